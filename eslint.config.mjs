@@ -1,0 +1,26 @@
+import tseslint from 'typescript-eslint';
+
+export default tseslint.config(
+  { ignores: ['dist/', 'node_modules/', 'coverage/'] },
+  ...tseslint.configs.strict,
+  {
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      'no-restricted-globals': ['error', { name: 'Date', message: 'Time is an argument: use the injected clock and domain/time.ts.' }],
+      'no-console': 'error',
+      'max-lines': ['warn', { max: 300, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  {
+    // Formatting for people, sockets and tests may meet the host's Date; the domain and the workflows may not.
+    files: ['server/adapters/**', 'server/http/**', 'server/main.ts', 'test/**'],
+    rules: { 'no-restricted-globals': 'off' },
+  },
+  { files: ['test/**', 'server/check-config.ts'], rules: { 'no-console': 'off' } },
+);
