@@ -1,0 +1,139 @@
+import type { Channel, PostalAddress } from '../contact-point.js';
+import type {
+  AccountId,
+  CampaignId,
+  ContactPointId,
+  DeliveryId,
+  DeliveryKey,
+  NoticeId,
+  NoticeKey,
+  OutageId,
+  PartyId,
+  ServicePointId,
+} from '../ids.js';
+import type { Citation } from '../outcome.js';
+import type { Instant, Window, Zone } from '../time.js';
+
+/** What a notice says. One set of texts each, under config/templates. */
+export type NoticeKind = 'planned' | 'moved' | 'cancelled' | 'emergency' | 'etr_update' | 'restored';
+export const NOTICE_KINDS: readonly NoticeKind[] = ['planned', 'moved', 'cancelled', 'emergency', 'etr_update', 'restored'];
+
+export type CustomerClass = 'residential' | 'business';
+/** As what the addressee is told. */
+export type AddresseeRole = 'holder' | 'occupant' | 'carer' | 'thirdParty';
+
+/** How good an estimated time of restoration is; the words for it are derived, never typed. */
+export type EtrQuality = 'model' | 'area' | 'crew';
+export interface Etr {
+  readonly at: Instant;
+  readonly quality: EtrQuality;
+}
+
+/** Everything a text may say; plain data, stored with what was rendered from it. Codes become words in the templates. */
+export interface NoticeFacts {
+  readonly kind: NoticeKind;
+  /** Short public reference of the outage, e.g. `K7M2Q`; the customer quotes it, replies are matched by it. */
+  readonly ref: string;
+  readonly addresseeName: string;
+  readonly role: AddresseeRole;
+  readonly customerClass: CustomerClass;
+  readonly accountNumber: string;
+  readonly premises: readonly PostalAddress[];
+  /** The interruption as it now stands; for work that recurs, every window. Empty for an emergency. */
+  readonly windows: readonly Window[];
+  /** What this notice replaces. */
+  readonly formerWindows: readonly Window[];
+  /** Off since, in an emergency. */
+  readonly since: Instant | null;
+  readonly restoredAt: Instant | null;
+  readonly etr: Etr | null;
+  readonly formerEtr: Etr | null;
+  readonly nextUpdateBy: Instant | null;
+  /** A code of config/templates/reasons.yaml, never a feed's own jargon. */
+  readonly reason: string;
+  /** Codes: heating, water, lift, internet. */
+  readonly alsoAffected: readonly string[];
+  /** Other customers hit, rounded; null when not known. */
+  readonly othersAffected: number | null;
+  readonly lifeSupport: boolean;
+  /** The account owes money: the notice then says that the outage has nothing to do with it. */
+  readonly inArrears: boolean;
+  /** A cancelled interruption may get a new date. */
+  readonly hasNewDate: boolean;
+}
+
+/** One message the rules require or allow, to one account and addressee, within one jurisdiction and zone. */
+export interface NoticeDraft {
+  readonly key: NoticeKey;
+  readonly outage: OutageId;
+  readonly campaign: CampaignId;
+  readonly revision: number;
+  readonly kind: NoticeKind;
+  readonly account: AccountId;
+  readonly addressee: PartyId;
+  readonly role: AddresseeRole;
+  readonly servicePoints: readonly ServicePointId[];
+  readonly jurisdiction: string;
+  readonly zone: Zone;
+  readonly language: string;
+  readonly facts: NoticeFacts;
+  readonly lifeSupport: boolean;
+  /** The last lawful moment of service; null where the law sets none (an emergency). */
+  readonly serveBy: Instant | null;
+  readonly because: readonly Citation[];
+  readonly deliveries: readonly DeliveryDraft[];
+  /** Set exactly when there is no delivery: why nobody can be reached by us, per contact point tried. */
+  readonly unreachable: readonly UnreachableReason[];
+}
+
+export interface UnreachableReason {
+  /** e.g. `noContactPoint`, `email.malformed`, `optedOut.sms`, `landlineOnly`, `letterTooLate` */
+  readonly code: string;
+  readonly contactPoint: ContactPointId | null;
+}
+
+/** Lower goes first. */
+export type Priority = 0 | 1 | 2;
+
+export interface DeliveryDraft {
+  readonly key: DeliveryKey;
+  readonly channel: Channel;
+  readonly contactPoint: ContactPointId;
+  readonly sendAt: Instant;
+  readonly priority: Priority;
+}
+
+/**
+ * `planned` nothing has left (a retry waits in this state too) · `sending` claimed by a worker · `unknown` handed
+ * over, answer lost · `accepted` with the carrier · `posted` a letter handed to the post · `delivered` the carrier
+ * reports arrival · `failed` final for this channel · `returned` came back later · `superseded` a newer revision
+ * took its place before it left.
+ */
+export type DeliveryState =
+  | 'planned'
+  | 'sending'
+  | 'unknown'
+  | 'accepted'
+  | 'posted'
+  | 'delivered'
+  | 'failed'
+  | 'returned'
+  | 'superseded';
+
+/** A notice on one channel, as the ledger holds it. */
+export interface Delivery {
+  readonly id: DeliveryId;
+  readonly key: DeliveryKey;
+  readonly notice: NoticeId;
+  readonly channel: Channel;
+  readonly contactPoint: ContactPointId;
+  readonly state: DeliveryState;
+  readonly sendAt: Instant;
+  /** When the state last changed. */
+  readonly stateAt: Instant;
+  /** When the carrier took it. */
+  readonly acceptedAt: Instant | null;
+  /** Why it failed or was returned: a code of the carrier table, in our words. */
+  readonly reason: string | null;
+  readonly attempts: number;
+}
