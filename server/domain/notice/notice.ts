@@ -133,6 +133,9 @@ export interface Delivery {
   readonly stateAt: Instant;
   /** When the carrier took it. */
   readonly acceptedAt: Instant | null;
+  /** When a letter was handed to the post. */
+  readonly postedAt: Instant | null;
+  readonly deliveredAt: Instant | null;
   /** Why it failed or was returned: a code of the carrier table, in our words. */
   readonly reason: string | null;
   readonly attempts: number;

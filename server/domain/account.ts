@@ -1,0 +1,48 @@
+import type { ContactPoint, PostalAddress } from './contact-point.js';
+import type { AccountId, ContactPointId, PartyId, ServicePointId } from './ids.js';
+import type { AddresseeRole, CustomerClass } from './notice/notice.js';
+import type { Channel } from './contact-point.js';
+import type { Zone } from './time.js';
+
+/** Where supply is delivered and metered. */
+export interface ServicePoint {
+  readonly id: ServicePointId;
+  readonly feeder: string;
+  readonly address: PostalAddress;
+  readonly zone: Zone;
+  readonly jurisdiction: string;
+  readonly customerClass: CustomerClass;
+  readonly lifeSupport: boolean;
+}
+
+export interface Addressee {
+  readonly party: PartyId;
+  readonly name: string;
+  /** BCP 47, as the CRM has it; null when it is not known. */
+  readonly language: string | null;
+  readonly role: AddresseeRole;
+  /** Has no Internet: e-mail is no channel, whatever address stands in the CRM. */
+  readonly noInternet: boolean;
+  readonly contactPoints: readonly ContactPoint[];
+  /** The service points this person is told about. */
+  readonly servicePoints: readonly ServicePointId[];
+}
+
+/** What earlier revisions of the same outage did for one addressee. */
+export interface Told {
+  readonly addressee: PartyId;
+  /** Deliveries past `planned`, unknown ones included. */
+  readonly reached: readonly { readonly channel: Channel; readonly contactPoint: ContactPointId }[];
+  readonly servicePoints: readonly ServicePointId[];
+}
+
+/** One account with the service points an outage touches, everyone to be told, and what they were told before. */
+export interface AffectedAccount {
+  readonly id: AccountId;
+  readonly number: string;
+  readonly inArrears: boolean;
+  /** Touched by this revision, and those told before that it no longer touches. */
+  readonly servicePoints: readonly ServicePoint[];
+  readonly addressees: readonly Addressee[];
+  readonly told: readonly Told[];
+}

@@ -1,0 +1,107 @@
+import type { Addressee } from '../account.js';
+import { afterQuietHours, postedIfGivenAt } from '../calendar.js';
+import { channelOf, type Channel, type ContactPoint } from '../contact-point.js';
+import type { ContactPointId } from '../ids.js';
+import type { ChannelPlan, LetterCalendar, Policy } from '../policy.js';
+import type { ResolvedRules } from '../rules/rulebook.js';
+import { addHours, type Instant, type Zone } from '../time.js';
+import type { DeliveryDraft, Priority, UnreachableReason } from './notice.js';
+
+export interface ChannelQuestion {
+  readonly addressee: Addressee;
+  /** What reached them before; then exactly these are used again, as far as they still work. */
+  readonly reached: readonly { readonly channel: Channel; readonly contactPoint: ContactPointId }[];
+  readonly plan: ChannelPlan;
+  readonly policy: Policy;
+  readonly letters: LetterCalendar;
+  readonly rules: ResolvedRules;
+  readonly serveBy: Instant | null;
+  readonly zone: Zone;
+  readonly lifeSupport: boolean;
+  /** Passes the quiet hours. */
+  readonly urgent: boolean;
+  readonly now: Instant;
+}
+
+/** A delivery before it has a key; `value` is the address itself, to see that two people share it. */
+export type Choice = Omit<DeliveryDraft, 'key'> & { readonly value: string };
+export interface Chosen {
+  readonly deliveries: readonly Choice[];
+  readonly unreachable: readonly UnreachableReason[];
+  readonly serveBy: Instant | null;
+  /** None of the deliveries can be served by the last lawful moment. */
+  readonly late: boolean;
+}
+
+/** Why a contact point cannot carry this notice; null when it can. */
+export const obstacle = (point: ContactPoint, addressee: Pick<Addressee, 'noInternet'>): string | null => {
+  const channel = channelOf(point.kind);
+  if (point.problem !== null) return point.problem;
+  if (channel === null) return 'landlineOnly';
+  if (point.optedOut.includes('outage')) return `optedOut.${channel}`;
+  if (channel === 'email' && addressee.noInternet) return 'noInternet';
+  return null;
+};
+
+const usable = (question: ChannelQuestion, channel: Channel): readonly ContactPoint[] =>
+  question.addressee.contactPoints.filter(point => channelOf(point.kind) === channel && obstacle(point, question.addressee) === null);
+
+const pointsToUse = (question: ChannelQuestion): readonly ContactPoint[] => {
+  const { addressee, plan, reached, lifeSupport } = question;
+  const again = addressee.contactPoints.filter(
+    point => obstacle(point, addressee) === null && reached.some(former => former.contactPoint === point.id),
+  );
+  if (again.length > 0) return again;
+  const together = plan.together.flatMap(channel => usable(question, channel));
+  const base =
+    together.length > 0
+      ? together
+      : (plan.thenOneOf.map(channel => usable(question, channel)).find(points => points.length > 0) ?? []);
+  const besides = lifeSupport ? plan.alsoForLifeSupport.flatMap(channel => usable(question, channel)) : [];
+  return [...new Set([...base, ...besides])];
+};
+
+/** When it leaves: at once, or after the quiet hours where that costs no deadline. */
+export const sendMoment = (question: Pick<ChannelQuestion, 'policy' | 'urgent' | 'serveBy' | 'zone' | 'now'>, channel: Channel): Instant => {
+  const { policy, urgent, serveBy, zone, now } = question;
+  if (urgent || !policy.quietHours.channels.includes(channel)) return now;
+  const polite = afterQuietHours(policy.quietHours, zone, now);
+  // An hour of room, so that courtesy never turns into lateness.
+  return serveBy !== null && polite > addHours(serveBy, -1) ? now : polite;
+};
+
+/** The moment a delivery sent at `sendAt` would count as served, if all goes well. */
+export const servedIfSentAt = (rules: ResolvedRules, letters: LetterCalendar, channel: Channel, sendAt: Instant): Instant =>
+  channel === 'letter' && letters !== null && rules.servedWhen.letter.value !== 'accepted' ? postedIfGivenAt(letters, sendAt) : sendAt;
+
+/** By which channels and when one person is told, or why they cannot be. */
+export const chooseDeliveries = (question: ChannelQuestion): Chosen => {
+  const { addressee, rules, letters, serveBy, lifeSupport, urgent } = question;
+  const priority: Priority = lifeSupport ? 0 : urgent ? 1 : 2;
+  const deliveries = pointsToUse(question).flatMap((point): readonly Choice[] => {
+    const channel = channelOf(point.kind);
+    return channel === null
+      ? []
+      : [{ channel, contactPoint: point.id, sendAt: sendMoment(question, channel), priority, value: point.value }];
+  });
+  const inTime = deliveries.some(
+    ({ channel, sendAt }) =>
+      serveBy === null || (rules.writtenForm.value.includes(channel) && servedIfSentAt(rules, letters, channel, sendAt) <= serveBy),
+  );
+  return {
+    deliveries,
+    unreachable: deliveries.length > 0 ? [] : reasons(addressee, question.plan),
+    serveBy,
+    late: deliveries.length > 0 && !inTime,
+  };
+};
+
+const reasons = (addressee: Addressee, plan: ChannelPlan): readonly UnreachableReason[] => {
+  if (addressee.contactPoints.length === 0) return [{ code: 'noContactPoint', contactPoint: null }];
+  const planned: readonly Channel[] = [...plan.together, ...plan.thenOneOf, ...plan.alsoForLifeSupport];
+  return addressee.contactPoints.map(point => ({
+    // A letter that would be fine takes longer than an emergency lasts.
+    code: obstacle(point, addressee) ?? (planned.includes(channelOf(point.kind) ?? 'letter') ? 'notTried' : 'tooSlow.letter'),
+    contactPoint: point.id,
+  }));
+};

@@ -1,0 +1,81 @@
+import type { Channel } from '../contact-point.js';
+import type { DeliveryId } from '../ids.js';
+import type { ResolvedRules, ServedWhen } from '../rules/rulebook.js';
+import type { Instant } from '../time.js';
+import type { Delivery, DeliveryState } from './notice.js';
+
+/** Whether, when and how the law counts the notice as given. */
+export type Service =
+  | { readonly state: 'served'; readonly at: Instant; readonly how: 'proof' | 'deemed'; readonly by: DeliveryId }
+  /** Something is still under way that may serve it. */
+  | { readonly state: 'pending' }
+  /** Nothing is under way and nothing has served it. */
+  | { readonly state: 'failed' };
+
+export type ServiceRules = Pick<ResolvedRules, 'servedWhen' | 'writtenForm'>;
+/** The part of a delivery that service depends on. */
+export type Progress = Pick<Delivery, 'id' | 'channel' | 'state' | 'acceptedAt' | 'postedAt' | 'deliveredAt'>;
+
+const UNDER_WAY: readonly DeliveryState[] = ['planned', 'sending', 'unknown', 'accepted', 'posted'];
+/** A failure or a return un-serves what acceptance had served. */
+const UNDONE: readonly DeliveryState[] = ['failed', 'returned', 'superseded'];
+
+const moment = (delivery: Progress, when: ServedWhen): Instant | null => {
+  if (UNDONE.includes(delivery.state)) return null;
+  switch (when) {
+    case 'accepted':
+      return delivery.acceptedAt ?? delivery.postedAt ?? delivery.deliveredAt;
+    case 'posted':
+      return delivery.postedAt ?? delivery.deliveredAt;
+    case 'delivered':
+      return delivery.deliveredAt;
+  }
+};
+
+const serving = (delivery: Progress, rules: ServiceRules): { at: Instant; how: 'proof' | 'deemed'; by: DeliveryId } | null => {
+  if (!rules.writtenForm.value.includes(delivery.channel)) return null;
+  const at = moment(delivery, rules.servedWhen[delivery.channel].value);
+  return at === null ? null : { at, how: delivery.state === 'delivered' ? 'proof' : 'deemed', by: delivery.id };
+};
+
+/** The earliest event that serves the notice decides the moment; proof on any channel makes it proven. */
+export const serviceOf = (deliveries: readonly Progress[], rules: ServiceRules): Service => {
+  const served = deliveries.map(delivery => serving(delivery, rules)).filter(s => s !== null);
+  const first = served.reduce<(typeof served)[number] | null>((a, b) => (a === null || b.at < a.at ? b : a), null);
+  if (first !== null) {
+    const proof = served.find(s => s.how === 'proof');
+    return { state: 'served', at: first.at, how: proof === undefined ? 'deemed' : 'proof', by: proof?.by ?? first.by };
+  }
+  return { state: deliveries.some(delivery => UNDER_WAY.includes(delivery.state)) ? 'pending' : 'failed' };
+};
+
+export type ReceiptOutcome = 'sent' | 'posted' | 'delivered' | 'failed' | 'returned';
+
+/** How final a state is. A receipt only ever climbs; a return alone may undo a delivery. */
+const RANK: Readonly<Record<DeliveryState, number>> = {
+  planned: 0,
+  sending: 1,
+  unknown: 2,
+  accepted: 3,
+  posted: 4,
+  failed: 5,
+  delivered: 6,
+  returned: 7,
+  superseded: 8,
+};
+const CLAIMS: Readonly<Record<ReceiptOutcome, DeliveryState>> = {
+  sent: 'accepted',
+  posted: 'posted',
+  delivered: 'delivered',
+  failed: 'failed',
+  returned: 'returned',
+};
+
+/** The state after a receipt, which may be late, repeated or out of order. The same state: nothing to do. */
+export const climb = (state: DeliveryState, receipt: ReceiptOutcome): DeliveryState =>
+  RANK[CLAIMS[receipt]] > RANK[state] ? CLAIMS[receipt] : state;
+
+/** No receipt can still make it better: what the carrier said is final, or it was never sent. */
+export const isFinal = (state: DeliveryState): boolean => RANK[state] >= RANK.failed;
+
+export const isWritten = (rules: ServiceRules, channel: Channel): boolean => rules.writtenForm.value.includes(channel);

@@ -1,0 +1,114 @@
+import type { OutageId } from '../ids.js';
+import type { Etr } from '../notice/notice.js';
+import { refuse, accept, type Outcome, type Refusal } from '../outcome.js';
+import { hoursBetween, withOffset, type Instant, type Window, type Zone } from '../time.js';
+
+export type OutageKind = 'planned' | 'emergency';
+export type RevisionKind = 'announce' | 'change' | 'etr' | 'cancel' | 'restore';
+export type OutageStatus = 'draft' | 'announced' | 'cancelled' | 'restored';
+
+/** What is said of an outage at one time. Each one that is launched becomes a campaign of its own. */
+export interface Revision {
+  readonly n: number;
+  readonly kind: RevisionKind;
+  readonly feeders: readonly string[];
+  /** The planned windows, in order of time; empty in an emergency. */
+  readonly windows: readonly Window[];
+  /** An emergency: when supply was lost, and when we knew. */
+  readonly since: Instant | null;
+  readonly detectedAt: Instant | null;
+  readonly restoredAt: Instant | null;
+  readonly etr: Etr | null;
+  readonly nextUpdateBy: Instant | null;
+  readonly reason: string;
+  readonly alsoAffected: readonly string[];
+  readonly hasNewDate: boolean;
+}
+
+export interface Outage {
+  readonly id: OutageId;
+  /** Short public reference, unique in the portal. */
+  readonly ref: string;
+  readonly kind: OutageKind;
+  readonly status: OutageStatus;
+}
+
+const refusal = (code: string, message: string, lawful?: string): Refusal =>
+  lawful === undefined ? { code, message, because: [] } : { code, message, lawful, because: [] };
+
+const LONGEST_WINDOW_HOURS = 31 * 24;
+
+/** Work that has begun keeps its start; only its end can still move. */
+const hasBegunAsTold = (window: Window, index: number, former: readonly Window[]): boolean => former[index]?.from === window.from;
+
+const windowProblems = (windows: readonly Window[], former: readonly Window[], now: Instant, zone: Zone): readonly Refusal[] =>
+  windows.flatMap((window, index) => {
+    const name = `${withOffset(window.from, zone)} – ${withOffset(window.to, zone)}`;
+    const before = windows[index - 1];
+    return [
+      window.to <= window.from ? [refusal('window.endsBeforeStart', `The window ${name} ends before it starts.`)] : [],
+      window.to > window.from && (window.to <= now || (window.from <= now && !hasBegunAsTold(window, index, former)))
+        ? [refusal('window.past', `The window ${name} has already begun.`, 'Announce what has begun as an emergency, or give a later window.')]
+        : [],
+      hoursBetween(window.from, window.to) > LONGEST_WINDOW_HOURS ? [refusal('window.tooLong', `The window ${name} is longer than 31 days.`)] : [],
+      before !== undefined && window.from < before.to ? [refusal('window.overlap', `The window ${name} overlaps the one before it.`)] : [],
+    ].flat();
+  });
+
+const emergencyProblems = (revision: Revision, now: Instant): readonly Refusal[] => [
+  ...(revision.since === null || revision.since > now
+    ? [refusal('emergency.notBegun', 'An outage may be called an emergency only if it has begun.', 'Announce it as planned work.')]
+    : []),
+  ...(revision.detectedAt === null || revision.detectedAt > now
+    ? [refusal('emergency.notDetected', 'An outage may be called an emergency only if it has been detected.')]
+    : []),
+  ...(revision.etr !== null && revision.etr.at <= now
+    ? [refusal('etr.past', 'The estimated time of restoration has passed already.', 'Give a later estimate, or none: the next news is then promised instead.')]
+    : []),
+];
+
+/** Whether a revision makes sense after the former one, before any law is asked. `zone` only words the answer. */
+export const checkRevision = (
+  outage: Pick<Outage, 'kind' | 'status'>,
+  revision: Revision,
+  former: Revision | null,
+  now: Instant,
+  zone: Zone,
+): Outcome<Revision> => {
+  const closed = outage.status === 'cancelled' || outage.status === 'restored';
+  const problems = [
+    ...(closed ? [refusal('outage.closed', `The outage is ${outage.status}; nothing more can be said of it.`, 'Announce a new outage.')] : []),
+    ...(revision.feeders.length === 0 ? [refusal('outage.noArea', 'No feeder is named, so nobody would be told.')] : []),
+    ...(revision.n > 1 && outage.status === 'draft' ? [refusal('outage.notAnnounced', 'The outage has not been announced yet.', 'Change the draft instead.')] : []),
+    ...(revision.kind === 'restore' ? restoreProblems(outage, revision, now) : []),
+    ...(revision.kind === 'etr' && outage.kind !== 'emergency' ? [refusal('etr.notEmergency', 'Planned work has a window, not an estimate.', 'Change the window.')] : []),
+    ...(revision.kind === 'announce' || revision.kind === 'change' || revision.kind === 'etr'
+      ? outage.kind === 'planned'
+        ? revision.windows.length === 0
+          ? [refusal('window.missing', 'Planned work needs its exact window.')]
+          : windowProblems(revision.windows, former?.windows ?? [], now, zone)
+        : emergencyProblems(revision, now)
+      : []),
+  ];
+  const [first, ...rest] = problems;
+  return first === undefined ? accept(revision) : refuse(first, ...rest);
+};
+
+const restoreProblems = (outage: Pick<Outage, 'kind'>, revision: Revision, now: Instant): readonly Refusal[] => {
+  if (revision.restoredAt === null || revision.restoredAt > now)
+    return [refusal('restore.future', 'Power can be reported back only once it is back.')];
+  const start = outage.kind === 'emergency' ? revision.since : (revision.windows[0]?.from ?? null);
+  return start !== null && revision.restoredAt < start
+    ? [refusal('restore.beforeStart', 'The restoration lies before the outage began.', outage.kind === 'planned' ? 'Cancel the outage instead.' : 'Correct the time.')]
+    : [];
+};
+
+/** The same start with another end, once work is under way: people are told a new time of restoration, no new date. */
+export const isExtension = (revision: Revision, former: Revision | null, now: Instant): boolean => {
+  const start = revision.windows[0]?.from;
+  return revision.kind === 'change' && start !== undefined && start <= now && former?.windows[0]?.from === start;
+};
+
+/** The moment the law counts from: the first moment without supply. */
+export const startOf = (outage: Pick<Outage, 'kind'>, revision: Revision): Instant | null =>
+  outage.kind === 'emergency' ? revision.since : (revision.windows[0]?.from ?? null);

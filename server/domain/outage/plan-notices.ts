@@ -1,0 +1,204 @@
+import type { Addressee, AffectedAccount, ServicePoint, Told } from '../account.js';
+import type { LetterCalendar, Policy } from '../policy.js';
+import type { CampaignId, DeliveryKey, NoticeKey, PartyId, PortalId } from '../ids.js';
+import { chooseDeliveries, type Chosen } from '../notice/choose-deliveries.js';
+import type { NoticeDraft, NoticeFacts, NoticeKind } from '../notice/notice.js';
+import type { Judgement } from '../rules/assess.js';
+import type { ResolvedRules, Scenario } from '../rules/rulebook.js';
+import type { Instant, Zone } from '../time.js';
+import { isExtension, type Outage, type Revision } from './outage.js';
+
+/** What was pinned when the campaign was launched, for one jurisdiction and zone. */
+export interface PinnedRules {
+  readonly rules: ResolvedRules;
+  readonly judgement: Judgement;
+}
+
+export interface PlanInput {
+  readonly portal: PortalId;
+  readonly outage: Outage;
+  readonly campaign: CampaignId;
+  readonly revision: Revision;
+  /** The last revision that was launched before this one. */
+  readonly former: Revision | null;
+  /** Other accounts hit, for the text; null when it is not told. */
+  readonly affectedAccounts: number | null;
+  readonly policy: Policy;
+  readonly letters: LetterCalendar;
+  readonly languageFor: (preferred: string | null) => string;
+  readonly pinned: (jurisdiction: string, zone: Zone) => PinnedRules | null;
+  readonly now: Instant;
+}
+
+/** A notice for each addressee, beside those who share every contact point with an earlier one. */
+export type Planned = NoticeDraft & {
+  /** Further addressees of the account whom this notice reaches on the same number or address. */
+  readonly alsoFor: readonly PartyId[];
+  /** No delivery can be served by `serveBy`. */
+  readonly late: boolean;
+};
+
+export const scenarioOf = (outage: Pick<Outage, 'kind'>): Scenario => (outage.kind === 'emergency' ? 'emergency' : 'plannedInterruption');
+
+/** What this person is told by this revision; null: nothing, because they were never told what it takes back or ends. */
+export const kindFor = (outage: Pick<Outage, 'kind'>, revision: Revision, former: Revision | null, told: boolean, now: Instant): NoticeKind | null => {
+  switch (revision.kind) {
+    case 'cancel':
+      return told ? 'cancelled' : null;
+    case 'restore':
+      return told ? 'restored' : null;
+    case 'etr':
+      return told ? 'etr_update' : 'emergency';
+    case 'announce':
+      return outage.kind === 'emergency' ? 'emergency' : 'planned';
+    case 'change':
+      if (!told) return outage.kind === 'emergency' ? 'emergency' : 'planned';
+      return outage.kind === 'emergency' || isExtension(revision, former, now) ? 'etr_update' : 'moved';
+  }
+};
+
+const groupsOf = (points: readonly ServicePoint[]): readonly (readonly ServicePoint[])[] => {
+  const groups = new Map<string, ServicePoint[]>();
+  for (const point of points) {
+    const key = `${point.jurisdiction}/${point.zone}`;
+    groups.set(key, [...(groups.get(key) ?? []), point]);
+  }
+  return [...groups.values()];
+};
+
+/**
+ * The notices of one account: one for each addressee, jurisdiction and zone. Who was told before is told again on the
+ * channels that reached them; a person with nothing but contact points of an earlier addressee of the account is not
+ * told twice on the same telephone.
+ */
+export const planNotices = (account: AffectedAccount, input: PlanInput): readonly Planned[] =>
+  groupsOf(account.servicePoints).flatMap(group => {
+    const [first] = group;
+    const pinned = first === undefined ? null : input.pinned(first.jurisdiction, first.zone);
+    return pinned === null ? [] : planGroup(account, group, pinned, input);
+  });
+
+const planGroup = (account: AffectedAccount, group: readonly ServicePoint[], pinned: PinnedRules, input: PlanInput): readonly Planned[] => {
+  const plans: Planned[] = [];
+  const taken = new Map<string, PartyId>();
+  for (const addressee of account.addressees) {
+    const told = account.told.find(t => t.addressee === addressee.party);
+    const points = pointsFor(addressee, group, told, input);
+    if (points.length === 0) continue;
+    const kind = kindFor(input.outage, input.revision, input.former, told !== undefined, input.now);
+    if (kind === null) continue;
+    const chosen = chooseFor(addressee, points, told, kind, pinned, input);
+    const fresh = chosen.deliveries.filter(choice => !taken.has(choice.value));
+    const sharer = chosen.deliveries.length > 0 && fresh.length === 0 ? taken.get(chosen.deliveries[0]?.value ?? '') : undefined;
+    if (sharer !== undefined) {
+      const index = plans.findIndex(plan => plan.addressee === sharer);
+      const plan = plans[index];
+      if (plan !== undefined) plans[index] = { ...plan, alsoFor: [...plan.alsoFor, addressee.party] };
+      continue;
+    }
+    for (const choice of fresh) taken.set(choice.value, addressee.party);
+    plans.push(draft(account, addressee, points, kind, pinned, { ...chosen, deliveries: fresh }, input));
+  }
+  return plans;
+};
+
+/** A cancellation or restoration speaks of what the person was told of; everything else of what is touched now. */
+const pointsFor = (addressee: Addressee, group: readonly ServicePoint[], told: Told | undefined, { revision }: PlanInput): readonly ServicePoint[] => {
+  const closes = revision.kind === 'cancel' || revision.kind === 'restore';
+  return group.filter(
+    point =>
+      addressee.servicePoints.includes(point.id) &&
+      (told?.servicePoints.includes(point.id) === true || (!closes && revision.feeders.includes(point.feeder))),
+  );
+};
+
+const chooseFor = (
+  addressee: Addressee,
+  points: readonly ServicePoint[],
+  told: Told | undefined,
+  kind: NoticeKind,
+  pinned: PinnedRules,
+  { policy, letters, outage, now }: PlanInput,
+): Chosen =>
+  chooseDeliveries({
+    addressee,
+    reached: told?.reached ?? [],
+    plan: policy.channels[scenarioOf(outage)],
+    policy,
+    letters,
+    rules: pinned.rules,
+    // Only a new date needs its full time again; to take back or to end an outage has no period of its own.
+    serveBy: kind === 'planned' || kind === 'moved' ? pinned.judgement.serveBy : null,
+    zone: pinned.judgement.zone,
+    lifeSupport: points.some(point => point.lifeSupport),
+    urgent: outage.kind === 'emergency' || kind === 'etr_update',
+    now,
+  });
+
+const draft = (
+  account: AffectedAccount,
+  addressee: Addressee,
+  points: readonly ServicePoint[],
+  kind: NoticeKind,
+  { rules, judgement }: PinnedRules,
+  chosen: Chosen,
+  input: PlanInput,
+): Planned => {
+  const { portal, outage, revision } = input;
+  const key = [portal, `outage:${outage.id}`, revision.n, kind, account.id, addressee.party, judgement.jurisdiction, judgement.zone].join('/') as NoticeKey;
+  return {
+    key,
+    outage: outage.id,
+    campaign: input.campaign,
+    revision: revision.n,
+    kind,
+    account: account.id,
+    addressee: addressee.party,
+    role: addressee.role,
+    servicePoints: points.map(point => point.id),
+    jurisdiction: judgement.jurisdiction,
+    zone: judgement.zone,
+    language: input.languageFor(addressee.language),
+    facts: factsOf(account, addressee, points, kind, input),
+    lifeSupport: points.some(point => point.lifeSupport),
+    serveBy: chosen.serveBy,
+    because: [rules.lead.because, rules.writtenForm.because],
+    deliveries: chosen.deliveries.map(({ value: _, ...choice }) => ({
+      ...choice,
+      key: `${key}/${choice.channel}/${choice.contactPoint}/1` as DeliveryKey,
+    })),
+    unreachable: chosen.deliveries.length === 0 ? chosen.unreachable : [],
+    alsoFor: [],
+    late: chosen.late,
+  };
+};
+
+const factsOf = (account: AffectedAccount, addressee: Addressee, points: readonly ServicePoint[], kind: NoticeKind, input: PlanInput): NoticeFacts => {
+  const { outage, revision, former, affectedAccounts } = input;
+  const extension = isExtension(revision, former, input.now);
+  const end = (of: Revision | null): Instant | undefined => of?.windows[0]?.to;
+  const newEnd = end(revision);
+  const oldEnd = end(former);
+  return {
+    kind,
+    ref: outage.ref,
+    addresseeName: addressee.name,
+    role: addressee.role,
+    customerClass: points.every(point => point.customerClass === 'business') ? 'business' : 'residential',
+    accountNumber: account.number,
+    premises: points.map(point => point.address),
+    windows: revision.kind === 'cancel' ? (former?.windows ?? revision.windows) : revision.windows,
+    formerWindows: kind === 'moved' ? (former?.windows ?? []) : [],
+    since: revision.since ?? (outage.kind === 'planned' ? (revision.windows[0]?.from ?? null) : null),
+    restoredAt: revision.restoredAt,
+    etr: extension && newEnd !== undefined ? { at: newEnd, quality: 'crew' } : revision.etr,
+    formerEtr: extension && oldEnd !== undefined ? { at: oldEnd, quality: 'crew' } : (former?.etr ?? null),
+    nextUpdateBy: revision.nextUpdateBy,
+    reason: revision.reason,
+    alsoAffected: revision.alsoAffected,
+    othersAffected: affectedAccounts === null ? null : Math.max(0, affectedAccounts - 1),
+    lifeSupport: points.some(point => point.lifeSupport),
+    inArrears: account.inArrears,
+    hasNewDate: revision.hasNewDate,
+  };
+};

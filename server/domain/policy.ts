@@ -1,0 +1,27 @@
+import type { HandOver, QuietHours } from './calendar.js';
+import type { Channel } from './contact-point.js';
+import type { Scenario } from './rules/rulebook.js';
+
+export interface ChannelPlan {
+  /** Tried together, as far as each reaches the person. */
+  readonly together: readonly Channel[];
+  /** The first that works, for those whom none of `together` reaches. */
+  readonly thenOneOf: readonly Channel[];
+  /** Sent besides to premises on life support. */
+  readonly alsoForLifeSupport: readonly Channel[];
+}
+
+/** The utility's own choices inside the law (config/policy.yaml). */
+export interface Policy {
+  readonly channels: Readonly<Record<Scenario, ChannelPlan>>;
+  readonly quietHours: QuietHours & { readonly channels: readonly Channel[] };
+  readonly personBeforeDeadlineHours: number;
+  readonly confirmLifeSupportWithin: { readonly plannedHours: number; readonly emergencyMinutes: number };
+  readonly retry: { readonly delaysMinutes: readonly number[] };
+  readonly approvalAbove: number;
+  readonly nextUpdateMinutes: number;
+  readonly mirrorAfterMinutes: number;
+}
+
+/** How the letter carrier works, from config/carriers.yaml; null where no letter carrier is set up. */
+export type LetterCalendar = HandOver | null;
