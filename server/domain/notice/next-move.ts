@@ -21,6 +21,8 @@ export interface OpenNotice {
   readonly key: NoticeKey;
   readonly createdAt: Instant;
   readonly serveBy: Instant | null;
+  /** After this a message says nothing useful any more: the start of a planned interruption; null: no end. */
+  readonly usefulUntil: Instant | null;
   readonly zone: Zone;
   readonly lifeSupport: boolean;
   readonly emergency: boolean;
@@ -79,7 +81,7 @@ const untried = (notice: OpenNotice, rules: ResolvedRules, policy: Policy, lette
       priority: notice.lifeSupport ? 0 : 1,
     }));
     const useful = drafts.filter(
-      ({ sendAt }) => notice.serveBy === null || servedIfSentAt(rules, letters, channel, sendAt) <= addHours(notice.serveBy, 48),
+      ({ sendAt }) => notice.usefulUntil === null || servedIfSentAt(rules, letters, channel, sendAt) < notice.usefulUntil,
     );
     if (useful.length > 0) return useful;
   }

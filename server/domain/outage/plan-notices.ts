@@ -85,7 +85,9 @@ const planGroup = (account: AffectedAccount, group: readonly ServicePoint[], pin
     const told = account.told.find(t => t.addressee === addressee.party);
     const points = pointsFor(addressee, group, told, input);
     if (points.length === 0) continue;
-    const kind = kindFor(input.outage, input.revision, input.former, told !== undefined, input.now);
+    const kind = noLongerTouched(points, input)
+      ? 'cancelled'
+      : kindFor(input.outage, input.revision, input.former, told !== undefined, input.now);
     if (kind === null) continue;
     const chosen = chooseFor(addressee, points, told, kind, pinned, input);
     const fresh = chosen.deliveries.filter(choice => !taken.has(choice.value));
@@ -101,6 +103,10 @@ const planGroup = (account: AffectedAccount, group: readonly ServicePoint[], pin
   }
   return plans;
 };
+
+/** The change took their feeder out: for them it is a cancellation. */
+const noLongerTouched = (points: readonly ServicePoint[], { revision }: PlanInput): boolean =>
+  revision.kind === 'change' && points.every(point => !revision.feeders.includes(point.feeder));
 
 /** A cancellation or restoration speaks of what the person was told of; everything else of what is touched now. */
 const pointsFor = (addressee: Addressee, group: readonly ServicePoint[], told: Told | undefined, { revision }: PlanInput): readonly ServicePoint[] => {
@@ -187,7 +193,7 @@ const factsOf = (account: AffectedAccount, addressee: Addressee, points: readonl
     customerClass: points.every(point => point.customerClass === 'business') ? 'business' : 'residential',
     accountNumber: account.number,
     premises: points.map(point => point.address),
-    windows: revision.kind === 'cancel' ? (former?.windows ?? revision.windows) : revision.windows,
+    windows: kind === 'cancelled' ? (former?.windows ?? revision.windows) : revision.windows,
     formerWindows: kind === 'moved' ? (former?.windows ?? []) : [],
     since: revision.since ?? (outage.kind === 'planned' ? (revision.windows[0]?.from ?? null) : null),
     restoredAt: revision.restoredAt,
