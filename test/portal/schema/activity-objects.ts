@@ -1,5 +1,5 @@
 import { choice, datetime, number, text, type PropertyDefinition } from './property.js';
-import type { StandardObject } from './standard-objects.js';
+import type { StandardObject } from './standard-object.js';
 
 const common: readonly PropertyDefinition[] = [
   datetime('hs_timestamp', 'Activity date'),

@@ -1,5 +1,6 @@
-import type { AssociationCategory } from './association-types.js';
 import type { ObjectType, ObjectTypes } from './object-types.js';
+
+export type AssociationCategory = 'HUBSPOT_DEFINED' | 'USER_DEFINED';
 
 export interface AssociationPair {
   readonly from: ObjectType;

@@ -1,8 +1,11 @@
-import { customPairs, standardPairs, type AssociationPair } from './association-pairs.js';
+import {
+  customPairs,
+  standardPairs,
+  type AssociationCategory,
+  type AssociationPair,
+} from './association-pairs.js';
 import type { AssociationLabel } from './custom-object.js';
 import type { ObjectType, ObjectTypes } from './object-types.js';
-
-export type AssociationCategory = 'HUBSPOT_DEFINED' | 'USER_DEFINED';
 
 /** One direction of one kind of association. */
 export interface AssociationType {

@@ -1,6 +1,7 @@
 import type { CustomObjectSchema } from './custom-object.js';
 import { choice, datetime, number, text, type PropertyDefinition } from './property.js';
-import { standardObjects, type StandardObject } from './standard-objects.js';
+import type { StandardObject } from './standard-object.js';
+import { standardObjects } from './standard-objects.js';
 
 export interface ObjectType {
   readonly id: string;

@@ -1,23 +1,6 @@
 import { activityObjects } from './activity-objects.js';
-import { bool, choice, datetime, number, text, type PropertyDefinition } from './property.js';
-
-export interface StandardObject {
-  readonly id: string;
-  readonly singular: string;
-  readonly plural: string;
-  readonly label: string;
-  readonly pluralLabel: string;
-  readonly createdName: string;
-  readonly modifiedName: string;
-  readonly activity: boolean;
-  readonly primaryDisplayProperty: string;
-  readonly required: readonly string[];
-  /** At least one of these on creation. */
-  readonly requiredAny?: readonly string[];
-  /** What an answer carries when the caller names no properties. */
-  readonly defaults: readonly string[];
-  readonly properties: readonly PropertyDefinition[];
-}
+import { bool, choice, datetime, number, text } from './property.js';
+import type { StandardObject } from './standard-object.js';
 
 const owner = text('hubspot_owner_id', 'Owner');
 
