@@ -25,7 +25,7 @@ export const recordReceipts =
         states.set(target.id, state);
         return [{ delivery: target.id, receipt, state, at, target }];
       });
-      for (const row of rows) await tx.deliveries.saveReceipts([row]);
+      for (const round of rounds(rows)) await tx.deliveries.saveReceipts(round);
       await tx.directory.markProblem(
         rows.flatMap(({ receipt, target }) => (receipt.reason !== null && TEACHES.has(receipt.reason) ? [{ id: target.contactPoint, problem: receipt.reason }] : [])),
       );
@@ -38,3 +38,15 @@ export const recordReceipts =
       return rows.length;
     });
   };
+
+/** Each delivery at most once in a round: one statement cannot move the same row twice. */
+const rounds = <R extends { readonly delivery: string }>(rows: readonly R[]): readonly (readonly R[])[] => {
+  const all: R[][] = [];
+  const seen = new Map<string, number>();
+  for (const row of rows) {
+    const round = seen.get(row.delivery) ?? 0;
+    seen.set(row.delivery, round + 1);
+    (all[round] ??= []).push(row);
+  }
+  return all;
+};
