@@ -16,7 +16,7 @@ type AtWorkRow = Omit<NoticeAtWork, 'deliveries' | 'addressee' | 'lane'> & {
 
 const ISO = sql.raw(`'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`);
 /** An instant inside JSON, as the domain writes it. */
-const iso = (column: string) => sql`to_char(${sql.raw(column)} at time zone 'UTC', ${ISO})`;
+export const iso = (column: string) => sql`to_char(${sql.raw(column)} at time zone 'UTC', ${ISO})`;
 
 export const notices = ({ db, portal }: Scope): Notices => {
   const insertDeliveries = async (rows: readonly object[], at: string): Promise<void> => {
