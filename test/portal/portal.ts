@@ -1,0 +1,124 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type express from 'express';
+import { createChance } from './chance.js';
+import { accountRoutes } from './http/account-routes.js';
+import { associationRoutes } from './http/association-routes.js';
+import { createCallLog, type Calls } from './http/calls.js';
+import { definitionRoutes } from './http/definition-routes.js';
+import { createFaults, type Faults } from './http/faults.js';
+import { labelRoutes } from './http/label-routes.js';
+import { createLimiter, defaultLimits, type Limits, type LimitUse } from './http/limits.js';
+import { objectBatchRoutes } from './http/object-batch-routes.js';
+import { objectRoutes } from './http/object-routes.js';
+import type { Handling, Route } from './http/route.js';
+import { searchRoute } from './http/search-route.js';
+import { createApp } from './http/serve.js';
+import { createPortalRecords, type PortalRecords } from './records.js';
+import { createAssociationTypes } from './schema/association-types.js';
+import type { CustomObjectSchema } from './schema/custom-object.js';
+import { createObjectTypes } from './schema/object-types.js';
+import type { PropertyDefinition } from './schema/property.js';
+import { createCrm } from './state/crm.js';
+
+export interface PortalOptions {
+  /** The only source of time: ISO instant, UTC with milliseconds. */
+  readonly clock: { now(): string };
+  readonly portalId?: number;
+  /** Accepted bearer tokens. Each has a burst of its own, as each app has. */
+  readonly tokens?: readonly string[];
+  readonly limits?: Partial<Limits>;
+  readonly schemas?: readonly CustomObjectSchema[];
+  /** Custom properties on standard objects, by the object's name. */
+  readonly properties?: Readonly<Record<string, readonly PropertyDefinition[]>>;
+  /** Of the order of results and of correlation ids. */
+  readonly seed?: number;
+  /** Where midnight resets the daily count. */
+  readonly timeZone?: string;
+  /** How long a write stays unseen by search. */
+  readonly searchLagMs?: number;
+  /** How many records of one type a record may be associated with. */
+  readonly associationCap?: number;
+}
+
+export interface Portal {
+  readonly app: express.Express;
+  readonly portalId: number;
+  /** Binds to 127.0.0.1 only; closing it destroys calls left unanswered. */
+  listen(port?: number): Promise<{ readonly url: string; close(): Promise<void> }>;
+  readonly records: PortalRecords;
+  readonly calls: Calls;
+  readonly faults: Faults;
+  /** How much of its limits a token has used. */
+  limitUse(token: string): LimitUse;
+}
+
+export const defaultPortalId = 4_310_001;
+export const defaultToken = 'local-portal-token';
+
+/** A HubSpot portal in memory, for tests, demos and benchmarks; README.md says what it leaves out. */
+export function createPortal(options: PortalOptions): Portal {
+  const { portalId = defaultPortalId, timeZone = 'UTC', tokens = [defaultToken] } = options;
+  const now = (): string => options.clock.now();
+  const chance = createChance(options.seed ?? 1);
+  const objects = createObjectTypes({
+    portalId,
+    schemas: options.schemas ?? [],
+    properties: options.properties ?? {},
+  });
+  const crm = createCrm({
+    portalId,
+    objects,
+    associationTypes: createAssociationTypes(objects),
+    associationCap: options.associationCap ?? 50_000,
+    searchLagMs: options.searchLagMs ?? 3_000,
+    now,
+  });
+  const limiter = createLimiter({ limits: { ...defaultLimits, ...options.limits }, timeZone, now });
+  const calls = createCallLog();
+  const faults = createFaults();
+  const routes = routesOf({ crm, chance }, timeZone);
+  const app = createApp({ routes, tokens, limiter, faults, calls, chance, now });
+  return {
+    app,
+    portalId,
+    listen: port => listen(app, port ?? 0),
+    records: createPortalRecords(crm),
+    calls,
+    faults,
+    limitUse: token => limiter.use(token),
+  };
+}
+
+function routesOf(handling: Handling, timeZone: string): readonly Route[] {
+  return [
+    ...objectBatchRoutes(handling),
+    searchRoute(handling),
+    ...objectRoutes(handling),
+    ...associationRoutes(handling),
+    ...labelRoutes(handling),
+    ...definitionRoutes(handling),
+    ...accountRoutes(handling, timeZone),
+  ];
+}
+
+async function listen(app: express.Express, port: number): ReturnType<Portal['listen']> {
+  const server = createServer(app);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      resolve();
+    });
+  });
+  const address = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${String(address.port)}`,
+    close: () =>
+      new Promise(resolve => {
+        server.close(() => {
+          resolve();
+        });
+        server.closeAllConnections();
+      }),
+  };
+}

@@ -1,0 +1,92 @@
+import type { ObjectType } from '../schema/object-types.js';
+
+export type StoredProperties = Readonly<Record<string, string>>;
+
+export interface StoredRecord {
+  readonly id: string;
+  readonly properties: StoredProperties;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly archivedAt?: string;
+  /** What search may show, oldest first: it follows the record with a lag. */
+  readonly versions: readonly { readonly at: number; readonly properties: StoredProperties }[];
+}
+
+/** The records of one object type, with an index for each unique property. */
+export interface RecordTable {
+  readonly type: ObjectType;
+  get(id: string): StoredRecord | undefined;
+  /** Living records only; an archived record gives its unique values free. */
+  getBy(property: string, value: string): StoredRecord | undefined;
+  /** Inserts, or replaces the record of the same id. */
+  put(record: StoredRecord): void;
+  /** In order of id, after the given one. */
+  page(
+    after: string | undefined,
+    limit: number,
+    accepts: (record: StoredRecord) => boolean,
+  ): readonly StoredRecord[];
+  living(): Iterable<StoredRecord>;
+  count(): number;
+}
+
+export function createRecordTable(type: ObjectType): RecordTable {
+  const records = new Map<string, StoredRecord>();
+  const ids: string[] = [];
+  const indexes = new Map(type.unique.map(name => [name, new Map<string, string>()]));
+  let living = 0;
+
+  const unindex = (record: StoredRecord): void => {
+    for (const [name, index] of indexes) {
+      const value = record.properties[name];
+      if (value !== undefined && index.get(value) === record.id) index.delete(value);
+    }
+  };
+  const index = (record: StoredRecord): void => {
+    for (const [name, index] of indexes) {
+      const value = record.properties[name];
+      if (value !== undefined) index.set(value, record.id);
+    }
+  };
+  const put = (record: StoredRecord): void => {
+    const former = records.get(record.id);
+    if (former) unindex(former);
+    else ids.push(record.id);
+    living += (record.archivedAt ? 0 : 1) - (former && !former.archivedAt ? 1 : 0);
+    if (!record.archivedAt) index(record);
+    records.set(record.id, record);
+  };
+  return {
+    type,
+    get: id => records.get(id),
+    getBy: (property, value) => {
+      const id = property === 'hs_object_id' ? value : indexes.get(property)?.get(value);
+      const record = id === undefined ? undefined : records.get(id);
+      return record?.archivedAt ? undefined : record;
+    },
+    put,
+    page: (after, limit, accepts) => {
+      const found: StoredRecord[] = [];
+      for (let at = after === undefined ? 0 : firstAfter(ids, Number(after)); at < ids.length; at += 1) {
+        const record = records.get(ids[at] ?? '');
+        if (record && accepts(record) && found.push(record) === limit) break;
+      }
+      return found;
+    },
+    living: function* () {
+      for (const record of records.values()) if (!record.archivedAt) yield record;
+    },
+    count: () => living,
+  };
+}
+
+/** Ids only ever grow, so a page starts by bisection. */
+function firstAfter(ids: readonly string[], after: number): number {
+  let [low, high] = [0, ids.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (Number(ids[middle]) <= after) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
