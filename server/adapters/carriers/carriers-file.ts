@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isZone, type CivilDate, type Zone } from '../../domain/time.js';
-import type { HandOver } from './hand-over.js';
+import type { HandOver } from '../../domain/calendar.js';
 
 const minuteOfDay = z
   .string()

@@ -6,7 +6,7 @@ import { Fault } from '../../workflows/fault.js';
 import type { Carrier, Clock, OutgoingMessage } from '../../workflows/ports.js';
 import type { CarrierBasics } from './carrier-basics.js';
 import { readDeliveryId } from './delivery-id.js';
-import { nextCutOff, type HandOver } from './hand-over.js';
+import { nextCutOff, type HandOver } from '../../domain/calendar.js';
 import { isListed, manifestFile, type ManifestLine } from './letter-manifest.js';
 import type { RateLimiter } from './rate-limiter.js';
 import { appendLine, writeWhole } from './whole-file.js';

@@ -4,7 +4,7 @@ import { bounceReceipt, type InboundMail } from './bounce.js';
 import type { CarrierBasics, Ignored } from './carrier-basics.js';
 import type { CarrierSettings } from './carrier-settings.js';
 import type { CarrierEntry, CarriersFile } from './carriers-file.js';
-import type { HandOver } from './hand-over.js';
+import type { HandOver } from '../../domain/calendar.js';
 import { makeLetterSpool } from './letter-spool.js';
 import { readPrinterEvents, type EventsRead } from './printer-events.js';
 import { tokenBucket, type RateLimiter } from './rate-limiter.js';

@@ -15,8 +15,8 @@ const MOST = 200;
 const filter = z.object({
   outage: z.uuid().optional(),
   revision: z.coerce.number().int().positive().optional(),
-  state: noticeState.optional(),
-  channel: channel.optional(),
+  state: z.enum(noticeState.options).optional(),
+  channel: z.enum(channel.options).optional(),
   contact: z.string().regex(/^\d+$/).optional(),
   after: z.uuid().optional(),
   limit: z.coerce.number().int().min(1).max(MOST).optional(),

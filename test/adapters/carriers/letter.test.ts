@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { nextCutOff, postedOn, type HandOver } from '../../../server/adapters/carriers/hand-over.js';
+import { nextCutOff, postedOn, type HandOver } from '../../../server/domain/calendar.js';
 import { readManifest } from '../../../server/adapters/carriers/letter-manifest.js';
 import { makeLetterSpool } from '../../../server/adapters/carriers/letter-spool.js';
 import { readPrinterEvents } from '../../../server/adapters/carriers/printer-events.js';

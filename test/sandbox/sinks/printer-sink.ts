@@ -1,6 +1,6 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { nextCutOff, postedOn, type HandOver } from '../../../server/adapters/carriers/hand-over.js';
+import { nextCutOff, postedOn, type HandOver } from '../../../server/domain/calendar.js';
 import {
   manifestNames,
   readManifest,

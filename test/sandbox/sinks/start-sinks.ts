@@ -1,7 +1,7 @@
 import type { Channel } from '../../../server/domain/contact-point.js';
 import type { Clock } from '../../../server/workflows/ports.js';
 import type { CarriersFile } from '../../../server/adapters/carriers/carriers-file.js';
-import type { HandOver } from '../../../server/adapters/carriers/hand-over.js';
+import type { HandOver } from '../../../server/domain/calendar.js';
 import type { ManifestLine } from '../../../server/adapters/carriers/letter-manifest.js';
 import type { Agenda } from '../agenda.js';
 import { makeInbox, type Inbox } from './inbox.js';
