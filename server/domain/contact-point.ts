@@ -16,7 +16,7 @@ export type MessageClass = 'outage' | 'debt' | 'information';
 export interface ContactPoint {
   readonly id: ContactPointId;
   readonly kind: ContactPointKind;
-  /** Normalised: lower-cased domain, E.164, or address lines joined by newlines (last line: the country). */
+  /** Normalised: an e-mail address with its domain in lower case, E.164, or a PostalAddress as JSON. */
   readonly value: string;
   readonly optedOut: readonly MessageClass[];
   /** Why it cannot be used, e.g. `email.malformed` or, learnt from a carrier, `sms.landline`. */

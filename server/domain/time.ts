@@ -64,6 +64,14 @@ export const dayOfWeek = (day: CivilDate): number => Temporal.PlainDate.from(day
 export const withOffset = (at: Instant, zone: Zone): string =>
   local(zone, at).toString({ timeZoneName: 'never', smallestUnit: 'minute' });
 
+export const isCivilDate = (text: string): text is CivilDate => {
+  try {
+    return /^\d{4}-\d{2}-\d{2}$/.test(text) && Temporal.PlainDate.from(text).toString() === text;
+  } catch {
+    return false;
+  }
+};
+
 export const isZone = (name: string): name is Zone => {
   // A bare offset is no zone of premises: it does not know about clock changes.
   if (!/^[A-Za-z]/.test(name)) return false;

@@ -40,22 +40,26 @@ export interface Question {
 const written = (rules: ResolvedRules, moment: Instant | null): Judgement['lastLawful'] =>
   Object.fromEntries(CHANNELS.filter(channel => rules.writtenForm.value.includes(channel)).map(channel => [channel, moment]));
 
+/** No notice period: an emergency, or news of what people were told before. It goes at once. */
+export const informAtOnce = (rules: ResolvedRules, zone: Zone): Judgement => ({
+  jurisdiction: rules.jurisdiction,
+  zone,
+  verdict: 'lawful',
+  serveBy: null,
+  lastLawful: written(rules, null),
+  earliestStart: null,
+  rulebooks: rules.rulebooks,
+  because: citations(rules),
+  trace: [{ step: 'It is told as soon as it is known', result: 'no notice period', because: rules.lead.because }],
+  refusals: [],
+});
+
 const citations = (rules: ResolvedRules): readonly Citation[] => [rules.lead.because, rules.writtenForm.because];
 
 /** Is the schedule lawful if its notices are served now, by when must they be, and when could it start at the earliest. */
 export const assess = ({ rules, zone, start, now }: Question): Judgement => {
-  const base = { jurisdiction: rules.jurisdiction, zone, rulebooks: rules.rulebooks, because: citations(rules) };
   const lead = rules.lead.value;
-  if (lead.unit === 'asSoonAsKnown')
-    return {
-      ...base,
-      verdict: 'lawful',
-      serveBy: null,
-      lastLawful: written(rules, null),
-      earliestStart: null,
-      trace: [{ step: 'An emergency is told as soon as it is known', result: 'no notice period', because: rules.lead.because }],
-      refusals: [],
-    };
+  if (lead.unit === 'asSoonAsKnown') return informAtOnce(rules, zone);
   const serveBy = addHours(start, -lead.count);
   const earliestStart = addHours(now, lead.count);
   const trace: readonly TraceLine[] = [
@@ -66,7 +70,10 @@ export const assess = ({ rules, zone, start, now }: Question): Judgement => {
   ];
   const late = now > serveBy;
   return {
-    ...base,
+    jurisdiction: rules.jurisdiction,
+    zone,
+    rulebooks: rules.rulebooks,
+    because: citations(rules),
     verdict: late ? 'unlawful' : 'lawful',
     serveBy,
     lastLawful: written(rules, serveBy),

@@ -1,4 +1,4 @@
-import type { AffectedAccount, Addressee, ServicePoint } from '../../domain/account.js';
+import type { AffectedAccount, ServicePoint } from '../../domain/account.js';
 import type { Channel, ContactPoint, PostalAddress } from '../../domain/contact-point.js';
 import type {
   AccountId,
@@ -7,14 +7,13 @@ import type {
   DeliveryId,
   DeliveryKey,
   NoticeId,
-  NoticeKey,
   OutageId,
   PartyId,
   PortalId,
   ServicePointId,
 } from '../../domain/ids.js';
 import type { OpenNotice } from '../../domain/notice/next-move.js';
-import type { AddresseeRole, Delivery, DeliveryDraft, DeliveryState, NoticeFacts, NoticeKind } from '../../domain/notice/notice.js';
+import type { AddresseeRole, DeliveryDraft, DeliveryState, NoticeFacts, NoticeKind } from '../../domain/notice/notice.js';
 import type { Service } from '../../domain/notice/service.js';
 import type { Outage, OutageStatus, Revision } from '../../domain/outage/outage.js';
 import type { PinnedRules, Planned } from '../../domain/outage/plan-notices.js';
@@ -128,6 +127,8 @@ export interface Campaign {
 export interface Outages {
   add(outage: Omit<StoredOutage, 'revisions'>): Promise<void>;
   addRevision(outage: OutageId, revision: Revision, at: Instant, by: string): Promise<void>;
+  /** Forgets a revision that was never launched. */
+  dropRevision(outage: OutageId, n: number): Promise<void>;
   /** With every revision. `lock` keeps others from deciding on it until the transaction ends. */
   find(id: OutageId, lock?: 'lock'): Promise<StoredOutage | null>;
   list(limit: number): Promise<readonly StoredOutage[]>;
@@ -173,7 +174,8 @@ export interface Notices {
   /** Takes back what earlier revisions of the outage have not sent yet; returns how many deliveries. */
   supersede(outage: OutageId, before: number, at: Instant): Promise<number>;
   atWork(ids: readonly NoticeId[]): Promise<readonly NoticeAtWork[]>;
-  due(at: Instant, limit: number): Promise<readonly NoticeId[]>;
+  /** Those whose time to be looked at has come; they are not named again until `update`. */
+  takeDue(at: Instant, limit: number): Promise<readonly NoticeId[]>;
   update(rows: readonly NoticeUpdate[]): Promise<void>;
   addDeliveries(notice: NoticeId, rows: readonly (DeliveryDraft & { readonly id: DeliveryId })[], at: Instant): Promise<void>;
 }
@@ -246,7 +248,8 @@ export interface Deliveries {
   endAttempts(rows: readonly AttemptEnd[]): Promise<void>;
   /** After a crash: `sending` without an open attempt goes back to `planned`, with one to `unknown`. Returns the counts. */
   recover(at: Instant): Promise<{ readonly again: number; readonly unknown: number }>;
-  unknown(limit: number): Promise<readonly UnknownDelivery[]>;
+  /** Those to be asked about now; not those left to a person (reason `outcome.unknown`). */
+  unknown(at: Instant, limit: number): Promise<readonly UnknownDelivery[]>;
   targets(receipts: readonly Receipt[]): Promise<readonly (ReceiptTarget | null)[]>;
   /** Stores new receipts and moves the deliveries; repeated ones are kept once. */
   saveReceipts(rows: readonly { readonly delivery: DeliveryId; readonly receipt: Receipt; readonly state: DeliveryState; readonly at: Instant }[]): Promise<void>;
@@ -270,7 +273,16 @@ export type NewJob = JobSpec & {
 };
 export type Job = JobSpec & { readonly id: string; readonly lane: Lane; readonly attempts: number };
 export interface Jobs {
+  /** A job whose key is waiting already is not added again; one that is running is, for afterwards. */
   enqueue(jobs: readonly NewJob[]): Promise<void>;
+  /** The most urgent due job of these lanes, now running; null: none. */
+  claim(at: Instant, lanes: readonly Lane[]): Promise<Job | null>;
+  finish(id: string): Promise<void>;
+  again(id: string, dueAt: Instant, error: string): Promise<void>;
+  /** After a crash: nothing is running. */
+  recover(): Promise<number>;
+  /** The next moment at which anything in the ledger wants attention; null: nothing waits. */
+  nextDue(): Promise<Instant | null>;
 }
 
 export type OutboxKind = 'outage' | 'activity' | 'ticket';
@@ -293,9 +305,9 @@ export interface Outbox {
   done(rows: readonly { readonly kind: OutboxKind; readonly subject: string; readonly version: number; readonly crmId: string }[]): Promise<void>;
   again(rows: readonly { readonly kind: OutboxKind; readonly subject: string; readonly dueAt: Instant; readonly error: string; readonly uncertain: boolean }[]): Promise<void>;
   /** Written or not, nobody knows: claimed by a process that died, or a call that was cut off. */
-  uncertain(kind: OutboxKind, limit: number): Promise<readonly ClaimedEntry[]>;
+  uncertain(kind: OutboxKind, at: Instant, limit: number): Promise<readonly ClaimedEntry[]>;
   /** After a crash: what was being written is uncertain now. */
-  recover(): Promise<number>;
+  recover(at: Instant): Promise<number>;
   due(at: Instant): Promise<readonly OutboxKind[]>;
   activities(deliveries: readonly string[]): Promise<readonly ActivityFacts[]>;
   tickets(subjects: readonly string[]): Promise<readonly TicketFacts[]>;

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import type { Policy } from '../../domain/policy.js';
+
+const channel = z.enum(['email', 'sms', 'letter']);
+/** `HH:MM` as minutes since midnight. */
+const timeOfDay = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as "21:00", in quotes')
+  .transform(text => Number(text.slice(0, 2)) * 60 + Number(text.slice(3)));
+const plan = z.strictObject({ together: z.array(channel).min(1), thenOneOf: z.array(channel), alsoForLifeSupport: z.array(channel) });
+const positive = z.number().positive();
+
+/** The grammar of config/policy.yaml. */
+export const policyFile = z.strictObject({
+  channels: z.strictObject({ plannedInterruption: plan, emergency: plan }),
+  quietHours: z.strictObject({ channels: z.array(channel), from: timeOfDay, to: timeOfDay }),
+  personBeforeDeadlineHours: positive,
+  confirmLifeSupportWithin: z.strictObject({ plannedHours: positive, emergencyMinutes: positive }),
+  retry: z.strictObject({ delaysMinutes: z.array(positive).min(1) }),
+  approvalAbove: z.number().int().nonnegative(),
+  nextUpdateMinutes: positive,
+  mirrorAfterMinutes: positive,
+}) satisfies z.ZodType<Policy>;

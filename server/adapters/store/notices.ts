@@ -1,0 +1,118 @@
+import { sql } from 'kysely';
+import type { NoticeId } from '../../domain/ids.js';
+import type { ContactPoint } from '../../domain/contact-point.js';
+import type { Delivery } from '../../domain/notice/notice.js';
+import type { NoticeAtWork, Notices } from '../../workflows/ports/store.js';
+import { records, uuids } from './rows.js';
+import type { Scope } from './store.js';
+
+type AtWorkRow = Omit<NoticeAtWork, 'deliveries' | 'addressee' | 'lane'> & {
+  readonly deliveries: (Delivery & { readonly value: string })[];
+  readonly party: { readonly id: NoticeAtWork['addressee']['party']; readonly name: string; readonly language: string | null; readonly noInternet: boolean };
+  readonly role: NoticeAtWork['addressee']['role'];
+  readonly contactPoints: ContactPoint[];
+  readonly points: NoticeAtWork['addressee']['servicePoints'][number][];
+};
+
+const ISO = sql.raw(`'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`);
+/** An instant inside JSON, as the domain writes it. */
+export const iso = (column: string) => sql`to_char(${sql.raw(column)} at time zone 'UTC', ${ISO})`;
+
+export const notices = ({ db, portal }: Scope): Notices => {
+  const insertDeliveries = async (rows: readonly object[], at: string): Promise<void> => {
+    await sql`insert into delivery (portal, id, key, notice_id, channel, contact_point_id, priority, lane, state, send_at, state_at)
+      select ${portal}, r.id, r.key, r.notice, r.channel, r."contactPoint", r.priority,
+             (select case when c.emergency then 'emergency' else 'normal' end from notice n join campaign c on c.portal = n.portal and c.id = n.campaign_id
+               where n.portal = ${portal} and n.id = r.notice), 'planned', r."sendAt", ${at}
+        from jsonb_to_recordset(${records(rows)}) as r(id uuid, key text, notice uuid, channel text, "contactPoint" uuid, priority smallint, "sendAt" timestamptz)
+      on conflict (portal, key) do nothing`.execute(db);
+  };
+
+  return {
+    plan: async (rows, campaign, at) => {
+      const flat = rows.map(({ id, notice, checkAt }) => {
+        const { deliveries: _, servicePoints: __, ...rest } = notice;
+        return {
+          ...rest,
+          id,
+          checkAt,
+          state: notice.unreachable.length > 0 ? 'unreachable' : 'open',
+          service: { state: notice.unreachable.length > 0 ? 'failed' : 'pending' },
+        };
+      });
+      const stored = await sql<{ id: NoticeId }>`
+        insert into notice (portal, id, key, campaign_id, outage_id, revision, kind, account_id, addressee_id, also_for, role,
+            jurisdiction, zone, language, facts, life_support, serve_by, citations, unreachable, late, created_at, state, service, check_at)
+        select ${portal}, r.id, r.key, ${campaign.id}, r.outage, r.revision, r.kind, r.account, r.addressee,
+               array(select jsonb_array_elements_text(r."alsoFor"))::uuid[], r.role, r.jurisdiction, r.zone, r.language, r.facts,
+               r."lifeSupport", r."serveBy", r.because, r.unreachable, r.late, ${at}, r.state, r.service, r."checkAt"
+          from jsonb_to_recordset(${records(flat)}) as r(id uuid, key text, outage uuid, revision int, kind text, account uuid,
+            addressee uuid, "alsoFor" jsonb, role text, jurisdiction text, zone text, language text, facts jsonb, "lifeSupport" boolean,
+            "serveBy" timestamptz, because jsonb, unreachable jsonb, late boolean, state text, service jsonb, "checkAt" timestamptz)
+        on conflict (portal, key) do nothing returning id`.execute(db);
+      const isNew = new Set(stored.rows.map(row => row.id));
+      const fresh = rows.filter(row => isNew.has(row.id));
+      await sql`insert into notice_service_point (portal, notice_id, service_point_id)
+        select ${portal}, r.notice, r.point from jsonb_to_recordset(${records(
+          fresh.flatMap(row => row.notice.servicePoints.map(point => ({ notice: row.id, point }))),
+        )}) as r(notice uuid, point uuid) on conflict do nothing`.execute(db);
+      await insertDeliveries(fresh.flatMap(row => row.deliveries.map(delivery => ({ ...delivery, notice: row.id }))), at);
+      return stored.rows.map(row => row.id);
+    },
+
+    supersede: async (outage, before, at) => {
+      const { rows } = await sql<{ notice_id: NoticeId }>`
+        update delivery d set state = 'superseded', state_at = ${at}
+          from notice n where n.portal = ${portal} and n.id = d.notice_id and d.portal = ${portal}
+           and n.outage_id = ${outage} and n.revision < ${before} and d.state = 'planned'
+        returning d.notice_id`.execute(db);
+      await sql`update notice n set check_at = null, state = case when state = 'open' then 'replaced' else state end
+        where n.portal = ${portal} and n.outage_id = ${outage} and n.revision < ${before}
+          and not exists (select from delivery d where d.portal = n.portal and d.notice_id = n.id and d.state <> 'superseded')`.execute(db);
+      return rows.length;
+    },
+
+    atWork: async ids => {
+      const { rows } = await sql<AtWorkRow>`
+        select n.id, n.key, n.campaign_id as campaign, n.outage_id as outage, n.kind, n.jurisdiction, n.zone, n.state, n.service, n.role,
+               n.created_at as "createdAt", n.serve_by as "serveBy", n.life_support as "lifeSupport", n.asked, c.emergency,
+               case when c.emergency then null else (n.facts #>> '{windows,0,from}') end as "usefulUntil",
+               jsonb_build_object('id', p.id, 'name', p.name, 'language', p.language, 'noInternet', p.no_internet) as party,
+               (select coalesce(jsonb_agg(np.service_point_id), '[]') from notice_service_point np
+                 where np.portal = n.portal and np.notice_id = n.id) as points,
+               (select coalesce(jsonb_agg(jsonb_build_object('id', cp.id, 'kind', cp.kind, 'value', cp.value, 'optedOut', cp.opted_out,
+                  'problem', cp.problem) order by cp.id), '[]') from contact_point cp where cp.portal = n.portal and cp.party_id = p.id) as "contactPoints",
+               (select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'key', d.key, 'notice', d.notice_id, 'channel', d.channel,
+                  'contactPoint', d.contact_point_id, 'state', d.state, 'sendAt', ${iso('d.send_at')}, 'stateAt', ${iso('d.state_at')},
+                  'acceptedAt', ${iso('d.accepted_at')}, 'postedAt', ${iso('d.posted_at')}, 'deliveredAt', ${iso('d.delivered_at')},
+                  'reason', d.reason, 'attempts', d.attempts,
+                  'value', coalesce((select cp.value from contact_point cp where cp.portal = d.portal and cp.id = d.contact_point_id), ''))
+                  order by d.id), '[]') from delivery d where d.portal = n.portal and d.notice_id = n.id) as deliveries
+          from notice n
+          join campaign c on c.portal = n.portal and c.id = n.campaign_id
+          join party p on p.portal = n.portal and p.id = n.addressee_id
+         where n.portal = ${portal} and n.id = any(${uuids(ids)})
+         order by n.id for update of n`.execute(db);
+      return rows.map(({ party, role, contactPoints, points, ...row }) => ({
+        ...row,
+        lane: row.emergency ? 'emergency' : 'normal',
+        addressee: { party: party.id, name: party.name, language: party.language, noInternet: party.noInternet, role, contactPoints, servicePoints: points },
+      }));
+    },
+
+    takeDue: async (at, limit) => {
+      const { rows } = await sql<{ id: NoticeId }>`update notice set check_at = null where portal = ${portal} and id in (
+          select id from notice where portal = ${portal} and check_at <= ${at} order by check_at, id limit ${limit} for update skip locked)
+        returning id`.execute(db);
+      return rows.map(row => row.id).sort();
+    },
+
+    update: async rows => {
+      await sql`update notice n set state = r.state, service = r.service, check_at = r."checkAt", asked = n.asked or r.asked
+          from jsonb_to_recordset(${records(rows)}) as r(id uuid, state text, service jsonb, "checkAt" timestamptz, asked boolean)
+         where n.portal = ${portal} and n.id = r.id`.execute(db);
+    },
+
+    addDeliveries: (notice, rows, at) => insertDeliveries(rows.map(row => ({ ...row, notice })), at),
+  };
+};

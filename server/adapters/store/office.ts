@@ -1,0 +1,17 @@
+import { sql } from 'kysely';
+import type { Office } from '../../workflows/ports/store.js';
+import type { Scope } from './store.js';
+
+export const office = ({ db, portal }: Scope): Office => ({
+  keepRulebook: async ({ id, version, sha256, body, at }) => {
+    await sql`insert into rulebook_version (portal, id, version, sha256, body, kept_at)
+      values (${portal}, ${id}, ${version}, ${sha256}, ${JSON.stringify(body)}::jsonb, ${at}) on conflict do nothing`.execute(db);
+    const { rows } = await sql<{ sha256: string }>`select sha256 from rulebook_version
+      where portal = ${portal} and id = ${id} and version = ${version}`.execute(db);
+    return rows[0]?.sha256 === sha256 ? 'kept' : 'conflict';
+  },
+  audit: async ({ at, by, act, subject, details }) => {
+    await sql`insert into audit (portal, at, by, act, subject, details)
+      values (${portal}, ${at}, ${by}, ${act}, ${subject}, ${JSON.stringify(details)}::jsonb)`.execute(db);
+  },
+});

@@ -1,0 +1,115 @@
+import { sql } from 'kysely';
+import type { CampaignId, OutageId } from '../../domain/ids.js';
+import type { OutageKind, OutageStatus, Revision } from '../../domain/outage/outage.js';
+import type { Instant } from '../../domain/time.js';
+import type { Approval, Campaign, Outages, Rehearsal, StoredOutage, StoredRevision } from '../../workflows/ports/store.js';
+import { groupBy, uuids } from './rows.js';
+import type { Scope } from './store.js';
+
+interface OutageRow {
+  id: OutageId;
+  ref: string;
+  kind: OutageKind;
+  status: OutageStatus;
+  created_at: Instant;
+  created_by: string;
+}
+interface RevisionRow {
+  outage_id: OutageId;
+  n: number;
+  body: Revision;
+  created_at: Instant;
+  created_by: string;
+  rehearsal: Rehearsal | null;
+  verdict: StoredRevision['verdict'];
+  launched_at: Instant | null;
+  launched_by: string | null;
+  approvals: Approval[];
+}
+
+export const outages = ({ db, portal }: Scope): Outages => {
+  const withRevisions = async (rows: readonly OutageRow[]): Promise<readonly StoredOutage[]> => {
+    const revisions = await sql<RevisionRow>`
+      select r.*, coalesce((select jsonb_agg(jsonb_build_object('kind', a.kind, 'by', a.by, 'reason', a.reason,
+                    'at', to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'fingerprint', a.fingerprint) order by a.at)
+                    from approval a where a.portal = r.portal and a.outage_id = r.outage_id and a.n = r.n), '[]') as approvals
+        from outage_revision r where r.portal = ${portal} and r.outage_id = any(${uuids(rows.map(row => row.id))})
+       order by r.n`.execute(db);
+    const byOutage = groupBy(revisions.rows, row => row.outage_id);
+    return rows.map(row => ({
+      id: row.id,
+      ref: row.ref,
+      kind: row.kind,
+      status: row.status,
+      createdAt: row.created_at,
+      createdBy: row.created_by,
+      revisions: (byOutage.get(row.id) ?? []).map(toRevision),
+    }));
+  };
+
+  return {
+    add: async outage => {
+      await sql`insert into outage (portal, id, ref, kind, status, created_at, created_by)
+        values (${portal}, ${outage.id}, ${outage.ref}, ${outage.kind}, ${outage.status}, ${outage.createdAt}, ${outage.createdBy})`.execute(db);
+    },
+    addRevision: async (outage, revision, at, by) => {
+      await sql`insert into outage_revision (portal, outage_id, n, body, created_at, created_by)
+        values (${portal}, ${outage}, ${revision.n}, ${JSON.stringify(revision)}::jsonb, ${at}, ${by})`.execute(db);
+    },
+    dropRevision: async (outage, n) => {
+      await sql`delete from approval where portal = ${portal} and outage_id = ${outage} and n = ${n}`.execute(db);
+      await sql`delete from outage_revision where portal = ${portal} and outage_id = ${outage} and n = ${n} and launched_at is null`.execute(db);
+    },
+    find: async (id, lock) => {
+      const { rows } = await sql<OutageRow>`select * from outage where portal = ${portal} and id = ${id}
+        ${lock === 'lock' ? sql`for update` : sql``}`.execute(db);
+      return (await withRevisions(rows))[0] ?? null;
+    },
+    list: async limit => {
+      const { rows } = await sql<OutageRow>`select * from outage where portal = ${portal} order by created_at desc, id desc limit ${limit}`.execute(db);
+      return withRevisions(rows);
+    },
+    setStatus: async (id, status) => {
+      await sql`update outage set status = ${status} where portal = ${portal} and id = ${id}`.execute(db);
+    },
+    setRehearsal: async (id, n, rehearsal) => {
+      await sql`update outage_revision set rehearsal = ${JSON.stringify(rehearsal)}::jsonb
+        where portal = ${portal} and outage_id = ${id} and n = ${n}`.execute(db);
+    },
+    addApproval: async (id, n, approval) => {
+      await sql`insert into approval (portal, outage_id, n, kind, by, reason, at, fingerprint)
+        values (${portal}, ${id}, ${n}, ${approval.kind}, ${approval.by}, ${approval.reason}, ${approval.at}, ${approval.fingerprint})
+        on conflict do nothing`.execute(db);
+    },
+    setLaunched: async (id, n, { at, by, verdict }) => {
+      await sql`update outage_revision set launched_at = ${at}, launched_by = ${by}, verdict = ${JSON.stringify(verdict)}::jsonb
+        where portal = ${portal} and outage_id = ${id} and n = ${n}`.execute(db);
+    },
+    addCampaign: async campaign => {
+      await sql`insert into campaign (portal, id, outage_id, revision, emergency, started_at, pinned, templates, affected_accounts)
+        values (${portal}, ${campaign.id}, ${campaign.outage}, ${campaign.revision}, ${campaign.emergency}, ${campaign.startedAt},
+          ${JSON.stringify(campaign.pinned)}::jsonb, ${JSON.stringify(campaign.templates)}::jsonb, ${campaign.affectedAccounts})`.execute(db);
+    },
+    campaign: async id => {
+      const { rows } = await sql<Campaign>`
+        select id, outage_id as outage, revision, emergency, started_at as "startedAt", pinned, templates,
+               affected_accounts as "affectedAccounts", expanded
+          from campaign where portal = ${portal} and id = ${id}`.execute(db);
+      return rows[0] ?? null;
+    },
+    setExpanded: async (id: CampaignId) => {
+      await sql`update campaign set expanded = true where portal = ${portal} and id = ${id}`.execute(db);
+    },
+  };
+};
+
+const toRevision = (row: RevisionRow): StoredRevision => ({
+  ...row.body,
+  createdAt: row.created_at,
+  createdBy: row.created_by,
+  rehearsal: row.rehearsal,
+  approvals: row.approvals,
+  verdict: row.verdict,
+  launchedAt: row.launched_at,
+  launchedBy: row.launched_by,
+});

@@ -1,0 +1,100 @@
+import { sql } from 'kysely';
+import type { OutageId } from '../../domain/ids.js';
+import type { ActivityFacts, ClaimedEntry, Outbox, OutboxKind, OutageFacts, TicketFacts } from '../../workflows/ports/store.js';
+import { outages } from './outages.js';
+import { records, texts, uuids } from './rows.js';
+import type { Scope } from './store.js';
+
+const CLAIMED = sql.raw(`kind, subject, version, crm_id as "crmId", attempts, due_at as "dueAt"`);
+/** HubSpot ids of everyone a notice speaks to, by kind of party. */
+const people = (kind: 'contact' | 'company') => sql`(select coalesce(jsonb_agg(p.crm_id order by p.crm_id), '[]') from party p
+  where p.portal = n.portal and p.kind = ${kind} and (p.id = n.addressee_id or p.id = any(n.also_for)))`;
+
+export const outbox = ({ db, portal }: Scope): Outbox => ({
+  put: async entries => {
+    await sql`insert into crm_outbox (portal, kind, subject, version, state, due_at)
+      select ${portal}, r.kind, r.subject, 1, 'pending', r."dueAt"
+        from jsonb_to_recordset(${records(entries)}) as r(kind text, subject text, "dueAt" timestamptz)
+      on conflict (portal, kind, subject) do update set version = crm_outbox.version + 1,
+        due_at = case when crm_outbox.state = 'pending' then least(crm_outbox.due_at, excluded.due_at) else excluded.due_at end,
+        state = case when crm_outbox.state = 'done' then 'pending' else crm_outbox.state end`.execute(db);
+  },
+  claim: async (kind, at, limit) => {
+    const { rows } = await sql<ClaimedEntry>`update crm_outbox set state = 'sending', attempts = attempts + 1
+      where portal = ${portal} and kind = ${kind} and subject in (
+        select subject from crm_outbox where portal = ${portal} and kind = ${kind} and state = 'pending' and due_at <= ${at}
+         order by due_at, subject limit ${limit} for update skip locked)
+      returning ${CLAIMED}`.execute(db);
+    return rows.sort((a, b) => (a.subject < b.subject ? -1 : 1));
+  },
+  done: async rows => {
+    // Changed while it was being written: it waits for the next round, with the id it has now.
+    await sql`update crm_outbox o set crm_id = r."crmId", attempts = 0, last_error = null,
+          state = case when o.version > r.version then 'pending' else 'done' end
+        from jsonb_to_recordset(${records(rows)}) as r(kind text, subject text, version int, "crmId" text)
+       where o.portal = ${portal} and o.kind = r.kind and o.subject = r.subject`.execute(db);
+  },
+  again: async rows => {
+    await sql`update crm_outbox o set state = case when r.uncertain then 'uncertain' else 'pending' end, due_at = r."dueAt", last_error = r.error
+        from jsonb_to_recordset(${records(rows)}) as r(kind text, subject text, "dueAt" timestamptz, error text, uncertain boolean)
+       where o.portal = ${portal} and o.kind = r.kind and o.subject = r.subject`.execute(db);
+  },
+  uncertain: async (kind, at, limit) => {
+    const { rows } = await sql<ClaimedEntry>`select ${CLAIMED} from crm_outbox
+      where portal = ${portal} and kind = ${kind} and state = 'uncertain' and due_at <= ${at} order by due_at, subject limit ${limit}`.execute(db);
+    return rows;
+  },
+  recover: async at => {
+    const { rows } = await sql`update crm_outbox set state = 'uncertain', due_at = ${at} where portal = ${portal} and state = 'sending' returning subject`.execute(db);
+    return rows.length;
+  },
+  due: async at => {
+    const { rows } = await sql<{ kind: OutboxKind }>`select distinct kind from crm_outbox
+      where portal = ${portal} and state in ('pending', 'uncertain') and due_at <= ${at} order by kind`.execute(db);
+    return rows.map(row => row.kind);
+  },
+  activities: async deliveries => {
+    const { rows } = await sql<ActivityFacts>`
+      select d.id as delivery, d.channel, d.state, d.state_at as "stateAt", coalesce(d.accepted_at, d.send_at) as "sentAt", d.reason,
+             n.facts ->> 'ref' as ref, n.kind, coalesce(cp.value, '') as to, r.content,
+             ${people('contact')} as contacts, ${people('company')} as companies,
+             (select coalesce(jsonb_agg(distinct c ->> 'rulebook'), '[]') from jsonb_array_elements(n.citations) c) as rules
+        from delivery d join notice n on n.portal = d.portal and n.id = d.notice_id
+        left join contact_point cp on cp.portal = d.portal and cp.id = d.contact_point_id
+        left join rendition r on r.portal = d.portal and r.delivery_id = d.id
+       where d.portal = ${portal} and d.id = any(${uuids(deliveries)}) order by d.id`.execute(db);
+    return rows;
+  },
+  tickets: async subjects => {
+    const { rows } = await sql<TicketFacts>`
+      select s.subject, n.id as notice, split_part(s.subject, '/', 2) as reason, n.facts ->> 'ref' as ref, n.kind,
+             n.life_support as "lifeSupport", n.serve_by as "serveBy", n.zone, n.facts ->> 'addresseeName' as "addresseeName",
+             n.facts -> 'premises' as premises,
+             (select coalesce(jsonb_agg(u ->> 'code'), '[]') from jsonb_array_elements(n.unreachable) u)
+               || (select coalesce(jsonb_agg(d.channel || ':' || coalesce(d.reason, d.state) order by d.id), '[]') from delivery d
+                    where d.portal = n.portal and d.notice_id = n.id) as tried,
+             ${people('contact')} as contacts, ${people('company')} as companies
+        from unnest(${texts(subjects)}) as s(subject)
+        join notice n on n.portal = ${portal} and n.id = split_part(s.subject, '/', 1)::uuid
+       order by s.subject`.execute(db);
+    return rows;
+  },
+  outages: async ids => {
+    const counts = await sql<{ id: OutageId; affected: number; served: number; unreachable: number }>`
+      select n.outage_id as id, count(distinct n.account_id)::int as affected,
+             count(distinct n.account_id) filter (where n.state = 'served')::int as served,
+             count(distinct n.account_id) filter (where n.state in ('unreachable', 'unserved'))::int as unreachable
+        from notice n where n.portal = ${portal} and n.outage_id = any(${uuids(ids)})
+         and n.revision = (select max(m.revision) from notice m where m.portal = n.portal and m.outage_id = n.outage_id)
+       group by 1`.execute(db);
+    const repository = outages({ db, portal });
+    const facts: OutageFacts[] = [];
+    for (const id of ids) {
+      const outage = await repository.find(id as OutageId);
+      const count = counts.rows.find(row => row.id === id);
+      if (outage !== null)
+        facts.push({ id: outage.id, outage, affected: count?.affected ?? 0, served: count?.served ?? 0, unreachable: count?.unreachable ?? 0 });
+    }
+    return facts;
+  },
+});

@@ -1,0 +1,177 @@
+import type { Channel } from '../domain/contact-point.js';
+import type { DeliveryId } from '../domain/ids.js';
+import { retryAt } from '../domain/notice/next-move.js';
+import { addMinutes, type Instant } from '../domain/time.js';
+import { Fault } from './fault.js';
+import type { Carrier, OutgoingMessage } from './ports.js';
+import type { AttemptEnd, ClaimedDelivery, RenditionRow, Tx } from './ports/store.js';
+import type { Deps } from './ports/work.js';
+
+type Needs = Pick<Deps, 'store' | 'clock' | 'ids' | 'texts' | 'letters' | 'blobs' | 'carriers' | 'policy' | 'log'>;
+
+/**
+ * Sends a batch, each delivery once. Claim, then render and hand over outside any transaction; `handing` is committed
+ * just before each hand-over, for no more of them than the carrier takes at a time, so that after a crash only those
+ * are unknown.
+ */
+export const deliverNotices =
+  (deps: Needs) =>
+  async ({ deliveries: ids }: { readonly deliveries: readonly DeliveryId[] }): Promise<void> => {
+    const { store, clock } = deps;
+    const claimed = await store.transact(tx => tx.deliveries.claim(ids, clock.now()));
+    for (const [channel, batch] of byChannel(claimed)) await deliverOn(deps, channel, batch);
+  };
+
+const byChannel = (claimed: readonly ClaimedDelivery[]): ReadonlyMap<Channel, readonly ClaimedDelivery[]> => {
+  const groups = new Map<Channel, ClaimedDelivery[]>();
+  for (const delivery of claimed) groups.set(delivery.channel, [...(groups.get(delivery.channel) ?? []), delivery]);
+  return groups;
+};
+
+const deliverOn = async (deps: Needs, channel: Channel, batch: readonly ClaimedDelivery[]): Promise<void> => {
+  const carriers = deps.carriers.filter(carrier => carrier.channel === channel);
+  const [preferred] = carriers;
+  if (preferred === undefined) {
+    await finish(deps, batch.map(delivery => ended(delivery, 'none', 'rejected', deps.clock.now(), 'failed', { reason: 'carrier.none' })), []);
+    return;
+  }
+  let rest = batch;
+  while (rest.length > 0) {
+    const chunk = rest.slice(0, preferred.concurrency);
+    rest = rest.slice(chunk.length);
+    await deliverChunk(deps, carriers, chunk);
+  }
+};
+
+interface Prepared {
+  readonly delivery: ClaimedDelivery;
+  readonly carrier: Carrier;
+  readonly message: OutgoingMessage;
+  readonly rendition: RenditionRow;
+}
+
+const deliverChunk = async (deps: Needs, carriers: readonly Carrier[], chunk: readonly ClaimedDelivery[]): Promise<void> => {
+  const { store, clock } = deps;
+  const prepared: Prepared[] = [];
+  const unprintable: AttemptEnd[] = [];
+  for (const delivery of chunk) {
+    // After a passing fault the next carrier of the channel has its turn.
+    const carrier = carriers[delivery.attempts % carriers.length];
+    if (carrier === undefined) continue;
+    try {
+      prepared.push({ delivery, carrier, ...(await prepare(deps, delivery)) });
+    } catch (error) {
+      // One text that cannot be set must not hold up the others; this person gets another channel, or a person.
+      deps.log.error('notice not rendered', { delivery: delivery.id, kind: delivery.kind, channel: delivery.channel, fault: error instanceof Fault ? error.code : String(error) });
+      unprintable.push(ended(delivery, carrier.name, 'rejected', clock.now(), 'failed', { reason: error instanceof Fault ? error.code : 'text.failed' }));
+    }
+  }
+  await store.transact(async tx => {
+    await tx.deliveries.saveRenditions(prepared.map(item => item.rendition));
+    await tx.deliveries.startAttempts(prepared.map(({ delivery, carrier }) => ({ delivery: delivery.id, n: delivery.attempts + 1, carrier: carrier.name, at: clock.now() })));
+  });
+  const results = await Promise.all(prepared.map(item => handOver(deps, item)));
+  await finish(deps, [...results, ...unprintable], [...prepared.map(item => item.delivery), ...chunk]);
+};
+
+/** The text as it will be sent, its hash, and for a letter the file behind it. */
+const prepare = async ({ texts, letters, blobs, ids, clock }: Needs, delivery: ClaimedDelivery): Promise<Pick<Prepared, 'message' | 'rendition'>> => {
+  const { channel, language, zone, facts, kind } = delivery;
+  const at = clock.now();
+  const content = texts.render({ channel, language, zone, on: at, facts });
+  const base = { delivery: delivery.id, key: delivery.key, language };
+  const rendition = (sha256: string): RenditionRow => ({ delivery: delivery.id, template: texts.template(kind), at, content, sha256 });
+  switch (content.channel) {
+    case 'email':
+      return {
+        message: { ...base, ...content, to: delivery.to, toName: delivery.toName },
+        rendition: rendition(ids.sha256(`${content.subject}\n${content.text}\n${content.html}`)),
+      };
+    case 'sms':
+      return { message: { ...base, channel: 'sms', to: delivery.to, body: content.body }, rendition: rendition(ids.sha256(content.body)) };
+    case 'letter': {
+      if (delivery.address === null) throw new Fault('rejected', 'address.missing', 'A letter without an address.');
+      const { pdf, pages } = await letters.compose(content, { name: delivery.toName, address: delivery.address }, facts.ref);
+      const sha256 = ids.sha256(pdf);
+      await blobs.put(sha256, pdf);
+      return { message: { ...base, channel: 'letter', to: delivery.address, toName: delivery.toName, pdf, pages }, rendition: rendition(sha256) };
+    }
+  }
+};
+
+const handOver = async ({ clock, policy, log }: Needs, { delivery, carrier, message }: Prepared): Promise<AttemptEnd> => {
+  try {
+    const { reference } = await carrier.send(message);
+    return ended(delivery, carrier.name, 'accepted', clock.now(), 'accepted', { reference });
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    return afterFault(delivery, carrier, error, policy.retry.delaysMinutes.length, retryAt(policy, delivery.attempts + 1, clock.now(), error.retryAfterSeconds), clock.now(), log);
+  }
+};
+
+const afterFault = (delivery: ClaimedDelivery, carrier: Carrier, fault: Fault, tries: number, again: Instant | null, now: Instant, log: Needs['log']): AttemptEnd => {
+  switch (fault.kind) {
+    case 'duplicate':
+      return ended(delivery, carrier.name, 'accepted', now, 'accepted', {});
+    case 'rejected':
+      return ended(delivery, carrier.name, 'rejected', now, 'failed', { reason: fault.code });
+    case 'unknown':
+      return ended(delivery, carrier.name, 'unknown', now, 'unknown', { sendAt: addMinutes(now, 1) });
+    case 'unauthorised':
+      // Our own account is refused: no fault of the address, and nothing a retry mends soon. An operator must look.
+      log.error('carrier refuses our account', { carrier: carrier.name, fault: fault.code });
+      return ended(delivery, carrier.name, 'retry', now, 'planned', { reason: fault.code, sendAt: addMinutes(now, 10) });
+    case 'retry':
+    case 'throttled':
+      return again === null
+        ? ended(delivery, carrier.name, 'rejected', now, 'failed', { reason: fault.code, tries })
+        : ended(delivery, carrier.name, 'retry', now, 'planned', { sendAt: again });
+  }
+};
+
+const ended = (
+  delivery: ClaimedDelivery,
+  carrier: string,
+  result: AttemptEnd['result'],
+  at: Instant,
+  state: AttemptEnd['state'],
+  more: { readonly reference?: string; readonly reason?: string; readonly sendAt?: Instant; readonly tries?: number },
+): AttemptEnd => ({
+  delivery: delivery.id,
+  n: delivery.attempts + 1,
+  result,
+  at,
+  carrier,
+  reference: more.reference ?? null,
+  reason: more.reason ?? null,
+  state,
+  sendAt: more.sendAt ?? null,
+});
+
+/** Records a chunk's results; what became final goes to the CRM and to the notice's next decision. */
+const finish = ({ store, policy, log }: Needs, results: readonly AttemptEnd[], chunk: readonly ClaimedDelivery[]): Promise<void> =>
+  store.transact(async tx => {
+    await tx.deliveries.endAttempts(results);
+    const notices = new Map(chunk.map(delivery => [delivery.id, delivery]));
+    const settled = results.filter(result => result.state !== 'planned');
+    await followUp(tx, settled, notices, policy.mirrorAfterMinutes);
+    log.info('batch handed over', { carrier: results[0]?.carrier ?? 'none', ...tally(results) });
+  });
+
+const tally = (results: readonly AttemptEnd[]): Readonly<Record<string, number>> =>
+  results.reduce<Record<string, number>>((counts, { result }) => ({ ...counts, [result]: (counts[result] ?? 0) + 1 }), {});
+
+const followUp = async (tx: Tx, settled: readonly AttemptEnd[], deliveries: ReadonlyMap<DeliveryId, ClaimedDelivery>, mirrorAfterMinutes: number): Promise<void> => {
+  const [first] = settled;
+  if (first === undefined) return;
+  await tx.outbox.put(
+    settled
+      .filter(({ state }) => state === 'accepted' || state === 'failed')
+      .map(({ delivery, state, at }) => ({ kind: 'activity', subject: delivery, dueAt: state === 'failed' ? at : addMinutes(at, mirrorAfterMinutes) })),
+  );
+  const notices = [...new Set(settled.flatMap(({ delivery }) => deliveries.get(delivery)?.notice ?? []))].sort();
+  const emergency = settled.some(({ delivery }) => deliveries.get(delivery)?.emergency === true);
+  await tx.jobs.enqueue([
+    { name: 'escalateUnserved', key: `escalate/${notices[0] ?? ''}/${first.delivery}`, lane: emergency ? 'emergency' : 'normal', dueAt: first.at, data: { notices } },
+  ]);
+};

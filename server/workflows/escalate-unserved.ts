@@ -1,0 +1,55 @@
+import type { CampaignId, DeliveryId, NoticeId } from '../domain/ids.js';
+import { nextMove, type NextMove } from '../domain/notice/next-move.js';
+import { serviceOf, type Service } from '../domain/notice/service.js';
+import { pinnedFor } from '../domain/outage/judge.js';
+import { addMinutes } from '../domain/time.js';
+import type { Campaign, NoticeAtWork, NoticeState, NoticeUpdate, OutboxEntry, Tx } from './ports/store.js';
+import type { Deps } from './ports/work.js';
+
+type Needs = Pick<Deps, 'store' | 'clock' | 'ids' | 'policy' | 'letterCalendar' | 'log'>;
+
+/**
+ * Decides of each notice what the law makes of its deliveries now, and what happens next: nothing, the next channel,
+ * or a person. Run after every result and receipt, and when a notice's time to be looked at has come.
+ */
+export const escalateUnserved =
+  (deps: Needs) =>
+  ({ notices: ids }: { readonly notices: readonly NoticeId[] }): Promise<void> => {
+    const { store, clock, policy, letterCalendar, log } = deps;
+    return store.transact(async tx => {
+      const now = clock.now();
+      const campaigns = await campaignsOf(tx);
+      const updates: NoticeUpdate[] = [];
+      const outbox: OutboxEntry[] = [];
+      for (const notice of await tx.notices.atWork(ids)) {
+        if (notice.state === 'replaced' || notice.state === 'unreachable') continue;
+        const campaign = await campaigns(notice.campaign);
+        const pinned = pinnedFor(campaign?.pinned ?? [])(notice.jurisdiction, notice.zone);
+        if (campaign === null || pinned === null) throw new Error(`Notice ${notice.id} has no rules pinned.`);
+        const service = serviceOf(notice.deliveries, pinned.rules);
+        const move = nextMove(notice, pinned.rules, policy, letterCalendar, now);
+        updates.push({ id: notice.id, state: stateAfter(notice, service, move), service, checkAt: move.checkAt, asked: move.kind === 'askPerson' });
+        if (move.kind === 'fallBack')
+          await tx.notices.addDeliveries(notice.id, move.deliveries.map(draft => ({ ...draft, id: deps.ids.ofKey(campaign.startedAt, draft.key) as DeliveryId })), now);
+        if (move.kind === 'askPerson') outbox.push({ kind: 'ticket', subject: `${notice.id}/${move.reason}`, dueAt: now });
+        if (service.state !== notice.service.state) outbox.push({ kind: 'outage', subject: notice.outage, dueAt: addMinutes(now, policy.mirrorAfterMinutes) });
+        if (move.kind !== 'wait') log.info('notice escalated', { notice: notice.id, move: move.kind });
+      }
+      await tx.notices.update(updates);
+      await tx.outbox.put([...new Map(outbox.map(entry => [`${entry.kind}/${entry.subject}`, entry])).values()]);
+    });
+  };
+
+const campaignsOf = (tx: Tx): Promise<(id: CampaignId) => Promise<Campaign | null>> => {
+  const known = new Map<CampaignId, Campaign | null>();
+  return Promise.resolve(async id => {
+    if (!known.has(id)) known.set(id, await tx.outages.campaign(id));
+    return known.get(id) ?? null;
+  });
+};
+
+const stateAfter = (notice: NoticeAtWork, service: Service, move: NextMove): NoticeState => {
+  if (service.state === 'served') return 'served';
+  if (move.kind === 'askPerson' || notice.asked) return 'unserved';
+  return 'open';
+};

@@ -1,0 +1,50 @@
+import type { LetterCalendar, Policy } from '../../domain/policy.js';
+import type { Rulebook } from '../../domain/rules/rulebook.js';
+import type { Outcome } from '../../domain/outcome.js';
+import type { Judged } from '../../domain/outage/judge.js';
+import type { Carrier, Clock, Ids, Letters, Log, Texts } from '../ports.js';
+import type { Crm } from './crm.js';
+import type { Campaign, PortalStore, RehearsalSummary, StoredOutage, StoredRevision } from './store.js';
+
+/** Letters and other files by their content. */
+export interface Blobs {
+  /** Stores once; the same content has the same address. */
+  put(sha256: string, content: Uint8Array): Promise<void>;
+  get(sha256: string): Promise<Uint8Array | null>;
+}
+
+/** What a carrier charges, in minor units; from config/carriers.yaml. */
+export interface Prices {
+  readonly currency: string;
+  readonly email: number;
+  readonly smsSegment: number;
+  readonly letterPage: number;
+}
+
+/** What every workflow of one portal is made of; each names the part it needs. */
+export interface Deps {
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly store: PortalStore;
+  readonly texts: Texts;
+  readonly letters: Letters;
+  readonly blobs: Blobs;
+  /** In order of preference, per channel. */
+  readonly carriers: readonly Carrier[];
+  readonly crm: Crm;
+  readonly policy: Policy;
+  readonly letterCalendar: LetterCalendar;
+  readonly prices: Prices;
+  readonly rulebooks: readonly Rulebook[];
+}
+
+/** Everything a launch would do, computed without doing it. */
+export interface SurveyResult {
+  readonly judged: Judged;
+  readonly summary: RehearsalSummary;
+  readonly fingerprint: string;
+}
+export type Survey = (outage: StoredOutage, revision: StoredRevision) => Promise<SurveyResult>;
+
+export type LaunchAnswer = Outcome<{ readonly campaign: Campaign; readonly accounts: number }>;

@@ -1,0 +1,52 @@
+import { climb, isFinal } from '../domain/notice/service.js';
+import { addMinutes } from '../domain/time.js';
+import type { Receipt } from './ports.js';
+import type { Deps } from './ports/work.js';
+
+type Needs = Pick<Deps, 'store' | 'clock' | 'policy' | 'log'>;
+
+/** Reasons that say something of the address itself, for next time too. */
+const TEACHES = new Set(['email.mailboxUnknown', 'email.domainUnknown', 'sms.numberUnknown', 'sms.landline', 'letter.addressUnknown', 'letter.moved']);
+
+/** Takes what carriers say later: stored once, the delivery climbs, the notice is decided anew. Returns how many were known. */
+export const recordReceipts =
+  ({ store, clock, policy, log }: Needs) =>
+  async (receipts: readonly Receipt[]): Promise<number> => {
+    if (receipts.length === 0) return 0;
+    return store.transact(async tx => {
+      const at = clock.now();
+      const targets = await tx.deliveries.targets(receipts);
+      // Several receipts of one delivery in one batch climb one after the other.
+      const states = new Map(targets.flatMap(target => (target === null ? [] : [[target.id, target.state] as const])));
+      const rows = receipts.flatMap((receipt, i) => {
+        const target = targets[i];
+        if (target === null || target === undefined) return [];
+        const state = climb(states.get(target.id) ?? target.state, receipt.outcome);
+        states.set(target.id, state);
+        return [{ delivery: target.id, receipt, state, at, target }];
+      });
+      for (const round of rounds(rows)) await tx.deliveries.saveReceipts(round);
+      await tx.directory.markProblem(
+        rows.flatMap(({ receipt, target }) => (receipt.reason !== null && TEACHES.has(receipt.reason) ? [{ id: target.contactPoint, problem: receipt.reason }] : [])),
+      );
+      await tx.outbox.put([...states].map(([delivery, state]) => ({ kind: 'activity', subject: delivery, dueAt: isFinal(state) ? at : addMinutes(at, policy.mirrorAfterMinutes) })));
+      const notices = [...new Set(rows.map(row => row.target.notice))].sort();
+      if (notices.length > 0)
+        await tx.jobs.enqueue([{ name: 'escalateUnserved', key: `escalate/receipt/${notices[0] ?? ''}/${notices.length}`, lane: 'emergency', dueAt: at, data: { notices } }]);
+      const strangers = receipts.length - rows.length;
+      if (strangers > 0) log.warn('receipts of unknown deliveries', { carrier: receipts[0]?.carrier, count: strangers });
+      return rows.length;
+    });
+  };
+
+/** Each delivery at most once in a round: one statement cannot move the same row twice. */
+const rounds = <R extends { readonly delivery: string }>(rows: readonly R[]): readonly (readonly R[])[] => {
+  const all: R[][] = [];
+  const seen = new Map<string, number>();
+  for (const row of rows) {
+    const round = seen.get(row.delivery) ?? 0;
+    seen.set(row.delivery, round + 1);
+    (all[round] ??= []).push(row);
+  }
+  return all;
+};

@@ -1,0 +1,52 @@
+import { addMinutes } from '../domain/time.js';
+import { Fault } from './fault.js';
+import type { Carrier } from './ports.js';
+import type { AttemptEnd, UnknownDelivery } from './ports/store.js';
+import type { Deps } from './ports/work.js';
+
+type Needs = Pick<Deps, 'store' | 'clock' | 'carriers' | 'policy' | 'log'>;
+
+const LIMIT = 100;
+
+/**
+ * Finds out what became of hand-overs whose answer was lost: by asking the carrier with our own key, or by sending
+ * again where the carrier takes the same key once; else by the carrier's policy, again or a person.
+ */
+export const resolveUnknown =
+  (deps: Needs) =>
+  async (_: { readonly none?: never }): Promise<void> => {
+    const { store, clock, carriers, policy } = deps;
+    const open = await store.transact(tx => tx.deliveries.unknown(clock.now(), LIMIT));
+    const results: AttemptEnd[] = [];
+    for (const delivery of open) results.push(await resolve(deps, delivery, carriers.find(carrier => carrier.name === delivery.carrier)));
+    if (results.length === 0) return;
+    await store.transact(async tx => {
+      await tx.deliveries.endAttempts(results);
+      const at = clock.now();
+      const done = results.filter(result => result.state === 'accepted');
+      await tx.outbox.put(done.map(({ delivery }) => ({ kind: 'activity', subject: delivery, dueAt: addMinutes(at, policy.mirrorAfterMinutes) })));
+      const asked = new Set(results.filter(result => result.state !== 'planned').map(result => result.delivery));
+      const notices = [...new Set(open.filter(delivery => asked.has(delivery.id)).map(delivery => delivery.notice))].sort();
+      if (notices.length > 0)
+        await tx.jobs.enqueue([{ name: 'escalateUnserved', key: `escalate/unknown/${notices[0] ?? ''}`, lane: 'normal', dueAt: at, data: { notices } }]);
+    });
+    deps.log.info('unknown outcomes resolved', { accepted: results.filter(r => r.state === 'accepted').length, again: results.filter(r => r.state === 'planned').length, asked: results.filter(r => r.reason === 'outcome.unknown').length });
+  };
+
+const resolve = async ({ clock }: Needs, delivery: UnknownDelivery, carrier: Carrier | undefined): Promise<AttemptEnd> => {
+  const at = clock.now();
+  const base = { delivery: delivery.id, n: delivery.n, at, carrier: delivery.carrier };
+  const again: AttemptEnd = { ...base, result: 'unknown', reference: null, reason: null, state: 'planned', sendAt: at };
+  const ask: AttemptEnd = { ...base, result: 'unknown', reference: null, reason: 'outcome.unknown', state: 'unknown', sendAt: null };
+  if (carrier === undefined) return ask;
+  try {
+    const answer = await carrier.lookup(delivery.key, delivery.id);
+    if (answer?.known === true) return { ...base, result: 'accepted', reference: answer.reference, reason: null, state: 'accepted', sendAt: null };
+    if (answer?.known === false) return again;
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    // The carrier does not answer now; the question stands and is asked again.
+    return { ...ask, reason: null, sendAt: addMinutes(at, 1) };
+  }
+  return carrier.honoursKeys || carrier.onUnknown === 'again' ? again : ask;
+};

@@ -1,0 +1,145 @@
+import type { AccountId, CampaignId } from '../domain/ids.js';
+import type { Channel } from '../domain/contact-point.js';
+import { lastHandOver } from '../domain/calendar.js';
+import { judgeRevision, lastLaunched, pinnedFor } from '../domain/outage/judge.js';
+import { planNotices, type Planned } from '../domain/outage/plan-notices.js';
+import type { Judgement } from '../domain/rules/assess.js';
+import type { RequiredElement } from './ports.js';
+import type { AffectedAccount } from '../domain/account.js';
+import type { RehearsalSummary, StoredOutage, StoredRevision } from './ports/store.js';
+import type { Deps, Survey } from './ports/work.js';
+
+const PAGE = 500;
+
+type Needs = Pick<Deps, 'store' | 'clock' | 'ids' | 'texts' | 'policy' | 'letterCalendar' | 'prices' | 'rulebooks'>;
+
+/**
+ * Plans every notice of a revision without storing one: the numbers a person decides on, and the fingerprint of what
+ * they were. A launch makes the same survey again and goes ahead only if it comes out the same.
+ */
+export const surveyAudience =
+  (deps: Needs): Survey =>
+  async (outage, revision) => {
+    const { store, clock, policy, letterCalendar, rulebooks } = deps;
+    const now = clock.now();
+    const former = lastLaunched(outage.revisions, revision.n);
+    const places = await store.transact(tx => tx.directory.reach(revision.feeders, outage.id, revision.n));
+    const judged = judgeRevision(outage, revision, former, places, rulebooks, now);
+    const pinned = pinnedFor(judged.pinned);
+    const tally = makeTally(deps);
+    for await (const page of pages(deps, outage, revision))
+      for (const account of page)
+        tally.add(
+          account,
+          planNotices(account, {
+            portal: store.portal, outage, campaign: '' as CampaignId, revision, former, affectedAccounts: null,
+            policy, letters: letterCalendar, languageFor: deps.texts.languageFor, pinned, now,
+          }),
+        );
+    const judgements = judged.verdict.judgements;
+    const summary: RehearsalSummary = { ...tally.result(), ...textChecks(deps, tally, judged.pinned), actBy: actBy(judgements, deps) };
+    const fingerprint = deps.ids.sha256(JSON.stringify([bodyOf(revision), tally.digest(), judgements.flatMap(j => j.rulebooks), tally.templates()]));
+    return { judged, summary, fingerprint };
+  };
+
+/** What is said, without when it was written down or rehearsed. */
+const bodyOf = ({ rehearsal: _r, approvals: _a, verdict: _v, launchedAt: _l, launchedBy: _b, createdAt: _c, createdBy: _d, ...body }: StoredRevision) => body;
+
+async function* pages({ store }: Needs, outage: StoredOutage, revision: StoredRevision): AsyncGenerator<readonly AffectedAccount[]> {
+  let after: AccountId | null = null;
+  for (;;) {
+    const from: AccountId | null = after;
+    const page: readonly AffectedAccount[] = await store.transact(tx => tx.directory.affected(revision.feeders, outage.id, revision.n, from, PAGE));
+    yield page;
+    const last = page.at(-1);
+    if (last === undefined || page.length < PAGE) return;
+    after = last.id;
+  }
+}
+
+const count = <K extends string>(into: Map<K, number>, key: K, by = 1): void => {
+  into.set(key, (into.get(key) ?? 0) + by);
+};
+
+const makeTally = ({ ids, texts, prices }: Needs) => {
+  const channels = new Map<Channel, number>();
+  const languages = new Map<string, number>();
+  const classes = new Map<string, number>();
+  const kinds = new Map<Planned['kind'], number>();
+  const reasons = new Map<string, number>();
+  const used = new Map<string, { readonly notice: Planned; readonly channel: Channel }>();
+  const totals = { accounts: 0, notices: 0, lifeSupport: 0, unreachableNotices: 0, late: 0, costMinor: 0 };
+  let digest = '';
+  const add = (_: AffectedAccount, notices: readonly Planned[]): void => {
+    if (notices.length > 0) totals.accounts += 1;
+    for (const notice of notices) {
+      totals.notices += 1;
+      totals.lifeSupport += notice.lifeSupport ? 1 : 0;
+      totals.late += notice.late ? 1 : 0;
+      count(languages, notice.language);
+      count(classes, notice.facts.customerClass);
+      count(kinds, notice.kind);
+      if (notice.unreachable.length > 0) {
+        totals.unreachableNotices += 1;
+        count(reasons, notice.unreachable[0]?.code ?? 'unknown');
+      }
+      for (const { channel } of notice.deliveries) {
+        count(channels, channel);
+        used.set(`${notice.kind}/${channel}/${notice.language}`, { notice, channel });
+        totals.costMinor += channel === 'email' ? prices.email : channel === 'sms' ? prices.smsSegment * 2 : prices.letterPage;
+      }
+    }
+    // A running digest, so that a hundred thousand keys are never held at once.
+    digest = ids.sha256(digest + notices.map(n => [n.key, ...n.deliveries.map(d => d.key)].join('\n')).join('\n'));
+  };
+  return {
+    add,
+    digest: () => digest,
+    templates: () => [...kinds.keys()].sort().map(kind => texts.template(kind)),
+    samples: () => [...used.values()],
+    kinds: () => [...kinds.keys()],
+    languages: () => [...languages.keys()],
+    result: () => ({
+      ...totals,
+      byChannel: { email: channels.get('email') ?? 0, sms: channels.get('sms') ?? 0, letter: channels.get('letter') ?? 0 },
+      byLanguage: Object.fromEntries(languages),
+      byClass: Object.fromEntries(classes),
+      byKind: Object.fromEntries(kinds),
+      unreachable: [...reasons].map(([reason, notices]) => ({ reason, notices })).sort((a, b) => b.notices - a.notices),
+      currency: prices.currency,
+    }),
+  };
+};
+type Tally = ReturnType<typeof makeTally>;
+
+/** The acting deadline per channel: not when the law wants it served, but when we must let go of it. */
+const actBy = (judgements: readonly Judgement[], { letterCalendar }: Needs): RehearsalSummary['actBy'] =>
+  (['email', 'sms', 'letter'] as const).flatMap(channel => {
+    const moments = judgements.map(judgement => judgement.lastLawful[channel] ?? null).filter(moment => moment !== null);
+    const serveBy = moments.sort()[0];
+    if (serveBy === undefined) return [];
+    return [{ channel, serveBy, actBy: channel === 'letter' && letterCalendar !== null ? lastHandOver(letterCalendar, serveBy) : serveBy }];
+  });
+
+const textChecks = ({ texts, clock }: Needs, tally: Tally, pinned: readonly { readonly rules: { readonly content: Partial<Record<string, { value: readonly string[]; because: RequiredElement['because'] }>> } }[]) => {
+  const channels: readonly Channel[] = ['email', 'sms', 'letter'];
+  const missing = tally.kinds().flatMap(kind => {
+    const required = pinned.flatMap(({ rules }) => {
+      const rule = rules.content[kind];
+      return rule === undefined ? [] : rule.value.map((element): RequiredElement => ({ element, because: rule.because }));
+    });
+    const distinct = [...new Map(required.map(item => [item.element, item])).values()];
+    return texts.missing(kind, distinct, channels, tally.languages());
+  });
+  const sms = tally.samples().flatMap(({ notice, channel }) => {
+    if (channel !== 'sms') return [];
+    const text = texts.render({ channel, language: notice.language, zone: notice.zone, on: clock.now(), facts: notice.facts });
+    return text.channel === 'sms'
+      ? [{ kind: notice.kind, language: notice.language, encoding: text.encoding, characters: text.characters, segments: text.segments }]
+      : [];
+  });
+  return {
+    missingElements: missing.map(({ kind, channel, language, element }) => ({ kind, channel, language, element })),
+    smsSegments: sms,
+  };
+};

@@ -1,0 +1,45 @@
+import * as z from 'zod/mini';
+
+/** UTC, ISO 8601. */
+export const instant = z.string();
+export const channel = z.enum(['email', 'sms', 'letter']);
+export const noticeKind = z.enum(['planned', 'moved', 'cancelled', 'emergency', 'etr_update', 'restored']);
+export const deliveryState = z.enum([
+  'planned', 'sending', 'unknown', 'accepted', 'posted', 'delivered', 'failed', 'returned', 'superseded',
+]);
+export const noticeState = z.enum(['open', 'served', 'unserved', 'unreachable', 'replaced']);
+
+export const citation = z.object({
+  rule: z.string(),
+  rulebook: z.string(),
+  source: z.string(),
+  url: z.optional(z.string()),
+  confidence: z.enum(['verified', 'secondary', 'unverified']),
+});
+export type Citation = z.infer<typeof citation>;
+
+export const refusal = z.object({
+  code: z.string(),
+  message: z.string(),
+  lawful: z.optional(z.string()),
+  because: z.array(citation),
+});
+export type RefusalView = z.infer<typeof refusal>;
+
+/** Every answer that is not the thing asked for. `reference` is the request id, for the log. */
+export const problem = z.object({
+  code: z.string(),
+  message: z.string(),
+  reference: z.string(),
+  refusals: z.optional(z.array(refusal)),
+});
+export type Problem = z.infer<typeof problem>;
+
+export const postalAddress = z.object({
+  line1: z.string(),
+  line2: z.optional(z.string()),
+  city: z.string(),
+  postcode: z.string(),
+  country: z.string(),
+});
+export const window = z.object({ from: instant, to: instant });

@@ -1,0 +1,137 @@
+import * as z from 'zod/mini';
+import { channel, citation, instant, refusal, window } from './common.js';
+
+/** A moment as a person typed it: with an offset, or as wall-clock time in `zone`. */
+const typedMoment = z.string().check(z.maxLength(40));
+const names = z.array(z.string().check(z.minLength(1), z.maxLength(80))).check(z.maxLength(200));
+
+export const etrRequest = z.object({ at: typedMoment, quality: z.enum(['model', 'area', 'crew']) });
+
+export const outageRequest = z.object({
+  kind: z.enum(['planned', 'emergency']),
+  feeders: names,
+  /** For times without an offset. */
+  zone: z.optional(z.string()),
+  windows: z.optional(z.array(z.object({ from: typedMoment, to: typedMoment })).check(z.maxLength(60))),
+  since: z.optional(typedMoment),
+  etr: z.optional(z.nullable(etrRequest)),
+  reason: z.string(),
+  alsoAffected: z.optional(names),
+});
+export type OutageRequest = z.infer<typeof outageRequest>;
+
+export const revisionRequest = z.object({
+  kind: z.enum(['change', 'etr', 'cancel', 'restore']),
+  zone: z.optional(z.string()),
+  feeders: z.optional(names),
+  windows: z.optional(z.array(z.object({ from: typedMoment, to: typedMoment })).check(z.maxLength(60))),
+  etr: z.optional(z.nullable(etrRequest)),
+  restoredAt: z.optional(typedMoment),
+  reason: z.optional(z.string()),
+  hasNewDate: z.optional(z.boolean()),
+});
+export type RevisionRequest = z.infer<typeof revisionRequest>;
+
+export const approvalRequest = z.object({ kind: z.enum(['size', 'late']), reason: z.optional(z.string().check(z.maxLength(2000))) });
+export const launchRequest = z.object({ fingerprint: z.string() });
+
+const judgement = z.object({
+  jurisdiction: z.string(),
+  zone: z.string(),
+  verdict: z.enum(['lawful', 'unlawful', 'undetermined']),
+  serveBy: z.nullable(instant),
+  lastLawful: z.record(z.string(), z.nullable(instant)),
+  earliestStart: z.nullable(instant),
+  rulebooks: z.array(z.string()),
+  because: z.array(citation),
+  /** The arithmetic, line by line. */
+  trace: z.array(z.object({ step: z.string(), result: z.string(), because: z.nullable(citation) })),
+});
+export const verdictView = z.object({
+  kind: z.enum(['lawful', 'unlawful', 'undetermined']),
+  serveBy: z.nullable(instant),
+  earliestStart: z.nullable(instant),
+  refusals: z.array(refusal),
+  judgements: z.array(judgement),
+});
+export type VerdictView = z.infer<typeof verdictView>;
+
+export const rehearsalView = z.object({
+  at: instant,
+  by: z.string(),
+  fingerprint: z.string(),
+  summary: z.object({
+    accounts: z.number(),
+    notices: z.number(),
+    byChannel: z.record(channel, z.number()),
+    byLanguage: z.record(z.string(), z.number()),
+    byClass: z.record(z.string(), z.number()),
+    byKind: z.record(z.string(), z.number()),
+    lifeSupport: z.number(),
+    unreachable: z.array(z.object({ reason: z.string(), notices: z.number() })),
+    unreachableNotices: z.number(),
+    late: z.number(),
+    costMinor: z.number(),
+    currency: z.string(),
+    actBy: z.array(z.object({ channel, actBy: instant, serveBy: instant })),
+    missingElements: z.array(z.object({ kind: z.string(), channel: z.string(), language: z.string(), element: z.string() })),
+    smsSegments: z.array(
+      z.object({ kind: z.string(), language: z.string(), encoding: z.string(), characters: z.number(), segments: z.number() }),
+    ),
+  }),
+});
+export type RehearsalView = z.infer<typeof rehearsalView>;
+
+export const revisionView = z.object({
+  n: z.number(),
+  kind: z.enum(['announce', 'change', 'etr', 'cancel', 'restore']),
+  feeders: z.array(z.string()),
+  windows: z.array(window),
+  since: z.nullable(instant),
+  restoredAt: z.nullable(instant),
+  etr: z.nullable(z.object({ at: instant, quality: z.string() })),
+  nextUpdateBy: z.nullable(instant),
+  reason: z.string(),
+  createdAt: instant,
+  createdBy: z.string(),
+  /** Now, for a draft; of the launch, afterwards. */
+  verdict: z.nullable(verdictView),
+  rehearsal: z.nullable(rehearsalView),
+  approvals: z.array(z.object({ kind: z.enum(['size', 'late']), by: z.string(), reason: z.nullable(z.string()), at: instant })),
+  launchedAt: z.nullable(instant),
+  launchedBy: z.nullable(z.string()),
+});
+
+/** Notices by state and deliveries by channel and state, of one revision. */
+export const progressView = z.object({
+  revision: z.number(),
+  expanded: z.boolean(),
+  notices: z.record(z.string(), z.number()),
+  servedByProof: z.number(),
+  servedByRule: z.number(),
+  late: z.number(),
+  deliveries: z.array(z.object({ channel, state: z.string(), count: z.number() })),
+  /** The CRM's mirror: rows still to be written. */
+  crmBehind: z.number(),
+});
+export type ProgressView = z.infer<typeof progressView>;
+
+export const outageView = z.object({
+  id: z.string(),
+  ref: z.string(),
+  kind: z.enum(['planned', 'emergency']),
+  status: z.enum(['draft', 'announced', 'cancelled', 'restored']),
+  createdAt: instant,
+  createdBy: z.string(),
+  zone: z.string(),
+  reasonText: z.string(),
+  revisions: z.array(revisionView),
+  progress: z.array(progressView),
+});
+export type OutageView = z.infer<typeof outageView>;
+export const outageList = z.object({ serverNow: instant, outages: z.array(outageView) });
+
+export const feederList = z.object({
+  feeders: z.array(z.object({ feeder: z.string(), servicePoints: z.number(), accounts: z.number() })),
+  reasons: z.array(z.object({ code: z.string(), text: z.string() })),
+});
