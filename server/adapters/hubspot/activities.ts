@@ -34,7 +34,8 @@ const changedRow = (facts: ActivityRow, crmId: string, sender: Sender | null): B
 });
 
 /** Nobody's timeline would show it, and after a lost answer it could not be found again. */
-const hasNobody = ({ contacts, companies, crmId }: ActivityRow): boolean => crmId === null && contacts.length + companies.length === 0;
+const hasNobody = ({ contacts, companies, crmId }: ActivityRow): boolean =>
+  crmId === null && contacts.length + companies.length === 0;
 
 export const writeActivities =
   (api: Api, sender: Sender | null) =>
@@ -43,13 +44,26 @@ export const writeActivities =
     const ends = CHANNELS.map(async channel => {
       const type = ACTIVITY_TYPES[channel];
       const ours = writable.filter(row => row.channel === channel);
-      const namesIn = (record: CrmRecord): readonly string[] => type.bodies.flatMap(body => refsIn(record.properties[body] ?? ''));
+      const namesIn = (record: CrmRecord): readonly string[] =>
+        type.bodies.flatMap(body => refsIn(record.properties[body] ?? ''));
       const created = ours.flatMap(row => (row.crmId === null ? [newRow(row, type, sender)] : []));
       const changed = ours.flatMap(row => (row.crmId === null ? [] : [changedRow(row, row.crmId, sender)]));
-      const create = { kind: `${type.type}.create`, path: batchPath(type.type, 'create'), repeatable: false, namesIn };
-      const update = { kind: `${type.type}.update`, path: batchPath(type.type, 'update'), repeatable: true, namesIn };
+      const create = {
+        kind: `${type.type}.create`,
+        path: batchPath(type.type, 'create'),
+        repeatable: false,
+        namesIn,
+      };
+      const update = {
+        kind: `${type.type}.update`,
+        path: batchPath(type.type, 'update'),
+        repeatable: true,
+        namesIn,
+      };
       return [...(await writeBatches(api, create, created)), ...(await writeBatches(api, update, changed))];
     });
-    const nobody = rows.filter(hasNobody).map(({ delivery }): Written => ({ key: delivery, refused: 'hubspot.nobodyToLink' }));
+    const nobody = rows
+      .filter(hasNobody)
+      .map(({ delivery }): Written => ({ key: delivery, refused: 'hubspot.nobodyToLink' }));
     return throwIfAllStopped([...(await Promise.all(ends)).flat(), ...nobody]);
   };

@@ -37,7 +37,8 @@ export interface Sender {
   readonly name: string;
 }
 
-const cameBack = (reason: string | null): boolean => reason !== null && /^email\.(mailbox|domain|moved)/.test(reason);
+const cameBack = (reason: string | null): boolean =>
+  reason !== null && /^email\.(mailbox|domain|moved)/.test(reason);
 
 const emailStatus = ({ state, reason }: ActivityFacts): string => {
   switch (state) {

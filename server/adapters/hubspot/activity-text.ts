@@ -31,13 +31,16 @@ export const outcomeLine = ({ channel, state, stateAt, reason }: ActivityFacts):
 export const refLine = (delivery: string): string => `Ref ${delivery}`;
 
 /** Every delivery id a body may refer to; the customers' own reference matches too and is simply nobody's delivery. */
-export const refsIn = (body: string): readonly string[] => [...body.matchAll(/\bRef ([^\s<]+)/g)].flatMap(([, ref]) => ref ?? []);
+export const refsIn = (body: string): readonly string[] =>
+  [...body.matchAll(/\bRef ([^\s<]+)/g)].flatMap(([, ref]) => ref ?? []);
 
 const rowText = (row: LetterText['body'][number]): string =>
   typeof row === 'string' ? row : row.map(({ label, value }) => `${label}: ${value}`).join('\n');
 
 const letterText = ({ dateLine, referenceLine, subject, salutation, body, closing }: LetterText): string =>
-  [dateLine, referenceLine, subject, salutation, ...body.map(rowText), closing].filter(part => part !== '').join('\n\n');
+  [dateLine, referenceLine, subject, salutation, ...body.map(rowText), closing]
+    .filter(part => part !== '')
+    .join('\n\n');
 
 export const plainText = (content: Rendered | null): string => {
   if (content === null) return 'The text of this message is not on file.';

@@ -21,7 +21,10 @@ const errorRow = z.looseObject({
 });
 export type ErrorRow = z.infer<typeof errorRow>;
 
-const errors = z.array(errorRow).nullish().transform(given => given ?? []);
+const errors = z
+  .array(errorRow)
+  .nullish()
+  .transform(given => given ?? []);
 
 export const recordPage = z.object({ results: z.array(record), paging });
 export const recordBatch = z.object({ results: z.array(record), errors });
@@ -39,10 +42,12 @@ export const associationBatch = z.object({
   errors,
 });
 export const labelList = z.object({ results: z.array(associationType) });
-/** What became of associations is told by the errors alone. */
-export const associationWrite = z.object({ errors });
+/** What became of associations is told by the errors alone; an empty body (204) has none. */
+export const associationWrite = z.union([z.object({ errors }), z.null().transform(() => ({ errors: [] }))]);
 
-export const schemaList = z.object({ results: z.array(z.object({ name: z.string(), objectTypeId: z.string() })) });
+export const schemaList = z.object({
+  results: z.array(z.object({ name: z.string(), objectTypeId: z.string() })),
+});
 export const pipelineList = z.object({
   results: z.array(
     z.object({

@@ -1,5 +1,15 @@
 import type { z } from 'zod';
-import { addDays, addSeconds, atMinuteOfDay, civilDateIn, earliest, fromEpochMs, toEpochMs, type Instant, type Zone } from '../../domain/time.js';
+import {
+  addDays,
+  addSeconds,
+  atMinuteOfDay,
+  civilDateIn,
+  earliest,
+  fromEpochMs,
+  toEpochMs,
+  type Instant,
+  type Zone,
+} from '../../domain/time.js';
 import { Fault } from '../../workflows/fault.js';
 import type { Clock, Log } from '../../workflows/ports.js';
 import type { Lane, Limiter } from './limiter.js';
@@ -76,11 +86,18 @@ export const createApi = ({ transport, limiter, clock, log, zone, tries: mostTri
       const { lane = 'general', kind, repeatable } = call;
       for (let tries = 1; ; tries += 1) {
         const ended = await once(call, lane);
-        if ('reply' in ended && ended.reply.status >= 200 && ended.reply.status < 300) return read(call, ended.reply);
+        if ('reply' in ended && ended.reply.status >= 200 && ended.reply.status < 300)
+          return read(call, ended.reply);
         const now = { kind, repeatable, tries };
         const verdict = 'reply' in ended ? judgeReply(now, ended.reply) : judgeSilence(now, ended.silence);
         const status = 'reply' in ended ? ended.reply.status : 'none';
-        log.warn('hubspot.callFailed', { kind, status, code: verdict.fault.code, next: verdict.next.do, tries });
+        log.warn('hubspot.callFailed', {
+          kind,
+          status,
+          code: verdict.fault.code,
+          next: verdict.next.do,
+          tries,
+        });
         await prepare(verdict, lane, mostTries - tries);
       }
     },

@@ -30,10 +30,15 @@ const HOPELESS = 8;
 /** Our schema is missing: it is the same for every row, so none is to blame. */
 const NOT_THE_ROWS = new Set(['hubspot.PROPERTY_DOESNT_EXIST', 'hubspot.notProvisioned']);
 
-const stopped = (rows: readonly BatchRow[], fault: Fault): readonly Written[] => rows.map(({ key }) => ({ key, fault }));
+const stopped = (rows: readonly BatchRow[], fault: Fault): readonly Written[] =>
+  rows.map(({ key }) => ({ key, fault }));
 
 /** Writes rows in calls of 100. Never throws a Fault: each row carries its own. */
-export const writeBatches = async (api: Api, write: BatchWrite, rows: readonly BatchRow[]): Promise<readonly Written[]> => {
+export const writeBatches = async (
+  api: Api,
+  write: BatchWrite,
+  rows: readonly BatchRow[],
+): Promise<readonly Written[]> => {
   const run = { api, write, refusals: { inARow: 0 } };
   return (await Promise.all(chunksOf(rows, MOST_OBJECTS).map(chunk => writeRows(run, chunk)))).flat();
 };
@@ -63,7 +68,8 @@ const inHalves = async (run: Run, rows: readonly BatchRow[]): Promise<readonly W
 
 /** One bad row may refuse the whole batch; nothing of it was written, so its halves are tried by themselves. */
 const afterFault = async (run: Run, rows: readonly BatchRow[], fault: Fault): Promise<readonly Written[]> => {
-  if ((fault.kind !== 'rejected' && fault.kind !== 'duplicate') || NOT_THE_ROWS.has(fault.code)) return stopped(rows, fault);
+  if ((fault.kind !== 'rejected' && fault.kind !== 'duplicate') || NOT_THE_ROWS.has(fault.code))
+    return stopped(rows, fault);
   if (run.refusals.inARow >= HOPELESS) return stopped(rows, fault);
   if (rows.length > 1) return inHalves(run, rows);
   run.refusals.inARow += 1;
@@ -71,36 +77,53 @@ const afterFault = async (run: Run, rows: readonly BatchRow[], fault: Fault): Pr
 };
 
 /** Results are matched by content: nothing promises their order. */
-const settle = async (run: Run, rows: readonly BatchRow[], answer: RecordBatch): Promise<readonly Written[]> => {
-  const keys = new Map(rows.flatMap(({ key, names = [] }) => [key, ...names].map(name => [name, key] as const)));
+const settle = async (
+  run: Run,
+  rows: readonly BatchRow[],
+  answer: RecordBatch,
+): Promise<readonly Written[]> => {
+  const keys = new Map(
+    rows.flatMap(({ key, names = [] }) => [key, ...names].map(name => [name, key] as const)),
+  );
   const keyOf = (names: readonly unknown[]): string | undefined =>
     names.map(name => (typeof name === 'string' ? keys.get(name) : undefined)).find(key => key !== undefined);
   const ends = new Map<string, Written>();
+  const unnamed: ErrorRow[] = [];
   for (const row of answer.errors) {
     const key = keyOf(Object.values(row.context ?? {}).flat());
-    if (key !== undefined) ends.set(key, failedRow(key, row, run.write));
+    if (key === undefined) unnamed.push(row);
+    else ends.set(key, failedRow(key, row, run.write));
   }
   for (const record of answer.results) {
-    const key = keyOf([record.objectWriteTraceId, record.id, ...run.write.namesIn(record)]);
+    const named = keyOf([record.objectWriteTraceId, record.id, ...run.write.namesIn(record)]);
+    const key = named ?? (rows.length === 1 ? rows[0]?.key : undefined);
     if (key !== undefined) ends.set(key, { key, crmId: record.id });
   }
   if (answer.results.length > 0) run.refusals.inARow = 0;
   const open = rows.filter(({ key }) => !ends.has(key));
-  return [...ends.values(), ...(await settleUnnamed(run, rows, open, answer))];
+  return [...ends.values(), ...(await settleOpen(run, rows, open, unnamed))];
 };
 
-/** Rows the answer names nowhere. */
-const settleUnnamed = async (run: Run, rows: readonly BatchRow[], open: readonly BatchRow[], answer: RecordBatch): Promise<readonly Written[]> => {
-  const [only] = open;
-  if (only === undefined) return [];
-  const [error] = answer.errors;
-  const [result] = answer.results;
-  if (rows.length === 1) {
-    if (result !== undefined) return [{ key: only.key, crmId: result.id }];
-    if (error !== undefined) return [failedRow(only.key, error, run.write)];
+/** Rows the answer does not name. As many errors without a name as open rows: then those are theirs. */
+const settleOpen = async (
+  run: Run,
+  rows: readonly BatchRow[],
+  open: readonly BatchRow[],
+  unnamed: readonly ErrorRow[],
+): Promise<readonly Written[]> => {
+  const { write } = run;
+  const [error] = unnamed;
+  if (open.length === 0) return [];
+  const notWritten = error !== undefined && unnamed.length === open.length;
+  if (notWritten && new Set(unnamed.map(row => problemOf(row).word)).size === 1)
+    return open.map(({ key }) => failedRow(key, error, write));
+  if (open.length === 1 || !(write.repeatable || notWritten)) {
+    const kind = write.repeatable ? 'retry' : 'unknown';
+    return stopped(
+      open,
+      new Fault(kind, 'hubspot.unmatched', `HubSpot’s answer to ${write.kind} leaves rows out`),
+    );
   }
-  if (!run.write.repeatable || rows.length === 1)
-    return stopped(open, new Fault(run.write.repeatable ? 'retry' : 'unknown', 'hubspot.unmatched', `HubSpot’s answer to ${run.write.kind} leaves rows out`));
   return open.length < rows.length ? writeRows(run, open) : inHalves(run, open);
 };
 
@@ -110,13 +133,21 @@ const PASSING = /INTERNAL|TIMEOUT|RATE_LIMIT|LOCK|UNAVAILABLE|GATEWAY/i;
 const failedRow = (key: string, row: ErrorRow, { repeatable, kind }: BatchWrite): Written => {
   const { word, words } = problemOf(row);
   if (!words.some(said => PASSING.test(said))) return { key, refused: `hubspot.${word}` };
-  return { key, fault: new Fault(repeatable ? 'retry' : 'unknown', 'hubspot.failed', `HubSpot failed one row of ${kind}`) };
+  return {
+    key,
+    fault: new Fault(repeatable ? 'retry' : 'unknown', 'hubspot.failed', `HubSpot failed one row of ${kind}`),
+  };
 };
 
 /** A fault that stopped every row is the call's own. */
 export const throwIfAllStopped = (ends: readonly Written[]): readonly Written[] => {
   const faults = ends.flatMap(end => ('fault' in end ? [end.fault] : []));
   const [first] = faults;
-  if (first !== undefined && faults.length === ends.length && faults.every(({ kind, code }) => kind === first.kind && code === first.code)) throw first;
+  if (
+    first !== undefined &&
+    faults.length === ends.length &&
+    faults.every(({ kind, code }) => kind === first.kind && code === first.code)
+  )
+    throw first;
   return ends;
 };

@@ -50,7 +50,14 @@ export const makeCrm = ({ clock, log, reason, settings }: CrmParts): Crm => {
   const { basePath, accessToken, burst = 190, share = 0.8, concurrency = 6, searchPerSecond = 4 } = settings;
   const { zone = 'UTC' as Zone, timeoutMs = 30_000, tries = 6, sender = null } = settings;
   const transport = createTransport({ basePath, accessToken, timeoutMs });
-  const limiter = createLimiter({ clock, burst, intervalMs: INTERVAL_MS, share, searchPerSecond, concurrency });
+  const limiter = createLimiter({
+    clock,
+    burst,
+    intervalMs: INTERVAL_MS,
+    share,
+    searchPerSecond,
+    concurrency,
+  });
   const api = createApi({ transport, limiter, clock, log, zone, tries });
   const typeId = createCustomTypes(api);
   return {

@@ -9,7 +9,13 @@ export type CustomType = 'service_point' | 'outage';
 /** The portal's own `2-N` of our custom objects: a bare name works on some paths only. Read once. */
 export const createCustomTypes = (api: Api): ((name: CustomType) => Promise<string>) => {
   const ids = once(async () => {
-    const { results } = await api.call({ kind: 'schemas.list', method: 'GET', path: schemasPath, answer: schemaList, repeatable: true });
+    const { results } = await api.call({
+      kind: 'schemas.list',
+      method: 'GET',
+      path: schemasPath,
+      answer: schemaList,
+      repeatable: true,
+    });
     return new Map(results.map(({ name, objectTypeId }) => [name, objectTypeId]));
   });
   return async name => {
@@ -17,6 +23,10 @@ export const createCustomTypes = (api: Api): ((name: CustomType) => Promise<stri
     if (id !== undefined) return id;
     // Provisioning may come later: the next call looks again.
     ids.forget();
-    throw new Fault('rejected', 'hubspot.notProvisioned', `The portal has no custom object ${name}: run the provisioning first`);
+    throw new Fault(
+      'rejected',
+      'hubspot.notProvisioned',
+      `The portal has no custom object ${name}: run the provisioning first`,
+    );
   };
 };

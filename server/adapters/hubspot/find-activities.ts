@@ -10,7 +10,11 @@ import { batchPath, chunksOf, MOST_OBJECTS } from './paths.js';
 import { problemOf } from './problem.js';
 
 /** An activity deleted meanwhile is gone; any other row left out could be the one we look for. */
-const readBodies = async (api: Api, { type, bodies }: ActivityType, ids: readonly string[]): Promise<readonly CrmRecord[]> => {
+const readBodies = async (
+  api: Api,
+  { type, bodies }: ActivityType,
+  ids: readonly string[],
+): Promise<readonly CrmRecord[]> => {
   const { results, errors } = await api.call({
     kind: `${type}.read`,
     method: 'POST',
@@ -24,7 +28,11 @@ const readBodies = async (api: Api, { type, bodies }: ActivityType, ids: readonl
   return results;
 };
 
-const activityIds = async (api: Api, { type }: ActivityType, rows: readonly ActivityFacts[]): Promise<readonly string[]> => {
+const activityIds = async (
+  api: Api,
+  { type }: ActivityType,
+  rows: readonly ActivityFacts[],
+): Promise<readonly string[]> => {
   // Every contact, as one may have been merged or taken off since; companies, whose timelines are long, only without any.
   const contacts = rows.flatMap(row => row.contacts);
   const companies = rows.flatMap(row => (row.contacts.length === 0 ? row.companies : []));
@@ -49,7 +57,9 @@ export const findActivities =
       const wanted = new Set<string>(ours.map(({ delivery }) => delivery));
       const type = ACTIVITY_TYPES[channel];
       const ids = await activityIds(api, type, ours);
-      const records = await Promise.all(chunksOf(ids, MOST_OBJECTS).map(chunk => readBodies(api, type, chunk)));
+      const records = await Promise.all(
+        chunksOf(ids, MOST_OBJECTS).map(chunk => readBodies(api, type, chunk)),
+      );
       for (const record of records.flat())
         for (const ref of type.bodies.flatMap(body => refsIn(record.properties[body] ?? '')))
           if (wanted.has(ref)) found.set(ref, older(found.get(ref), record.id));

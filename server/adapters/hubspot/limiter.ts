@@ -124,7 +124,8 @@ export const createLimiter = (settings: LimiterSettings): Limiter => {
       lanes.general.limitTo({ cap: capOf(burst), intervalMs });
       // Below this only others can have brought it: alone we never use more than our share.
       const reserve = Math.floor((burst * (1 - share)) / 2);
-      if (quota.remaining !== undefined && quota.remaining <= reserve) lanes.general.hold(nowMs() + intervalMs);
+      if (quota.remaining !== undefined && quota.remaining <= reserve)
+        lanes.general.hold(nowMs() + intervalMs);
     },
     intervalMs: () => intervalMs,
   };

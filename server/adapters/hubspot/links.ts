@@ -27,7 +27,13 @@ const hidesLinks = (row: ErrorRow): boolean => {
 const MOST_ROUNDS = 3;
 
 /** Everything associated with those records, pages followed, failed rows asked again. */
-export const readLinks = async (api: Api, from: string, to: string, names: string, ids: readonly string[]): Promise<readonly Link[]> => {
+export const readLinks = async (
+  api: Api,
+  from: string,
+  to: string,
+  names: string,
+  ids: readonly string[],
+): Promise<readonly Link[]> => {
   const read = async (asks: readonly Ask[], round: number): Promise<readonly Link[]> => {
     const batch = await api.call({
       kind: `${names}.read`,
@@ -44,14 +50,30 @@ export const readLinks = async (api: Api, from: string, to: string, names: strin
         kinds: associationTypes.map(({ typeId, label }) => ({ typeId, label: label ?? null })),
       })),
     );
-    const more = batch.results.flatMap(({ from: { id }, paging }) => (paging?.next ? [{ id, after: paging.next.after }] : []));
+    const more = batch.results.flatMap(({ from: { id }, paging }) =>
+      paging?.next ? [{ id, after: paging.next.after }] : [],
+    );
     const next = more.length === 0 ? [] : await read(more, 1);
     if (!batch.errors.some(hidesLinks)) return [...links, ...next];
-    if (round >= MOST_ROUNDS) throw new Fault('retry', 'hubspot.incomplete', `HubSpot left out rows of ${names}.read`);
+    if (round >= MOST_ROUNDS)
+      throw new Fault('retry', 'hubspot.incomplete', `HubSpot left out rows of ${names}.read`);
     const answered = new Set(batch.results.map(row => row.from.id));
-    return [...links, ...next, ...(await read(asks.filter(({ id }) => !answered.has(id)), round + 1))];
+    return [
+      ...links,
+      ...next,
+      ...(await read(
+        asks.filter(({ id }) => !answered.has(id)),
+        round + 1,
+      )),
+    ];
   };
   const links: Link[] = [];
-  for (const chunk of chunksOf([...new Set(ids)], MOST_ASSOCIATION_READS)) links.push(...(await read(chunk.map(id => ({ id })), 1)));
+  for (const chunk of chunksOf([...new Set(ids)], MOST_ASSOCIATION_READS))
+    links.push(
+      ...(await read(
+        chunk.map(id => ({ id })),
+        1,
+      )),
+    );
   return links;
 };

@@ -26,7 +26,10 @@ const rulebooksOf = ({ verdict }: StoredRevision): string =>
   [...new Set(verdict?.judgements.flatMap(({ rulebooks }) => rulebooks) ?? [])].join(', ');
 
 /** The outage as last said; '' clears what an earlier revision had set. */
-const properties = ({ id, outage, affected, served, unreachable }: OutageFacts, reason: (code: string) => string) => {
+const properties = (
+  { id, outage, affected, served, unreachable }: OutageFacts,
+  reason: (code: string) => string,
+) => {
   const revision = outage.revisions.at(-1);
   const kind = outage.kind === 'planned' ? 'Planned' : 'Emergency';
   const feeders = revision?.feeders.join(', ') ?? '';

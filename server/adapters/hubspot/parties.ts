@@ -15,7 +15,9 @@ const PROPERTIES: Readonly<Record<CrmParty['kind'], readonly string[]>> = {
 const TYPE = { contact: 'contacts', company: 'companies' } as const;
 
 const nameOf = (record: CrmRecord, kind: CrmParty['kind']): string =>
-  kind === 'company' ? text(record, 'name') : `${text(record, 'firstname')} ${text(record, 'lastname')}`.trim();
+  kind === 'company'
+    ? text(record, 'name')
+    : `${text(record, 'firstname')} ${text(record, 'lastname')}`.trim();
 
 /**
  * `hs_email_optout` is not read: it is about marketing mail and does not silence a statutory notice. A company of
@@ -51,5 +53,8 @@ export const readParties =
       answer: recordPage,
       repeatable: true,
     });
-    return { items: page.results.map(record => partyOf(kind, record)), next: page.paging?.next?.after ?? null };
+    return {
+      items: page.results.map(record => partyOf(kind, record)),
+      next: page.paging?.next?.after ?? null,
+    };
   };

@@ -4,7 +4,10 @@ const word = z.string().optional().catch(undefined);
 const detail = z.object({
   code: word,
   subCategory: word,
-  context: z.object({ requiredGranularScopes: z.array(z.string()).optional().catch(undefined) }).optional().catch(undefined),
+  context: z
+    .object({ requiredGranularScopes: z.array(z.string()).optional().catch(undefined) })
+    .optional()
+    .catch(undefined),
 });
 /** Every field may be missing: the documented and the observed bodies differ, and gateways send none at all. */
 const errorBody = z.object({
@@ -28,7 +31,8 @@ export interface Problem {
 }
 
 /** HubSpot's own constants; anything with other characters could be text. */
-const isWord = (text: string | undefined): text is string => text !== undefined && /^[A-Za-z0-9_.]{1,100}$/.test(text);
+const isWord = (text: string | undefined): text is string =>
+  text !== undefined && /^[A-Za-z0-9_.]{1,100}$/.test(text);
 
 const limitOf = (policy: string | undefined, message: string | undefined): Problem['limit'] => {
   const said = (policy ?? message ?? '').toLowerCase();
@@ -41,7 +45,12 @@ export const problemOf = (body: unknown): Problem => {
   const parsed = errorBody.safeParse(body);
   const said = parsed.success ? parsed.data : undefined;
   const details = said?.errors ?? [];
-  const words = [...details.flatMap(({ code, subCategory }) => [code, subCategory]), said?.subCategory, said?.category, said?.errorType].filter(isWord);
+  const words = [
+    ...details.flatMap(({ code, subCategory }) => [code, subCategory]),
+    said?.subCategory,
+    said?.category,
+    said?.errorType,
+  ].filter(isWord);
   return {
     word: words[0] ?? 'UNNAMED',
     words,
@@ -53,4 +62,5 @@ export const problemOf = (body: unknown): Problem => {
   };
 };
 
-const correlationOf = (text: string | undefined): string => (text !== undefined && /^[0-9a-f-]{36}$/i.test(text) ? text : 'none');
+const correlationOf = (text: string | undefined): string =>
+  text !== undefined && /^[0-9a-f-]{36}$/i.test(text) ? text : 'none';

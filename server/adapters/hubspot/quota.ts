@@ -18,4 +18,5 @@ export const quotaOf = (headers: Headers): Quota => ({
 });
 
 /** Seconds; HubSpot documents it for 477 only, so a date is not expected. */
-export const retryAfterSeconds = (headers: Headers): number | undefined => positive(headers.get('retry-after'), 0);
+export const retryAfterSeconds = (headers: Headers): number | undefined =>
+  positive(headers.get('retry-after'), 0);

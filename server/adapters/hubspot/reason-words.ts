@@ -65,4 +65,7 @@ export const reasonWords = (code: string | null): string => {
 
 /** Replaces the codes inside a line, such as `email: email.mailboxUnknown`. */
 export const withReasonsInWords = (line: string): string =>
-  line.replace(/\b(?:(?:email|sms|letter|phone|address|optedOut)\.[A-Za-z]+|noContactPoint|landlineOnly|letterTooLate|noInternet)\b/g, code => reasonWords(code));
+  line.replace(
+    /\b(?:(?:email|sms|letter|phone|address|optedOut)\.[A-Za-z]+|noContactPoint|landlineOnly|letterTooLate|noInternet)\b/g,
+    code => reasonWords(code),
+  );

@@ -17,7 +17,10 @@ const ROLES: readonly (readonly [AddresseeRole, RegExp])[] = [
 
 /** By the words a person reads, in either direction (`Account holder of`): the labels endpoint gives no other name. */
 const roleOfLabel = (label: string): AddresseeRole | undefined => {
-  const plain = label.toLowerCase().replace(/[^a-z]+/g, ' ').trim();
+  const plain = label
+    .toLowerCase()
+    .replace(/[^a-z]+/g, ' ')
+    .trim();
   return ROLES.find(([, pattern]) => pattern.test(plain))?.[0];
 };
 
@@ -52,7 +55,12 @@ export const readRoles = (api: Api, typeId: (name: CustomType) => Promise<string
     const roles = PARTIES.map(async ({ kind, type }): Promise<readonly CrmRole[]> => {
       const names = await labels[kind]();
       const links = await readLinks(api, from, type, `service_point-${type}`, servicePoints);
-      return links.map(link => ({ servicePoint: link.from, party: link.to, kind, role: roleOf(link.kinds, names) }));
+      return links.map(link => ({
+        servicePoint: link.from,
+        party: link.to,
+        kind,
+        role: roleOf(link.kinds, names),
+      }));
     });
     return (await Promise.all(roles)).flat();
   };

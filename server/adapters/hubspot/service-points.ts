@@ -6,7 +6,16 @@ import { objectsPath } from './paths.js';
 import { flag, pageQuery, text } from './values.js';
 
 const PROPERTIES = [
-  ...['service_point_id', 'account_number', 'feeder', 'timezone', 'jurisdiction', 'customer_class', 'life_support', 'in_arrears'],
+  ...[
+    'service_point_id',
+    'account_number',
+    'feeder',
+    'timezone',
+    'jurisdiction',
+    'customer_class',
+    'life_support',
+    'in_arrears',
+  ],
   ...['address_line1', 'address_line2', 'city', 'postcode', 'country'],
 ];
 

@@ -14,7 +14,9 @@ interface Ordered {
   readonly archived?: boolean | null | undefined;
 }
 const inOrder = <T extends Ordered>(items: readonly T[]): readonly T[] =>
-  items.filter(({ archived }) => archived !== true).sort((a, b) => (a.displayOrder ?? 0) - (b.displayOrder ?? 0));
+  items
+    .filter(({ archived }) => archived !== true)
+    .sort((a, b) => (a.displayOrder ?? 0) - (b.displayOrder ?? 0));
 
 /** Where a new ticket starts: the first open stage of the first pipeline. Their ids are the portal's own. */
 export const createTicketStage = (api: Api): (() => Promise<TicketStage>) =>
@@ -27,8 +29,14 @@ export const createTicketStage = (api: Api): (() => Promise<TicketStage>) =>
       repeatable: true,
     });
     const [pipeline] = inOrder(results);
-    const stage = inOrder(pipeline?.stages ?? []).find(({ metadata }) => metadata?.['ticketState'] !== 'CLOSED' && String(metadata?.['isClosed']) !== 'true');
+    const stage = inOrder(pipeline?.stages ?? []).find(
+      ({ metadata }) => metadata?.['ticketState'] !== 'CLOSED' && String(metadata?.['isClosed']) !== 'true',
+    );
     if (pipeline === undefined || stage === undefined)
-      throw new Fault('rejected', 'hubspot.noTicketStage', 'The portal has no ticket pipeline with an open stage');
+      throw new Fault(
+        'rejected',
+        'hubspot.noTicketStage',
+        'The portal has no ticket pipeline with an open stage',
+      );
     return { hs_pipeline: pipeline.id, hs_pipeline_stage: stage.id };
   });

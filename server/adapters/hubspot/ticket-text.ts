@@ -52,9 +52,12 @@ export const ticketSubject = (facts: TicketFacts): string =>
   `${facts.lifeSupport ? 'LIFE SUPPORT – ' : ''}${reasonOf(facts).subject}: ${facts.addresseeName || 'name not on file'} (outage ${facts.ref})`;
 
 const addressLine = ({ line1, line2, postcode, city, country }: PostalAddress): string =>
-  [line1, line2, `${postcode} ${city}`.trim(), country].filter(part => part !== undefined && part.trim() !== '').join(', ');
+  [line1, line2, `${postcode} ${city}`.trim(), country]
+    .filter(part => part !== undefined && part.trim() !== '')
+    .join(', ');
 
-const listed = (items: readonly string[], none: string): string => (items.length === 0 ? ` ${none}` : `\n${items.map(item => `- ${item}`).join('\n')}`);
+const listed = (items: readonly string[], none: string): string =>
+  items.length === 0 ? ` ${none}` : `\n${items.map(item => `- ${item}`).join('\n')}`;
 
 /** Who, where, why, until when and what was tried: enough to act on without opening anything else. */
 export const ticketContent = (facts: TicketFacts): string => {

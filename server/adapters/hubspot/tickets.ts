@@ -20,7 +20,12 @@ const existing = async (api: Api, keys: readonly string[]): Promise<ReadonlySet<
       kind: 'tickets.read',
       method: 'POST',
       path: batchPath('tickets', 'read'),
-      body: { idProperty: KEY, properties: [KEY], propertiesWithHistory: [], inputs: chunk.map(id => ({ id })) },
+      body: {
+        idProperty: KEY,
+        properties: [KEY],
+        propertiesWithHistory: [],
+        inputs: chunk.map(id => ({ id })),
+      },
       answer: recordBatch,
       repeatable: true,
     }),
@@ -29,7 +34,9 @@ const existing = async (api: Api, keys: readonly string[]): Promise<ReadonlySet<
   // A row that failed is not one that is missing: taken for new, a ticket at work would go back to its first stage.
   if (batches.flatMap(({ errors }) => errors).some(row => !problemOf(row).words.includes('OBJECT_NOT_FOUND')))
     throw new Fault('retry', 'hubspot.incomplete', 'HubSpot left out rows of tickets.read');
-  return new Set(batches.flatMap(({ results }) => results.flatMap(({ properties }) => properties[KEY] ?? [])));
+  return new Set(
+    batches.flatMap(({ results }) => results.flatMap(({ properties }) => properties[KEY] ?? [])),
+  );
 };
 
 /** Of a ticket at work only the words are renewed: stage and priority are the agent's by then. */
@@ -52,7 +59,13 @@ interface Tie {
   readonly ticket: string;
   readonly party: string;
 }
-const tie = async (api: Api, log: Log, to: 'contacts' | 'companies', associationTypeId: number, ties: readonly Tie[]): Promise<void> => {
+const tie = async (
+  api: Api,
+  log: Log,
+  to: 'contacts' | 'companies',
+  associationTypeId: number,
+  ties: readonly Tie[],
+): Promise<void> => {
   for (const chunk of chunksOf(ties, MOST_ASSOCIATION_WRITES)) {
     const { errors } = await api.call({
       kind: `tickets-${to}.associate`,
@@ -71,20 +84,40 @@ const tie = async (api: Api, log: Log, to: 'contacts' | 'companies', association
     // A party deleted meanwhile: the ticket names the customer all the same.
     const gone = errors.filter(row => problemOf(row).words.includes('OBJECT_NOT_FOUND'));
     if (gone.length > 0) log.warn('hubspot.ticketWithoutParty', { parties: gone.length });
-    if (gone.length < errors.length) throw new Fault('retry', 'hubspot.failed', `HubSpot failed rows of tickets-${to}.associate`);
+    if (gone.length < errors.length)
+      throw new Fault('retry', 'hubspot.failed', `HubSpot failed rows of tickets-${to}.associate`);
   }
 };
 
 /** An upsert carries no associations, so they follow; when they fail the whole is done again, which changes nothing else. */
-const tieAll = async (api: Api, log: Log, rows: ReadonlyMap<string, TicketFacts>, ends: readonly Written[]): Promise<readonly Written[]> => {
+const tieAll = async (
+  api: Api,
+  log: Log,
+  rows: ReadonlyMap<string, TicketFacts>,
+  ends: readonly Written[],
+): Promise<readonly Written[]> => {
   const ties = (parties: (facts: TicketFacts) => readonly string[]): readonly Tie[] =>
     ends.flatMap(end => {
       const facts = rows.get(end.key);
-      return 'crmId' in end && facts !== undefined ? [...new Set(parties(facts))].map(party => ({ ticket: end.crmId, party })) : [];
+      return 'crmId' in end && facts !== undefined
+        ? [...new Set(parties(facts))].map(party => ({ ticket: end.crmId, party }))
+        : [];
     });
   try {
-    await tie(api, log, 'contacts', AssociationTypes.ticketToContact, ties(({ contacts }) => contacts));
-    await tie(api, log, 'companies', AssociationTypes.ticketToCompany, ties(({ companies }) => companies));
+    await tie(
+      api,
+      log,
+      'contacts',
+      AssociationTypes.ticketToContact,
+      ties(({ contacts }) => contacts),
+    );
+    await tie(
+      api,
+      log,
+      'companies',
+      AssociationTypes.ticketToCompany,
+      ties(({ companies }) => companies),
+    );
     return ends;
   } catch (fault) {
     if (!(fault instanceof Fault)) throw fault;

@@ -7,7 +7,7 @@ export interface ApiRequest {
 export interface ApiReply {
   readonly status: number;
   readonly headers: Headers;
-  /** Parsed JSON; undefined for an empty body or one that is not JSON, as a gateway's error page. */
+  /** Parsed JSON; null for an empty body, undefined for one that is not JSON, such as a gateway's page. */
   readonly body: unknown;
 }
 /** No answer came. `sent` says whether HubSpot may have done what was asked. */
@@ -61,6 +61,7 @@ const wasSent = (error: unknown): boolean => {
 };
 
 const parse = (text: string): unknown => {
+  if (text === '') return null;
   try {
     return JSON.parse(text) as unknown;
   } catch {

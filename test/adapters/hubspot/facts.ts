@@ -2,7 +2,12 @@ import type { Channel } from '../../../server/domain/contact-point.js';
 import type { DeliveryId, NoticeId, OutageId } from '../../../server/domain/ids.js';
 import { instant, type Zone } from '../../../server/domain/time.js';
 import type { Rendered } from '../../../server/workflows/ports.js';
-import type { ActivityFacts, OutageFacts, StoredRevision, TicketFacts } from '../../../server/workflows/ports/store.js';
+import type {
+  ActivityFacts,
+  OutageFacts,
+  StoredRevision,
+  TicketFacts,
+} from '../../../server/workflows/ports/store.js';
 import type { ActivityRow } from '../../../server/adapters/hubspot/activities.js';
 
 const CONTENT: Readonly<Record<Channel, Rendered>> = {
@@ -12,7 +17,13 @@ const CONTENT: Readonly<Record<Channel, Rendered>> = {
     text: 'We will work on your line.\nRef K7M2Q',
     html: '<html><body><p>We will work on your line.</p></body></html>',
   },
-  sms: { channel: 'sms', body: 'Power off 25 Nov 9-12. Ref K7M2Q', encoding: 'GSM-7', characters: 32, segments: 1 },
+  sms: {
+    channel: 'sms',
+    body: 'Power off 25 Nov 9-12. Ref K7M2Q',
+    encoding: 'GSM-7',
+    characters: 32,
+    segments: 1,
+  },
   letter: {
     channel: 'letter',
     language: 'en',
@@ -20,12 +31,19 @@ const CONTENT: Readonly<Record<Channel, Rendered>> = {
     dateLine: 'Northport, 23 November 2026',
     referenceLine: 'Our reference: K7M2Q',
     salutation: 'Dear Jan Holm,',
-    body: ['We will work on your line.', [{ label: 'From', value: '09:00' }, { label: 'To', value: '12:00' }]],
+    body: [
+      'We will work on your line.',
+      [
+        { label: 'From', value: '09:00' },
+        { label: 'To', value: '12:00' },
+      ],
+    ],
     closing: 'Yours',
   },
 };
 
-export const deliveryId = (n: number): DeliveryId => `0198c0de-0000-8000-8000-${String(n).padStart(12, '0')}` as DeliveryId;
+export const deliveryId = (n: number): DeliveryId =>
+  `0198c0de-0000-8000-8000-${String(n).padStart(12, '0')}` as DeliveryId;
 
 export const activity = (n: number, contact: string, changes: Partial<ActivityRow> = {}): ActivityRow => {
   const channel = changes.channel ?? 'email';
@@ -91,8 +109,16 @@ const REVISION: StoredRevision = {
     refusals: [],
     judgements: [
       {
-        jurisdiction: 'DE-BE', zone: 'Europe/Berlin' as Zone, verdict: 'lawful', serveBy: null, lastLawful: {},
-        earliestStart: null, rulebooks: ['de@3', 'baseline@1'], because: [], trace: [], refusals: [],
+        jurisdiction: 'DE-BE',
+        zone: 'Europe/Berlin' as Zone,
+        verdict: 'lawful',
+        serveBy: null,
+        lastLawful: {},
+        earliestStart: null,
+        rulebooks: ['de@3', 'baseline@1'],
+        because: [],
+        trace: [],
+        refusals: [],
       },
     ],
   },

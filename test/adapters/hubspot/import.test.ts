@@ -17,7 +17,12 @@ const all = async <T>(read: (after: string | null) => Promise<Page<T>>): Promise
 
 const people = (count: number) =>
   Array.from({ length: count }, (_, n) => ({
-    properties: { email: `p${String(n)}@example.org`, firstname: 'Ann', lastname: String(n), no_internet: n === 0 },
+    properties: {
+      email: `p${String(n)}@example.org`,
+      firstname: 'Ann',
+      lastname: String(n),
+      no_internet: n === 0,
+    },
   }));
 
 test('1,000 contacts come in ten pages, none refused', async () => {
@@ -27,7 +32,13 @@ test('1,000 contacts come in ten pages, none refused', async () => {
   expect(new Set(parties.map(({ crmId }) => crmId)).size).toBe(1000);
   expect(open.crm.calls()).toEqual({ 'contacts.list': 10 });
   expect(open.answers(429)).toBe(0);
-  expect(parties[0]).toMatchObject({ kind: 'contact', name: 'Ann 0', noInternet: true, smsOptOut: false, mobilephone: null });
+  expect(parties[0]).toMatchObject({
+    kind: 'contact',
+    name: 'Ann 0',
+    noInternet: true,
+    smsOptOut: false,
+    mobilephone: null,
+  });
 });
 
 test('a portal with a small burst is read more slowly instead of being refused', async () => {
@@ -40,23 +51,49 @@ test('a portal with a small burst is read more slowly instead of being refused',
 
 test('companies and service points are read as text, missing values as empty or null', async () => {
   open = await openPortal();
-  open.portal.records.create('companies', [{ properties: { name: ' Mill Ltd ', city: 'Northport', zip: '10115' } }]);
+  open.portal.records.create('companies', [
+    { properties: { name: ' Mill Ltd ', city: 'Northport', zip: '10115' } },
+  ]);
   open.portal.records.create('service_point', [
-    { properties: { service_point_id: 'SP-1', account_number: 'A-1', feeder: 'F-12', timezone: 'Europe/Berlin', customer_class: 'business', life_support: true } },
+    {
+      properties: {
+        service_point_id: 'SP-1',
+        account_number: 'A-1',
+        feeder: 'F-12',
+        timezone: 'Europe/Berlin',
+        customer_class: 'business',
+        life_support: true,
+      },
+    },
     { properties: { service_point_id: 'SP-2' } },
   ]);
   const [company] = await all(after => open.crm.parties('company', after));
-  expect(company).toMatchObject({ kind: 'company', name: 'Mill Ltd', email: null, address: { line1: '', city: 'Northport', postcode: '10115' } });
+  expect(company).toMatchObject({
+    kind: 'company',
+    name: 'Mill Ltd',
+    email: null,
+    address: { line1: '', city: 'Northport', postcode: '10115' },
+  });
   const points = await all(after => open.crm.servicePoints(after));
   expect(points).toMatchObject([
-    { code: 'SP-1', accountNumber: 'A-1', feeder: 'F-12', zone: 'Europe/Berlin', customerClass: 'business', lifeSupport: true, inArrears: false },
+    {
+      code: 'SP-1',
+      accountNumber: 'A-1',
+      feeder: 'F-12',
+      zone: 'Europe/Berlin',
+      customerClass: 'business',
+      lifeSupport: true,
+      inArrears: false,
+    },
     { code: 'SP-2', customerClass: 'residential', lifeSupport: false },
   ]);
 });
 
 test('a portal without our custom objects is told so, and asked again later', async () => {
   open = await openPortal({}, { schemas: [] });
-  for (const _ of [1, 2]) await expect(open.crm.servicePoints(null)).rejects.toMatchObject({ kind: 'rejected', code: 'hubspot.notProvisioned' });
+  const refusal = { kind: 'rejected', code: 'hubspot.notProvisioned' };
+  await expect(open.crm.servicePoints(null)).rejects.toMatchObject(refusal);
+  await expect(open.crm.servicePoints(null)).rejects.toMatchObject(refusal);
   expect(open.crm.calls()).toEqual({ 'schemas.list': 2 });
 });
 
@@ -128,7 +165,10 @@ describe('roles', () => {
 
 test('a wrong token stops at once and calls for a person', async () => {
   open = await openPortal({ accessToken: 'wrong' });
-  await expect(open.crm.parties('contact', null)).rejects.toMatchObject({ kind: 'unauthorised', code: 'hubspot.token' });
+  await expect(open.crm.parties('contact', null)).rejects.toMatchObject({
+    kind: 'unauthorised',
+    code: 'hubspot.token',
+  });
   expect(open.answers(401)).toBe(1);
 });
 
@@ -136,8 +176,13 @@ test('the daily limit closes the limiter: no call is wasted until it is asked ag
   open = await openPortal({}, { limits: { daily: 2 } });
   await open.crm.parties('contact', null);
   await open.crm.parties('contact', null);
-  for (const _ of [1, 2, 3])
-    await expect(open.crm.parties('contact', null)).rejects.toMatchObject({ kind: 'throttled', code: 'hubspot.dailyLimit', retryAfterSeconds: 3600 });
+  const refusal = {
+    kind: 'throttled',
+    code: 'hubspot.dailyLimit',
+    retryAfterSeconds: 3600,
+  };
+  for (let call = 0; call < 3; call += 1)
+    await expect(open.crm.parties('contact', null)).rejects.toMatchObject(refusal);
   expect(open.answers(429)).toBe(1);
   open.clock.advance(16 * 3600);
   await expect(open.crm.parties('contact', null)).resolves.toMatchObject({ items: [] });

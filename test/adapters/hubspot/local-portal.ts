@@ -1,7 +1,7 @@
 import { instant } from '../../../server/domain/time.js';
 import { makeCrm, type CrmSettings } from '../../../server/adapters/hubspot/crm.js';
 import type { Log } from '../../../server/workflows/ports.js';
-import type { Crm } from '../../../server/workflows/ports/crm.js';
+import type { Crm, Written } from '../../../server/workflows/ports/crm.js';
 import { forewarnProperties, forewarnSchemas } from '../../portal/forewarn-schemas.js';
 import { createPortal, defaultToken, type Portal, type PortalOptions } from '../../portal/portal.js';
 import { simulatedClock, type SimulatedClock } from './simulated-clock.js';
@@ -24,7 +24,12 @@ export const openPortal = async (
   options: Partial<PortalOptions> = {},
 ): Promise<LocalPortal> => {
   const clock = simulatedClock(START);
-  const portal = createPortal({ clock, schemas: forewarnSchemas, properties: forewarnProperties, ...options });
+  const portal = createPortal({
+    clock,
+    schemas: forewarnSchemas,
+    properties: forewarnProperties,
+    ...options,
+  });
   const { url, close } = await portal.listen();
   const logged: string[] = [];
   const write = (event: string, fields: unknown): void => {
@@ -37,6 +42,17 @@ export const openPortal = async (
     reason: code => `in words: ${code}`,
     settings: { basePath: url, accessToken: defaultToken, timeoutMs: 5_000, ...settings },
   });
-  const answers: LocalPortal['answers'] = status => portal.calls.all().filter(call => call.status === status).length;
+  const answers: LocalPortal['answers'] = status =>
+    portal.calls.all().filter(call => call.status === status).length;
   return { portal, crm, clock, logged, answers, close };
 };
+
+export const seedContacts = ({ portal }: LocalPortal, count: number): readonly string[] =>
+  portal.records.create(
+    'contacts',
+    Array.from({ length: count }, (_, n) => ({ properties: { email: `p${String(n)}@example.org` } })),
+  );
+
+/** Of the rows that were written. */
+export const idsOf = (written: readonly Written[]): ReadonlyMap<string, string> =>
+  new Map(written.flatMap(row => ('crmId' in row ? [[row.key, row.crmId] as const] : [])));
