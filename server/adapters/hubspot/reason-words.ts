@@ -3,6 +3,11 @@ const WORDS: Readonly<Record<string, string>> = {
   noContactPoint: 'no address or number is on file',
   landlineOnly: 'only a landline is on file, and it cannot get texts',
   letterTooLate: 'a letter would arrive too late',
+  'tooSlow.letter': 'only a postal address is on file, and a letter would arrive too late',
+  notTried: 'not tried',
+  'outcome.unknown': 'the carrier never said whether it took it',
+  'text.failed': 'the text could not be set',
+  'carrier.none': 'no carrier is set up for it',
   noInternet: 'the customer has no internet',
 
   'optedOut.email': 'the customer stopped e-mails of this kind',
@@ -63,9 +68,27 @@ export const reasonWords = (code: string | null): string => {
   return WORDS[code] ?? FAMILY[family] ?? 'the carrier could not deliver it';
 };
 
-/** Replaces the codes inside a line, such as `email: email.mailboxUnknown`. */
-export const withReasonsInWords = (line: string): string =>
-  line.replace(
-    /\b(?:(?:email|sms|letter|phone|address|optedOut)\.[A-Za-z]+|noContactPoint|landlineOnly|letterTooLate|noInternet)\b/g,
-    code => reasonWords(code),
-  );
+const CHANNEL: Readonly<Record<string, string>> = { email: 'E-mail', sms: 'Text', letter: 'Letter' };
+
+/** A message that did not fail has its state in place of a reason. */
+const STATE: Readonly<Record<string, string>> = {
+  planned: 'not sent yet',
+  sending: 'being sent',
+  unknown: 'unknown whether the carrier took it',
+  accepted: 'with the carrier, arrival not confirmed',
+  posted: 'in the post',
+  delivered: 'delivered',
+  failed: 'not delivered',
+  returned: 'returned',
+  superseded: 'not sent, a newer notice took its place',
+};
+
+/** What was tried, `sms:sms.landline` or `landlineOnly`, for a person. */
+export const triedWords = (tried: string): string => {
+  const [channel = '', ...rest] = tried.split(':');
+  const what = rest.join(':').trim();
+  const name = CHANNEL[channel];
+  return name === undefined || what === ''
+    ? reasonWords(tried)
+    : `${name}: ${STATE[what] ?? reasonWords(what)}`;
+};

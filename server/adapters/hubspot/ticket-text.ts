@@ -2,7 +2,7 @@ import type { PostalAddress } from '../../domain/contact-point.js';
 import type { NoticeKind } from '../../domain/notice/notice.js';
 import type { TicketFacts } from '../../workflows/ports/store.js';
 import { inZone } from './moment-words.js';
-import { withReasonsInWords } from './reason-words.js';
+import { triedWords } from './reason-words.js';
 
 interface ReasonText {
   readonly subject: string;
@@ -69,7 +69,7 @@ export const ticketContent = (facts: TicketFacts): string => {
     `Why: ${why}`,
     `About: ${SUBJECT_OF_NOTICE[facts.kind]}, outage ${facts.ref}`,
     `Until: ${facts.serveBy === null ? 'as soon as possible' : inZone(facts.serveBy, facts.zone)}`,
-    `Tried:${listed(facts.tried.map(withReasonsInWords), 'nothing, as there was nothing to try')}`,
+    `Tried:${listed(facts.tried.map(triedWords), 'nothing, as there was nothing to try')}`,
     `Notice ${facts.notice}`,
   ].join('\n');
 };

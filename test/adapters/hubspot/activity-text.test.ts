@@ -1,6 +1,6 @@
 import { outcomeLine, refsIn } from '../../../server/adapters/hubspot/activity-text.js';
 import { inZone } from '../../../server/adapters/hubspot/moment-words.js';
-import { reasonWords, withReasonsInWords } from '../../../server/adapters/hubspot/reason-words.js';
+import { reasonWords, triedWords } from '../../../server/adapters/hubspot/reason-words.js';
 import type { Channel } from '../../../server/domain/contact-point.js';
 import type { DeliveryState } from '../../../server/domain/notice/notice.js';
 import { instant, type Zone } from '../../../server/domain/time.js';
@@ -24,9 +24,15 @@ test.each<[Channel, DeliveryState, string | null, string]>([
 test('a code without words of its own is told by its family, never as a code', () => {
   expect(reasonWords('sms.E30005')).toBe('the text carrier could not deliver it');
   expect(reasonWords('X-1042')).toBe('the carrier could not deliver it');
-  expect(withReasonsInWords('sms: sms.numberUnknown; then landlineOnly')).toBe(
-    'sms: number not in use; then only a landline is on file, and it cannot get texts',
-  );
+  expect(
+    ['sms:sms.numberUnknown', 'email:accepted', 'letter:letter.X', 'landlineOnly', 'odd'].map(triedWords),
+  ).toEqual([
+    'Text: number not in use',
+    'E-mail: with the carrier, arrival not confirmed',
+    'Letter: the letter could not be delivered',
+    'only a landline is on file, and it cannot get texts',
+    'the carrier could not deliver it',
+  ]);
 });
 
 test('a reference is found in plain text and in HTML', () => {

@@ -78,7 +78,7 @@ export const ticket = (n: number, contact: string, changes: Partial<TicketFacts>
     zone: 'Europe/Berlin' as Zone,
     addresseeName: 'Jan Holm',
     premises: [{ line1: 'Harbour Road 5', city: 'Northport', postcode: '10115', country: 'DE' }],
-    tried: ['email: email.mailboxUnknown', 'landlineOnly'],
+    tried: ['email:email.mailboxUnknown', 'landlineOnly'],
     contacts: [contact],
     companies: [],
     ...changes,
