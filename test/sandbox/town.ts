@@ -77,7 +77,6 @@ const home = (random: Random, n: number): { contact: Contact; site: Site } => {
   if (random.share(0.85)) properties['mobilephone'] = mobile(n);
   else if (random.share(0.5)) properties['phone'] = landline(n);
   if (random.share(0.01)) properties['mobilephone'] = '0176-12';
-  if (random.share(0.01) && properties['email'] !== undefined) properties['email'] = `home${n}@mail`;
   if (random.share(0.01)) properties['zip'] = '';
   if (random.share(0.02)) properties['outage_sms_opt_out'] = 'true';
   return {
@@ -89,7 +88,15 @@ const home = (random: Random, n: number): { contact: Contact; site: Site } => {
   };
 };
 
-const label = (id: string, name: string) => ({ to: 'service_point', id, labels: [name] });
+type Label = 'account_holder' | 'occupant' | 'nominated_carer';
+/** Creates people or companies, each at the service points it belongs to. */
+const settle = ({ records }: Portal, type: 'contacts' | 'companies', rows: readonly { readonly properties: Readonly<Record<string, string>>; readonly at: readonly string[]; readonly as: Label }[]): readonly string[] => {
+  const ids = records.create(type, rows.map(({ properties }) => ({ properties })));
+  rows.forEach(({ at, as }, i) => {
+    for (const point of at) records.associate('service_point', point, [{ to: type, id: ids[i] ?? '', labels: [as] }]);
+  });
+  return ids;
+};
 
 /** Seeds the portal with about 2,000 customers, and with those the stories are about. The same seed, the same town. */
 export const seedTown = (portal: Portal, seed: number): Town => {
@@ -98,20 +105,20 @@ export const seedTown = (portal: Portal, seed: number): Town => {
   const homes = Array.from({ length: HOMES }, (_, i) => home(random, i));
   const points = records.create('service_point', homes.map(({ site }): SeedRecord => ({ properties: siteRecord(site) })));
   const at = (i: number): string => points[i] ?? '';
-  records.create('contacts', homes.map(({ contact }, i): SeedRecord => ({ properties: contact.properties, associations: [label(at(i), 'account_holder')] })));
+  settle(portal, 'contacts', homes.map(({ contact }, i) => ({ properties: contact.properties, at: [at(i)], as: 'account_holder' })));
   // Some live in another's house, some look after a neighbour.
-  const further = homes.flatMap(({ site }, i): SeedRecord[] =>
+  settle(portal, 'contacts', homes.flatMap(({ site }, i) =>
     site.lifeSupport === true || i % 60 === 0
       ? [{
           properties: { firstname: 'Kim', lastname: `${random.pick(LAST['en'] ?? [])}-${i}`, preferred_language: 'en', email: `further${i}@mail.example` },
-          associations: [label(at(i), site.lifeSupport === true ? 'nominated_carer' : 'occupant')],
+          at: [at(i)],
+          as: site.lifeSupport === true ? 'nominated_carer' as const : 'occupant' as const,
         }]
       : [],
-  );
-  records.create('contacts', further);
+  ));
   const shops = Array.from({ length: SHOPS }, (_, i) => shop(random, i));
   const shopPoints = records.create('service_point', shops.map(({ site }) => ({ properties: siteRecord(site) })));
-  records.create('companies', shops.map(({ company }, i) => ({ properties: company, associations: [label(shopPoints[i] ?? '', 'account_holder')] })));
+  settle(portal, 'companies', shops.map(({ company }, i) => ({ properties: company, at: [shopPoints[i] ?? ''], as: 'account_holder' })));
   const people = { ...seedPeople(portal), ...seedBakery(portal, random) };
   return { customers: HOMES + SHOPS + 1 + PEOPLE, servicePoints: records.count('service_point'), feeders: FEEDERS, people };
 };
@@ -127,22 +134,24 @@ const shop = (random: Random, n: number): { company: Record<string, string>; sit
 };
 
 /** A company with forty sites: most have somebody on site, one can be reached by nothing, one has nobody at all. */
-const seedBakery = ({ records }: Portal, random: Random): Town['people'] => {
+const seedBakery = (portal: Portal, random: Random): Town['people'] => {
   const sites = Array.from({ length: SITES }, (_, i): Site => ({
     code: `SP-${300_000 + i}`, account: '9000001', feeder: i < 8 ? 'F-12' : feederName(1 + (i % 18)), street: `${random.pick(STREETS)} ${i + 200}`, customerClass: 'business',
   }));
-  const points = records.create('service_point', sites.map(site => ({ properties: siteRecord(site) })));
-  const [id = ''] = records.create('companies', [{
+  const points = portal.records.create('service_point', sites.map(site => ({ properties: siteRecord(site) })));
+  const [id = ''] = settle(portal, 'companies', [{
     properties: { name: 'Nordbäckerei GmbH', domain: 'nordbaeckerei.example', phone: landline(900), address: 'Hafenstraße 1', city: 'Flussau', zip: '00999', country: 'DE', preferred_language: 'en' },
-    associations: points.map(point => label(point, 'account_holder')),
+    at: points,
+    as: 'account_holder',
   }]);
-  records.create('contacts', points.flatMap((point, i): SeedRecord[] =>
+  settle(portal, 'contacts', points.flatMap((point, i) =>
     i === 7 ? [] : [{
       properties: {
         firstname: 'Branch', lastname: `Manager ${i + 1}`, preferred_language: 'en',
         ...(i === 3 ? { phone: landline(903) } : { email: `branch${i}@nordbaeckerei.example`, mobilephone: mobile(9000 + i) }),
       },
-      associations: [label(point, 'occupant')],
+      at: [point],
+      as: 'occupant' as const,
     }],
   ));
   return { 'Nordbäckerei': { type: 'companies', id } };
@@ -153,11 +162,11 @@ export const MARIA_MOBILE = mobile(9901);
 export const ANNA_EMAIL = 'anna.keller@mail.example';
 
 /** The people the stories are about, one account each; Elena has two homes in two zones. */
-const seedPeople = ({ records }: Portal): Town['people'] => {
+const seedPeople = (portal: Portal): Town['people'] => {
   const base = { address: 'Lindenallee 12', city: 'Flussau', zip: '00999', country: 'DE', preferred_language: 'en', no_internet: 'false' };
   const person = (properties: Record<string, string>, sites: readonly Site[]): string => {
-    const points = records.create('service_point', sites.map(site => ({ properties: siteRecord(site) })));
-    const [id = ''] = records.create('contacts', [{ properties: { ...base, ...properties }, associations: points.map(point => label(point, 'account_holder')) }]);
+    const points = portal.records.create('service_point', sites.map(site => ({ properties: siteRecord(site) })));
+    const [id = ''] = settle(portal, 'contacts', [{ properties: { ...base, ...properties }, at: points, as: 'account_holder' }]);
     return id;
   };
   const site = (n: number, feeder: string, street: string, more: Partial<Site> = {}): Site => ({
@@ -176,9 +185,9 @@ const seedPeople = ({ records }: Portal): Town['people'] => {
     [site(5, 'F-12', 'Kornmarkt 5'), { ...site(5, 'F-20', 'Rua do Cais 9'), code: 'SP-400006' }],
   );
   const rosa = person({ firstname: 'Rosa', lastname: 'Amsel', mobilephone: mobile(9907), address: 'Gartenstraße 4' }, [site(7, 'F-12', 'Gartenstraße 4')]);
-  const [rosaPoint] = records.associations('contacts', rosa, 'service_point');
+  const [rosaPoint] = portal.records.associations('contacts', rosa, 'service_point');
   // Two people, one telephone: one message, on both records.
-  records.create('contacts', [{ properties: { ...base, firstname: 'Emil', lastname: 'Amsel', mobilephone: mobile(9907), address: 'Gartenstraße 4' }, associations: [label(rosaPoint?.id ?? '', 'occupant')] }]);
+  settle(portal, 'contacts', [{ properties: { ...base, firstname: 'Emil', lastname: 'Amsel', mobilephone: mobile(9907), address: 'Gartenstraße 4' }, at: [rosaPoint?.id ?? ''], as: 'occupant' }]);
   const contact = (id: string) => ({ type: 'contacts' as const, id });
   return { 'Anna Keller': contact(anna), 'Oleg Petrow': contact(oleg), 'Maria Lind': contact(maria), 'Jan Holm': contact(jan), 'Elena Sommer': contact(elena), 'Rosa Amsel': contact(rosa) };
 };

@@ -32,8 +32,8 @@ export const reads = (db: Kysely<unknown>, portal: PortalId): Reads => {
              where n.portal = c.portal and n.campaign_id = c.id group by 1) s) as notices,
           (select count(*)::int from notice n where n.portal = c.portal and n.campaign_id = c.id and n.service ->> 'how' = 'proof') as "servedByProof",
           (select count(*)::int from notice n where n.portal = c.portal and n.campaign_id = c.id and n.service ->> 'how' = 'deemed') as "servedByRule",
-          (select count(*)::int from notice n where n.portal = c.portal and n.campaign_id = c.id and n.serve_by is not null
-             and n.state <> 'replaced' and coalesce(n.service ->> 'at' > ${iso('n.serve_by')}, true)) as late,
+          (select count(*)::int from notice n where n.portal = c.portal and n.campaign_id = c.id
+             and n.service ->> 'at' > ${iso('n.serve_by')}) as late,
           (select coalesce(jsonb_agg(jsonb_build_object('channel', s.channel, 'state', s.state, 'count', s.n) order by s.channel, s.state), '[]')
              from (select d.channel, d.state, count(*)::int as n from delivery d join notice n on n.portal = d.portal and n.id = d.notice_id
                     where n.portal = c.portal and n.campaign_id = c.id group by 1, 2) s) as deliveries,

@@ -14,6 +14,7 @@ export interface ProgressRow {
   readonly notices: Readonly<Record<string, number>>;
   readonly servedByProof: number;
   readonly servedByRule: number;
+  /** Served, but after the last lawful moment. */
   readonly late: number;
   readonly deliveries: readonly { readonly channel: Channel; readonly state: DeliveryState; readonly count: number }[];
   readonly crmBehind: number;
