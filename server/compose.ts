@@ -22,6 +22,7 @@ import { deliverNotices } from './workflows/deliver-notices.js';
 import { draftOutage, reviseOutage } from './workflows/draft-outage.js';
 import { escalateUnserved } from './workflows/escalate-unserved.js';
 import { expandCampaign } from './workflows/expand-campaign.js';
+import { gather } from './workflows/gather.js';
 import { importDirectory } from './workflows/import-directory.js';
 import { keepRulebooks } from './workflows/keep-rulebooks.js';
 import { launchCampaign } from './workflows/launch-campaign.js';
@@ -37,6 +38,9 @@ import { rehearseCampaign } from './workflows/rehearse-campaign.js';
 import { releaseDue } from './workflows/release-due.js';
 import { resolveUnknown } from './workflows/resolve-unknown.js';
 import { surveyAudience } from './workflows/survey-audience.js';
+
+/** Callbacks of one transaction; a round of this size takes some tens of milliseconds. */
+const RECEIPTS_AT_ONCE = 200;
 
 export interface Settings {
   readonly portal: PortalId;
@@ -120,7 +124,11 @@ export const compose = (settings: Settings, config: Config, world: World): Serve
       await keepRulebooks(deps)(config.rulebooks.map(({ file }) => ({ id: file.id, version: file.version, body: file })));
       await recover(deps)();
     },
-    importDirectory: importDirectory(deps),
+    importDirectory: async () => {
+      const imported = await importDirectory(deps)();
+      await world.store.maintain();
+      return imported;
+    },
     tick: async () => {
       await carriers.printerEvents(async events => {
         await receipts(events);
@@ -155,7 +163,7 @@ const routes = (deps: Deps, reads: Reads, settings: Settings, carriers: Carriers
       outageList: outageList(views),
     },
     notices: { noticeList: noticeList({ reads }), noticeDetail: noticeDetail({ reads }), blobs: deps.blobs },
-    carriers: { bounceToken: settings.bounceToken, smsStatus: carriers.smsStatus, bounce: carriers.bounce, recordReceipts: receipts },
+    carriers: { bounceToken: settings.bounceToken, smsStatus: carriers.smsStatus, bounce: carriers.bounce, recordReceipts: gather(receipts, RECEIPTS_AT_ONCE) },
   };
 };
 

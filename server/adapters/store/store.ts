@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
-import { Kysely, Migrator, PostgresDialect, type MigrationProvider, type PostgresPool, type Transaction } from 'kysely';
+import { Kysely, Migrator, PostgresDialect, sql, type MigrationProvider, type PostgresPool, type Transaction } from 'kysely';
 import type { PortalId } from '../../domain/ids.js';
 import type { Reads } from '../../workflows/ports/reads.js';
 import type { PortalStore, Tx } from '../../workflows/ports/store.js';
@@ -27,6 +27,8 @@ export interface Store {
   forPortal(portal: PortalId): PortalStore;
   /** For what is no part of a decision: queries and metrics. */
   reads(portal: PortalId): Reads;
+  /** Renews the planner's statistics; a server does it by itself, the embedded engine has nobody else to do it. */
+  maintain(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -102,5 +104,8 @@ const storeOver = (db: Kysely<unknown>): Store => ({
       return inside.run(true, () => db.transaction().execute(trx => work(makeTx({ db: trx, portal }))));
     },
   }),
+  maintain: async () => {
+    await sql`analyze`.execute(db);
+  },
   close: () => db.destroy(),
 });

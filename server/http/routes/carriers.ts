@@ -16,7 +16,7 @@ export interface CarrierRoutes {
     callback: { readonly delivery: string | null; readonly form: Readonly<Record<string, unknown>>; readonly signature: string | null; readonly at: ReturnType<Clock['now']> },
   ) => Receipt | Ignored;
   readonly bounce: (mail: { readonly raw: Uint8Array; readonly recipient: string | null; readonly at: ReturnType<Clock['now']> }) => Promise<Receipt | Ignored>;
-  readonly recordReceipts: (receipts: readonly Receipt[]) => Promise<number>;
+  readonly recordReceipts: (receipts: readonly Receipt[]) => Promise<void>;
 }
 
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
