@@ -10,7 +10,7 @@ import { DIN_5008_B } from './adapters/letters/letter-form.js';
 import { makeLetters } from './adapters/letters/letters.js';
 import { readNotoSans } from './adapters/letters/font.js';
 import { makeMetrics } from './adapters/metrics.js';
-import { makeInProcessQueue, type Queue } from './adapters/queue/in-process.js';
+import { makeInProcessQueue, WORKERS, type Queue, type Workers } from './adapters/queue/in-process.js';
 import type { Store } from './adapters/store/store.js';
 import type { PortalId } from './domain/ids.js';
 import { makeApp } from './http/app.js';
@@ -60,6 +60,7 @@ export interface World {
   /** Milliseconds of real time: the age of a signature is never simulated. */
   readonly realNow: () => number;
   readonly store: Store;
+  readonly workers?: Workers;
 }
 
 export interface Server {
@@ -100,6 +101,7 @@ export const compose = (settings: Settings, config: Config, world: World): Serve
   };
   const queue = makeInProcessQueue({
     store, clock, log,
+    workers: world.workers ?? WORKERS,
     handlers: {
       expandCampaign: expandCampaign(deps),
       deliverNotices: deliverNotices(deps),

@@ -6,9 +6,9 @@ import type { Deps } from './ports/work.js';
 
 type Needs = Pick<Deps, 'store' | 'clock' | 'crm' | 'log'>;
 
-/** HubSpot's batches. */
-const BATCH = 100;
-const BATCHES_PER_JOB = 20;
+/** Rows taken together; HubSpot's own batches are of 100 of one kind of activity, and these fill them. */
+const BATCH = 500;
+const BATCHES_PER_JOB = 10;
 
 /**
  * Writes one kind of record back to the CRM in batches, from the ledger as it is now. What may or may not have been

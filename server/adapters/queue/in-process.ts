@@ -13,12 +13,23 @@ export interface Queue {
   stop(): Promise<void>;
 }
 
-/** One worker more than these takes emergencies only, so that no bulk run, however long its jobs, delays one. */
-const WORKERS: readonly (readonly Lane[])[] = [
+export type Workers = readonly (readonly Lane[])[];
+
+/** The first takes emergencies only, so that no bulk run, however long its jobs, delays one. */
+export const WORKERS: Workers = [
   ['emergency'],
   ['emergency', 'normal', 'bulk'],
   ['emergency', 'normal', 'bulk'],
 ];
+
+export interface QueueParts {
+  readonly store: PortalStore;
+  readonly clock: Clock;
+  readonly handlers: Handlers;
+  readonly log: Log;
+  /** What each worker takes; one worker does all in a repeatable order. */
+  readonly workers: Workers;
+}
 
 /** Real milliseconds between two looks at an empty table. */
 const IDLE_MS = 200;
@@ -30,7 +41,7 @@ const retryDelay = (attempts: number, fault: unknown): number =>
  * The queue of one process: the `job` table is the queue, and this works it off. At least once; a job that fails goes
  * again later and is never dropped.
  */
-export const makeInProcessQueue = ({ store, clock, handlers, log }: { readonly store: PortalStore; readonly clock: Clock; readonly handlers: Handlers; readonly log: Log }): Queue => {
+export const makeInProcessQueue = ({ store, clock, handlers, log, workers }: QueueParts): Queue => {
   const run = async (job: Job): Promise<void> => {
     try {
       await (handlers[job.name] as (data: unknown) => Promise<void>)(job.data);
@@ -69,14 +80,14 @@ export const makeInProcessQueue = ({ store, clock, handlers, log }: { readonly s
     drain: async () => {
       let total = 0;
       for (;;) {
-        const done = (await Promise.all(WORKERS.map(worker))).reduce((a, b) => a + b, 0);
+        const done = (await Promise.all(workers.map(worker))).reduce((a, b) => a + b, 0);
         total += done;
         if (done === 0) return total;
       }
     },
     start: () => {
       stopped = false;
-      staying = WORKERS.map(stay);
+      staying = workers.map(stay);
     },
     stop: async () => {
       stopped = true;
