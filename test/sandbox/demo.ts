@@ -1,7 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { startStage, type LiveStage } from './live-stage.js';
+import { makePage } from './page/page.js';
 import { playRun, RUN_START } from './run.js';
 import { summaryOf } from './run-summary.js';
 import { startWorld } from './world.js';
@@ -27,7 +30,7 @@ const unattended = async (seed: number, json: string | undefined): Promise<void>
     console.log(line);
   };
   try {
-    const world = await startWorld({ seed, start: RUN_START, folder, logLevel: 'warn', inMemory: true });
+    const world = await startWorld({ seed, start: RUN_START, folder, logLevel: 'warn', memory: {} });
     try {
       const figures = await playRun(world, say);
       say(`\n${summaryOf(figures)}`);
@@ -40,11 +43,65 @@ const unattended = async (seed: number, json: string | undefined): Promise<void>
   }
 };
 
+const PARTS = 5;
+const HIGHEST_TRIES = 50;
+
+/** The port asked for, or the next free one. */
+const listenFrom = (app: RequestListener, port: number): Promise<{ readonly http: Server; readonly port: number }> =>
+  new Promise((resolve, reject) => {
+    const attempt = (candidate: number): void => {
+      const http = createServer(app);
+      http.once('error', (error: NodeJS.ErrnoException) => {
+        if (error.code === 'EADDRINUSE' && candidate < port + HIGHEST_TRIES) attempt(candidate + 1);
+        else reject(error);
+      });
+      http.listen(candidate, '127.0.0.1', () => {
+        resolve({ http, port: candidate });
+      });
+    };
+    attempt(port);
+  });
+
+const guide = (url: string, stage: LiveStage): string => `
+Forewarn's demo is ready: ${url}
+
+  ${stage.town.customers} customers on ${stage.town.feeders} feeders, all invented. Nothing leaves this computer.
+
+  Announce planned work     ${url}/outages/new
+  What was sent             ${url}/inbox
+  Notices and their proof   ${url}/notices
+  Tickets for people        ${url}/portal/tickets
+  Break something           ${url}/break
+
+  The server                ${stage.serverUrl}/health  ${stage.serverUrl}/metrics
+  The local HubSpot portal  ${stage.portalUrl}
+
+Ctrl+C ends it.`;
+
+const attended = async (seed: number, wanted: number): Promise<void> => {
+  let up = 0;
+  const stage = await startStage({
+    seed,
+    onPart: part => {
+      console.log(`Starting: ${(up += 1)} of ${PARTS} parts are up (${part})`);
+    },
+  });
+  const { http, port } = await listenFrom(makePage(stage), wanted);
+  console.log(guide(`http://127.0.0.1:${port}`, stage));
+  const end = (): void => {
+    http.close();
+    http.closeAllConnections();
+    void stage.close().then(() => process.exit(0));
+  };
+  process.once('SIGINT', end);
+  process.once('SIGTERM', end);
+};
+
 const main = async (): Promise<void> => {
   const { run, seed, json, port, help } = options();
   if (help === true) console.log(USAGE);
   else if (run === true) await unattended(seed, json);
-  else console.log(port);
+  else await attended(seed, port);
 };
 
 main().catch((error: unknown) => {

@@ -15,7 +15,7 @@ import { createPortal, defaultPortalId, defaultToken, type Portal } from '../por
 import { makeAgenda, type Agenda } from './agenda.js';
 import { seededRandom } from './seeded-random.js';
 import { simulatedClock, type SimulatedClock } from './simulated-clock.js';
-import { carriersForSinks, startSinks, type Sinks } from './sinks/start-sinks.js';
+import { carriersForSinks, startSinks, type Sinks, type SinksOptions } from './sinks/start-sinks.js';
 import { ANNA_EMAIL, MARIA_MOBILE, seedTown, type Town } from './town.js';
 import type { Answer, Persona } from './stage.js';
 import { fates } from './fates.js';
@@ -29,9 +29,11 @@ export interface WorldOptions {
   readonly logLevel?: string;
   /** Told as each of the five parts is up. */
   readonly onPart?: (part: string) => void;
-  /** False: an empty portal, for tests that seed their own. */
-  readonly town?: boolean;
-  readonly inMemory?: boolean;
+  /** Other people than the town's. */
+  readonly seedPortal?: (portal: Portal) => Town;
+  readonly rules?: SinksOptions['rules'];
+  /** In memory, beginning with this dump where one is given; otherwise in the folder. */
+  readonly memory?: { readonly from?: Blob };
 }
 
 /** Portal, sinks, server and clock in one process, on loopback. */
@@ -87,7 +89,7 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
   const agenda = makeAgenda(clock);
   const config = loadConfig();
   const shipped = { ...config, carriers: carriersForSinks(config.carriers) };
-  const store = await openEmbeddedStore({ folder: options.inMemory === true ? null : join(folder, 'data') });
+  const store = await openEmbeddedStore(options.memory === undefined ? { folder: join(folder, 'data') } : { folder: null, ...options.memory });
   onPart('database');
   const http = await listen();
   const portal = createPortal({ clock, schemas: forewarnSchemas, properties: forewarnProperties, seed });
@@ -101,7 +103,7 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
     clock, agenda, spool, handOver,
     bounces: { url: `${http.url}/carriers/mail/bounce`, headers: { authorization: `Bearer ${BOUNCE_TOKEN}` } },
     smsCallbackUrl: `${http.url}/carriers/sms/status`,
-    rules: fates(String(seed), { [ANNA_EMAIL]: 'bounceLater' }, { [MARIA_MOBILE.replaceAll(' ', '')]: 'handsetOff' }),
+    rules: options.rules ?? fates(String(seed), { [ANNA_EMAIL]: 'bounceLater' }, { [MARIA_MOBILE.replaceAll(' ', '')]: 'handsetOff' }),
   });
   sinks.printer.start();
   onPart('carriers');
@@ -125,7 +127,7 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
   http.handle(server.app);
   await server.start();
   onPart('server');
-  const town = options.town === false ? { customers: 0, servicePoints: 0, feeders: 0, people: {} } : seedTown(portal, seed);
+  const town = options.seedPortal?.(portal) ?? seedTown(portal, seed);
   onPart('town');
   return {
     clock, agenda, portal, portalUrl, sinks, server, serverUrl: http.url, town,
