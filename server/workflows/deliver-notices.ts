@@ -169,9 +169,5 @@ const followUp = async (tx: Tx, settled: readonly AttemptEnd[], deliveries: Read
       .filter(({ state }) => state === 'accepted' || state === 'failed')
       .map(({ delivery, state, at }) => ({ kind: 'activity', subject: delivery, dueAt: state === 'failed' ? at : addMinutes(at, mirrorAfterMinutes) })),
   );
-  const notices = [...new Set(settled.flatMap(({ delivery }) => deliveries.get(delivery)?.notice ?? []))].sort();
-  const emergency = settled.some(({ delivery }) => deliveries.get(delivery)?.emergency === true);
-  await tx.jobs.enqueue([
-    { name: 'escalateUnserved', key: `escalate/${notices[0] ?? ''}/${first.delivery}`, lane: emergency ? 'emergency' : 'normal', dueAt: first.at, data: { notices } },
-  ]);
+  await tx.notices.checkAt([...new Set(settled.flatMap(({ delivery }) => deliveries.get(delivery)?.notice ?? []))], first.at);
 };

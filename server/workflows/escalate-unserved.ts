@@ -1,5 +1,6 @@
 import type { CampaignId, DeliveryId, NoticeId } from '../domain/ids.js';
 import { nextMove, type NextMove } from '../domain/notice/next-move.js';
+import { ticketSubject } from '../domain/notice/notice.js';
 import { serviceOf, type Service } from '../domain/notice/service.js';
 import { pinnedFor } from '../domain/outage/judge.js';
 import { addMinutes } from '../domain/time.js';
@@ -31,7 +32,7 @@ export const escalateUnserved =
         updates.push({ id: notice.id, state: stateAfter(notice, service, move), service, checkAt: move.checkAt, asked: move.kind === 'askPerson' });
         if (move.kind === 'fallBack')
           await tx.notices.addDeliveries(notice.id, move.deliveries.map(draft => ({ ...draft, id: deps.ids.ofKey(campaign.startedAt, draft.key) as DeliveryId })), now);
-        if (move.kind === 'askPerson') outbox.push({ kind: 'ticket', subject: `${notice.id}/${move.reason}`, dueAt: now });
+        if (move.kind === 'askPerson') outbox.push({ kind: 'ticket', subject: ticketSubject(notice.outage, notice.account, notice.addressee.party, move.reason), dueAt: now });
         if (service.state !== notice.service.state) outbox.push({ kind: 'outage', subject: notice.outage, dueAt: addMinutes(now, policy.mirrorAfterMinutes) });
         if (move.kind !== 'wait') log.info('notice escalated', { notice: notice.id, move: move.kind });
       }

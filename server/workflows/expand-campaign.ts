@@ -1,6 +1,7 @@
 import { lastLaunched, pinnedFor } from '../domain/outage/judge.js';
 import { firstCheck } from '../domain/notice/next-move.js';
 import type { AccountId, CampaignId, DeliveryId, NoticeId } from '../domain/ids.js';
+import { ticketSubject } from '../domain/notice/notice.js';
 import { planNotices, type Planned } from '../domain/outage/plan-notices.js';
 import type { Campaign, IdentifiedNotice } from './ports/store.js';
 import type { Deps } from './ports/work.js';
@@ -32,7 +33,9 @@ export const expandCampaign =
       const rows = planned.map(notice => identify(notice, campaign, deps));
       const stored = new Set(await tx.notices.plan(rows, campaign, now));
       await tx.outbox.put(
-        rows.filter(row => row.notice.unreachable.length > 0 && stored.has(row.id)).map(row => ({ kind: 'ticket', subject: `${row.id}/unreachable`, dueAt: now })),
+        rows
+          .filter(row => row.notice.unreachable.length > 0 && stored.has(row.id))
+          .map(({ notice }) => ({ kind: 'ticket', subject: ticketSubject(notice.outage, notice.account, notice.addressee, 'unreachable'), dueAt: now })),
       );
       const last = accounts.at(-1);
       if (last === undefined || accounts.length < PAGE) await tx.outages.setExpanded(id);

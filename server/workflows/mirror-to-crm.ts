@@ -6,9 +6,9 @@ import type { Deps } from './ports/work.js';
 
 type Needs = Pick<Deps, 'store' | 'clock' | 'crm' | 'log'>;
 
-/** HubSpot's batches. */
-const BATCH = 100;
-const BATCHES_PER_JOB = 20;
+/** Rows taken together; HubSpot's own batches are of 100 of one kind of activity, and these fill them. */
+const BATCH = 500;
+const BATCHES_PER_JOB = 10;
 
 /**
  * Writes one kind of record back to the CRM in batches, from the ledger as it is now. What may or may not have been
@@ -62,17 +62,22 @@ const record = async ({ store, clock, log }: Needs, kind: OutboxKind, claimed: r
     const result = results.get(subject);
     return result !== undefined && 'crmId' in result ? [{ kind, subject, version, crmId: result.crmId }] : [];
   });
-  const open = claimed.filter(({ subject }) => !done.some(row => row.subject === subject));
-  if (open.length > 0) log.warn('write-back refused', { kind, rows: open.length });
+  const recorded = new Set(done.map(row => row.subject));
+  const open = claimed.filter(({ subject }) => !recorded.has(subject));
+  if (open.length > 0) log.warn('write-back not complete', { kind, rows: open.length });
   await store.transact(async tx => {
     await tx.outbox.done(done);
-    await tx.outbox.again(
-      open.map(({ subject, attempts }) => {
-        const result = results.get(subject);
-        return { kind, subject, dueAt: nextTry(clock.now(), attempts, undefined), error: result !== undefined && 'refused' in result ? result.refused : 'noAnswer', uncertain: result === undefined };
-      }),
-    );
+    await tx.outbox.again(open.map(({ subject, attempts }) => ({ kind, subject, ...fateOf(results.get(subject), attempts, clock.now()) })));
   });
+};
+
+/** A row that was not written: refused it is tried again ever more rarely, unanswered it is looked for first. */
+const fateOf = (result: Written | undefined, attempts: number, now: Instant): { readonly dueAt: Instant; readonly error: string; readonly uncertain: boolean } => {
+  if (result === undefined) return { dueAt: nextTry(now, attempts, undefined), error: 'noAnswer', uncertain: true };
+  if ('refused' in result) return { dueAt: nextTry(now, attempts, undefined), error: result.refused, uncertain: false };
+  if ('fault' in result)
+    return { dueAt: nextTry(now, attempts, result.fault.retryAfterSeconds), error: result.fault.code, uncertain: result.fault.kind === 'unknown' };
+  return { dueAt: now, error: 'unread', uncertain: true };
 };
 
 /** 10 s, 20 s, 40 s … half an hour: the CRM is a mirror, it may lag. */

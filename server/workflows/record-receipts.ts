@@ -30,9 +30,7 @@ export const recordReceipts =
         rows.flatMap(({ receipt, target }) => (receipt.reason !== null && TEACHES.has(receipt.reason) ? [{ id: target.contactPoint, problem: receipt.reason }] : [])),
       );
       await tx.outbox.put([...states].map(([delivery, state]) => ({ kind: 'activity', subject: delivery, dueAt: isFinal(state) ? at : addMinutes(at, policy.mirrorAfterMinutes) })));
-      const notices = [...new Set(rows.map(row => row.target.notice))].sort();
-      if (notices.length > 0)
-        await tx.jobs.enqueue([{ name: 'escalateUnserved', key: `escalate/receipt/${notices[0] ?? ''}/${notices.length}`, lane: 'emergency', dueAt: at, data: { notices } }]);
+      await tx.notices.checkAt([...new Set(rows.map(row => row.target.notice))], at);
       const strangers = receipts.length - rows.length;
       if (strangers > 0) log.warn('receipts of unknown deliveries', { carrier: receipts[0]?.carrier, count: strangers });
       return rows.length;

@@ -1,5 +1,4 @@
 import type { Channel } from '../domain/contact-point.js';
-import type { DeliveryId } from '../domain/ids.js';
 import type { Lane, NewJob } from './ports/store.js';
 import type { Deps } from './ports/work.js';
 
@@ -19,11 +18,9 @@ export const releaseDue =
       const jobs: NewJob[] = batches(due).map(batch => ({
         name: 'deliverNotices', key: `deliver/${batch.ids[0] ?? ''}/${now}`, lane: batch.lane, dueAt: now, data: { deliveries: batch.ids },
       }));
-      const notices = await tx.notices.takeDue(now, 500);
-      for (let i = 0; i < notices.length; i += BATCH) {
-        const ids = notices.slice(i, i + BATCH);
-        jobs.push({ name: 'escalateUnserved', key: `escalate/due/${ids[0] ?? ''}`, lane: 'normal', dueAt: now, data: { notices: ids } });
-      }
+      const notices = await tx.notices.takeDue(now, AT_ONCE);
+      for (const batch of batches(notices))
+        jobs.push({ name: 'escalateUnserved', key: `escalate/${batch.ids[0] ?? ''}`, lane: batch.lane, dueAt: now, data: { notices: batch.ids } });
       if ((await tx.deliveries.unknown(now, 1)).length > 0)
         jobs.push({ name: 'resolveUnknown', key: 'resolveUnknown', lane: 'normal', dueAt: now, data: {} });
       for (const kind of await tx.outbox.due(now))
@@ -32,21 +29,21 @@ export const releaseDue =
       return jobs.length;
     });
 
-interface Batch {
+interface Batch<Id> {
   readonly lane: Lane;
-  readonly ids: DeliveryId[];
+  readonly ids: Id[];
 }
 
-/** Batches of one lane and channel, in the order of their priority. */
-const batches = (due: readonly { readonly id: DeliveryId; readonly channel: Channel; readonly lane: Lane }[]): readonly Batch[] => {
-  const open = new Map<string, Batch>();
-  const all: Batch[] = [];
+/** Batches of one lane, and of one channel where there is one, in the order they came: by priority. */
+const batches = <Id>(due: readonly { readonly id: Id; readonly channel?: Channel; readonly lane: Lane }[]): readonly Batch<Id>[] => {
+  const open = new Map<string, Batch<Id>>();
+  const all: Batch<Id>[] = [];
   for (const { id, channel, lane } of due) {
-    const key = `${lane}/${channel}`;
+    const key = `${lane}/${channel ?? ''}`;
     const batch = open.get(key);
     if (batch !== undefined && batch.ids.length < BATCH) batch.ids.push(id);
     else {
-      const next: Batch = { lane, ids: [id] };
+      const next: Batch<Id> = { lane, ids: [id] };
       open.set(key, next);
       all.push(next);
     }

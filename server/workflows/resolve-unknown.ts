@@ -26,9 +26,7 @@ export const resolveUnknown =
       const done = results.filter(result => result.state === 'accepted');
       await tx.outbox.put(done.map(({ delivery }) => ({ kind: 'activity', subject: delivery, dueAt: addMinutes(at, policy.mirrorAfterMinutes) })));
       const asked = new Set(results.filter(result => result.state !== 'planned').map(result => result.delivery));
-      const notices = [...new Set(open.filter(delivery => asked.has(delivery.id)).map(delivery => delivery.notice))].sort();
-      if (notices.length > 0)
-        await tx.jobs.enqueue([{ name: 'escalateUnserved', key: `escalate/unknown/${notices[0] ?? ''}`, lane: 'normal', dueAt: at, data: { notices } }]);
+      await tx.notices.checkAt([...new Set(open.filter(delivery => asked.has(delivery.id)).map(delivery => delivery.notice))], at);
     });
     deps.log.info('unknown outcomes resolved', { accepted: results.filter(r => r.state === 'accepted').length, again: results.filter(r => r.state === 'planned').length, asked: results.filter(r => r.reason === 'outcome.unknown').length });
   };

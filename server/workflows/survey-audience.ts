@@ -37,7 +37,9 @@ export const surveyAudience =
           }),
         );
     const judgements = judged.verdict.judgements;
-    const summary: RehearsalSummary = { ...tally.result(), ...textChecks(deps, tally, judged.pinned), actBy: actBy(judgements, deps) };
+    const counted = tally.result();
+    const checks = textChecks(deps, tally, judged.pinned);
+    const summary: RehearsalSummary = { ...counted, ...checks, costMinor: costOf(deps, counted.byChannel, tally.texted(), checks.smsSegments), actBy: actBy(judgements, deps) };
     const fingerprint = deps.ids.sha256(JSON.stringify([bodyOf(revision), tally.digest(), judgements.flatMap(j => j.rulebooks), tally.templates()]));
     return { judged, summary, fingerprint };
   };
@@ -68,7 +70,8 @@ const makeTally = ({ ids, texts, prices }: Needs) => {
   const kinds = new Map<Planned['kind'], number>();
   const reasons = new Map<string, number>();
   const used = new Map<string, { readonly notice: Planned; readonly channel: Channel }>();
-  const totals = { accounts: 0, notices: 0, lifeSupport: 0, unreachableNotices: 0, late: 0, costMinor: 0 };
+  const texted = new Map<string, number>();
+  const totals = { accounts: 0, notices: 0, lifeSupport: 0, unreachableNotices: 0, late: 0 };
   let digest = '';
   const add = (_: AffectedAccount, notices: readonly Planned[]): void => {
     if (notices.length > 0) totals.accounts += 1;
@@ -86,7 +89,7 @@ const makeTally = ({ ids, texts, prices }: Needs) => {
       for (const { channel } of notice.deliveries) {
         count(channels, channel);
         used.set(`${notice.kind}/${channel}/${notice.language}`, { notice, channel });
-        totals.costMinor += channel === 'email' ? prices.email : channel === 'sms' ? prices.smsSegment * 2 : prices.letterPage;
+        if (channel === 'sms') count(texted, `${notice.kind}/${notice.language}`);
       }
     }
     // A running digest, so that a hundred thousand keys are never held at once.
@@ -97,6 +100,7 @@ const makeTally = ({ ids, texts, prices }: Needs) => {
     digest: () => digest,
     templates: () => [...kinds.keys()].sort().map(kind => texts.template(kind)),
     samples: () => [...used.values()],
+    texted: () => texted,
     kinds: () => [...kinds.keys()],
     languages: () => [...languages.keys()],
     result: () => ({
@@ -111,6 +115,17 @@ const makeTally = ({ ids, texts, prices }: Needs) => {
   };
 };
 type Tally = ReturnType<typeof makeTally>;
+
+/** In minor units, rounded up; a text costs what its sample of the same kind and language takes. */
+const costOf = (
+  { prices }: Needs,
+  byChannel: RehearsalSummary['byChannel'],
+  texted: ReadonlyMap<string, number>,
+  samples: RehearsalSummary['smsSegments'],
+): number => {
+  const segments = [...texted].reduce((sum, [key, messages]) => sum + messages * (samples.find(s => `${s.kind}/${s.language}` === key)?.segments ?? 1), 0);
+  return Math.ceil(byChannel.email * prices.email + segments * prices.smsSegment + byChannel.letter * prices.letterPage);
+};
 
 /** The acting deadline per channel: not when the law wants it served, but when we must let go of it. */
 const actBy = (judgements: readonly Judgement[], { letterCalendar }: Needs): RehearsalSummary['actBy'] =>

@@ -41,7 +41,7 @@ export const directory = ({ db, portal }: Scope): Directory => {
         from (${touched(feeders, outage, before)}) t
         join service_point p on p.portal = ${portal} and p.id = t.service_point_id
        where t.account_id = any(${uuids(accounts)})
-       order by p.id`.execute(db);
+       order by p.address ->> 'city', p.address ->> 'line1', p.id`.execute(db);
     return groupBy(rows, row => row.account_id);
   };
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { NoticeId } from '../../domain/ids.js';
 import type { ContactPoint } from '../../domain/contact-point.js';
 import type { Delivery } from '../../domain/notice/notice.js';
-import type { NoticeAtWork, Notices } from '../../workflows/ports/store.js';
+import type { Lane, NoticeAtWork, Notices } from '../../workflows/ports/store.js';
 import { records, uuids } from './rows.js';
 import type { Scope } from './store.js';
 
@@ -16,7 +16,7 @@ type AtWorkRow = Omit<NoticeAtWork, 'deliveries' | 'addressee' | 'lane'> & {
 
 const ISO = sql.raw(`'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`);
 /** An instant inside JSON, as the domain writes it. */
-const iso = (column: string) => sql`to_char(${sql.raw(column)} at time zone 'UTC', ${ISO})`;
+export const iso = (column: string) => sql`to_char(${sql.raw(column)} at time zone 'UTC', ${ISO})`;
 
 export const notices = ({ db, portal }: Scope): Notices => {
   const insertDeliveries = async (rows: readonly object[], at: string): Promise<void> => {
@@ -42,10 +42,10 @@ export const notices = ({ db, portal }: Scope): Notices => {
       });
       const stored = await sql<{ id: NoticeId }>`
         insert into notice (portal, id, key, campaign_id, outage_id, revision, kind, account_id, addressee_id, also_for, role,
-            jurisdiction, zone, language, facts, life_support, serve_by, citations, unreachable, late, created_at, state, service, check_at)
+            jurisdiction, zone, language, facts, life_support, serve_by, citations, unreachable, late, created_at, state, service, check_at, asked)
         select ${portal}, r.id, r.key, ${campaign.id}, r.outage, r.revision, r.kind, r.account, r.addressee,
                array(select jsonb_array_elements_text(r."alsoFor"))::uuid[], r.role, r.jurisdiction, r.zone, r.language, r.facts,
-               r."lifeSupport", r."serveBy", r.because, r.unreachable, r.late, ${at}, r.state, r.service, r."checkAt"
+               r."lifeSupport", r."serveBy", r.because, r.unreachable, r.late, ${at}, r.state, r.service, r."checkAt", r.state = 'unreachable'
           from jsonb_to_recordset(${records(flat)}) as r(id uuid, key text, outage uuid, revision int, kind text, account uuid,
             addressee uuid, "alsoFor" jsonb, role text, jurisdiction text, zone text, language text, facts jsonb, "lifeSupport" boolean,
             "serveBy" timestamptz, because jsonb, unreachable jsonb, late boolean, state text, service jsonb, "checkAt" timestamptz)
@@ -74,7 +74,7 @@ export const notices = ({ db, portal }: Scope): Notices => {
 
     atWork: async ids => {
       const { rows } = await sql<AtWorkRow>`
-        select n.id, n.key, n.campaign_id as campaign, n.outage_id as outage, n.kind, n.jurisdiction, n.zone, n.state, n.service, n.role,
+        select n.id, n.key, n.campaign_id as campaign, n.outage_id as outage, n.account_id as account, n.kind, n.jurisdiction, n.zone, n.state, n.service, n.role,
                n.created_at as "createdAt", n.serve_by as "serveBy", n.life_support as "lifeSupport", n.asked, c.emergency,
                case when c.emergency then null else (n.facts #>> '{windows,0,from}') end as "usefulUntil",
                jsonb_build_object('id', p.id, 'name', p.name, 'language', p.language, 'noInternet', p.no_internet) as party,
@@ -101,14 +101,20 @@ export const notices = ({ db, portal }: Scope): Notices => {
     },
 
     takeDue: async (at, limit) => {
-      const { rows } = await sql<{ id: NoticeId }>`update notice set check_at = null where portal = ${portal} and id in (
+      const { rows } = await sql<{ id: NoticeId; lane: Lane }>`update notice n set check_at = null from campaign c
+        where n.portal = ${portal} and c.portal = n.portal and c.id = n.campaign_id and n.id in (
           select id from notice where portal = ${portal} and check_at <= ${at} order by check_at, id limit ${limit} for update skip locked)
-        returning id`.execute(db);
-      return rows.map(row => row.id).sort();
+        returning n.id, case when c.emergency then 'emergency' else 'normal' end as lane`.execute(db);
+      return rows.sort((a, b) => (a.id < b.id ? -1 : 1));
+    },
+
+    checkAt: async (ids, at) => {
+      await sql`update notice set check_at = least(check_at, ${at}::timestamptz)
+        where portal = ${portal} and id = any(${uuids(ids)}) and state not in ('replaced', 'unreachable')`.execute(db);
     },
 
     update: async rows => {
-      await sql`update notice n set state = r.state, service = r.service, check_at = r."checkAt", asked = n.asked or r.asked
+      await sql`update notice n set state = r.state, service = r.service, check_at = least(n.check_at, r."checkAt"), asked = n.asked or r.asked
           from jsonb_to_recordset(${records(rows)}) as r(id uuid, state text, service jsonb, "checkAt" timestamptz, asked boolean)
          where n.portal = ${portal} and n.id = r.id`.execute(db);
     },

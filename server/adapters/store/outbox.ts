@@ -67,7 +67,7 @@ export const outbox = ({ db, portal }: Scope): Outbox => ({
   },
   tickets: async subjects => {
     const { rows } = await sql<TicketFacts>`
-      select s.subject, n.id as notice, split_part(s.subject, '/', 2) as reason, n.facts ->> 'ref' as ref, n.kind,
+      select s.subject, n.id as notice, split_part(s.subject, '/', 4) as reason, n.facts ->> 'ref' as ref, n.kind,
              n.life_support as "lifeSupport", n.serve_by as "serveBy", n.zone, n.facts ->> 'addresseeName' as "addresseeName",
              n.facts -> 'premises' as premises,
              (select coalesce(jsonb_agg(u ->> 'code'), '[]') from jsonb_array_elements(n.unreachable) u)
@@ -75,7 +75,9 @@ export const outbox = ({ db, portal }: Scope): Outbox => ({
                     where d.portal = n.portal and d.notice_id = n.id) as tried,
              ${people('contact')} as contacts, ${people('company')} as companies
         from unnest(${texts(subjects)}) as s(subject)
-        join notice n on n.portal = ${portal} and n.id = split_part(s.subject, '/', 1)::uuid
+        cross join lateral (select m.* from notice m
+           where m.portal = ${portal} and m.outage_id = split_part(s.subject, '/', 1)::uuid and m.account_id = split_part(s.subject, '/', 2)::uuid
+             and m.addressee_id = split_part(s.subject, '/', 3)::uuid order by m.revision desc, m.id limit 1) n
        order by s.subject`.execute(db);
     return rows;
   },

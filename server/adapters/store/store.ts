@@ -1,8 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
-import { Kysely, Migrator, PostgresDialect, type MigrationProvider, type PostgresPool, type Transaction } from 'kysely';
+import { Kysely, Migrator, PostgresDialect, sql, type MigrationProvider, type PostgresPool, type Transaction } from 'kysely';
 import type { PortalId } from '../../domain/ids.js';
+import type { Reads } from '../../workflows/ports/reads.js';
 import type { PortalStore, Tx } from '../../workflows/ports/store.js';
 import { directory } from './directory.js';
 import { deliveries } from './deliveries.js';
@@ -14,6 +15,7 @@ import { office } from './office.js';
 import { outages } from './outages.js';
 import { outbox } from './outbox.js';
 import { PglitePool } from './pglite-pool.js';
+import { reads } from './reads.js';
 
 /** One portal's rows inside one transaction: what every table file is made of. */
 export interface Scope {
@@ -23,8 +25,10 @@ export interface Scope {
 
 export interface Store {
   forPortal(portal: PortalId): PortalStore;
-  /** For reads that are no part of a decision: queries and metrics. */
-  readonly db: Kysely<unknown>;
+  /** For what is no part of a decision: queries and metrics. */
+  reads(portal: PortalId): Reads;
+  /** Renews the planner's statistics; a server does it by itself, the embedded engine has nobody else to do it. */
+  maintain(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -82,8 +86,17 @@ export const openEmbeddedStore = async ({ folder, from }: EmbeddedOptions): Prom
   }
 };
 
+/** A read beside an open transaction would wait for that transaction, which waits for the read. */
+const outside = (portalReads: Reads): Reads =>
+  new Proxy(portalReads, {
+    get: (target, name, receiver) => {
+      if (inside.getStore() === true) throw new Error('A read inside a transaction: use the transaction.');
+      return Reflect.get(target, name, receiver) as unknown;
+    },
+  });
+
 const storeOver = (db: Kysely<unknown>): Store => ({
-  db,
+  reads: portal => outside(reads(db, portal)),
   forPortal: portal => ({
     portal,
     transact: async work => {
@@ -91,5 +104,8 @@ const storeOver = (db: Kysely<unknown>): Store => ({
       return inside.run(true, () => db.transaction().execute(trx => work(makeTx({ db: trx, portal }))));
     },
   }),
+  maintain: async () => {
+    await sql`analyze`.execute(db);
+  },
   close: () => db.destroy(),
 });

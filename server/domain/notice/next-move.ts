@@ -1,15 +1,13 @@
 import type { Addressee } from '../account.js';
 import { channelOf, type Channel } from '../contact-point.js';
 import type { DeliveryKey, NoticeKey } from '../ids.js';
+import { postedIfGivenAt } from '../calendar.js';
 import type { LetterCalendar, Policy } from '../policy.js';
 import type { ResolvedRules } from '../rules/rulebook.js';
-import { addHours, addMinutes, latest, type Instant, type Zone } from '../time.js';
+import { addHours, addMinutes, earliest, latest, type Instant, type Zone } from '../time.js';
 import { obstacle, sendMoment, servedIfSentAt } from './choose-deliveries.js';
-import type { Delivery, DeliveryDraft } from './notice.js';
+import type { Delivery, DeliveryDraft, PersonReason } from './notice.js';
 import { serviceOf, type Service } from './service.js';
-
-/** Why a person must act. */
-export type PersonReason = 'unreachable' | 'unserved' | 'lifeSupportUnconfirmed' | 'outcomeUnknown';
 
 export type NextMove =
   /** Nothing to do; look again at `checkAt`, null: never. */
@@ -53,8 +51,20 @@ export const nextMove = (notice: OpenNotice, rules: ResolvedRules, policy: Polic
   if (fallBacks.length > 0) return { kind: 'fallBack', deliveries: fallBacks, checkAt: latest(addHours(now, 1), due) };
   if (service.state === 'failed') return { kind: 'askPerson', reason: 'unserved', checkAt: null };
   const unknown = notice.deliveries.every(delivery => delivery.state === 'unknown' || !UNDER_WAY.has(delivery.state));
-  if (now < due) return { kind: 'wait', checkAt: due };
+  const expected = letterExpected(notice, letters);
+  const patience = expected !== null && (notice.serveBy === null || expected <= notice.serveBy) ? latest(due, expected) : due;
+  if (now < patience) return { kind: 'wait', checkAt: patience };
   return { kind: 'askPerson', reason: unknown ? 'outcomeUnknown' : 'unserved', checkAt: null };
+};
+
+/** When a letter under way should be in the post, with room for the printer's word to reach us; null: none is. */
+const letterExpected = (notice: OpenNotice, letters: LetterCalendar): Instant | null => {
+  if (letters === null) return null;
+  const moments = notice.deliveries
+    .filter(delivery => delivery.channel === 'letter' && UNDER_WAY.has(delivery.state))
+    .map(delivery => addHours(postedIfGivenAt(letters, delivery.acceptedAt ?? delivery.sendAt), 2));
+  const [first, ...rest] = moments;
+  return first === undefined ? null : earliest(first, ...rest);
 };
 
 const UNDER_WAY: ReadonlySet<string> = new Set(['planned', 'sending', 'unknown', 'accepted', 'posted']);

@@ -92,6 +92,13 @@ export interface UnreachableReason {
   readonly contactPoint: ContactPointId | null;
 }
 
+/** Why a person must act. */
+export type PersonReason = 'unreachable' | 'unserved' | 'lifeSupportUnconfirmed' | 'outcomeUnknown';
+
+/** One ticket for what a person must do about one addressee in one outage; a later revision renews it. */
+export const ticketSubject = (outage: OutageId, account: AccountId, addressee: PartyId, reason: PersonReason): string =>
+  [outage, account, addressee, reason].join('/');
+
 /** Lower goes first. */
 export type Priority = 0 | 1 | 2;
 

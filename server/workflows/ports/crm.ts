@@ -1,4 +1,5 @@
 import type { AddresseeRole, CustomerClass } from '../../domain/notice/notice.js';
+import type { Fault } from '../fault.js';
 import type { ActivityFacts, OutageFacts, TicketFacts } from './store.js';
 
 export interface Page<T> {
@@ -38,12 +39,18 @@ export interface CrmRole {
   readonly role: AddresseeRole;
 }
 
-/** What became of one row of a batch. */
-export type Written = { readonly key: string; readonly crmId: string } | { readonly key: string; readonly refused: string };
+/**
+ * What became of one row of a batch: written; refused for good, by a code; or stopped by a fault while other rows of
+ * the call went through (`unknown`: it may have been written; any other kind: it was not, or may be written again).
+ */
+export type Written =
+  | { readonly key: string; readonly crmId: string }
+  | { readonly key: string; readonly refused: string }
+  | { readonly key: string; readonly fault: Fault };
 
 /**
  * The CRM. Reads come in pages, writes in batches; everything goes through one limiter below the portal's burst.
- * Throws Fault: `unknown` when a write may have happened.
+ * A read throws Fault; a write throws it only when one fault stopped every row, else each row says its own end.
  */
 export interface Crm {
   parties(kind: CrmParty['kind'], after: string | null): Promise<Page<CrmParty>>;

@@ -162,6 +162,7 @@ export interface NoticeAtWork extends OpenNotice {
   readonly id: NoticeId;
   readonly campaign: CampaignId;
   readonly outage: OutageId;
+  readonly account: AccountId;
   readonly kind: NoticeKind;
   readonly jurisdiction: string;
   readonly state: NoticeState;
@@ -175,7 +176,9 @@ export interface Notices {
   supersede(outage: OutageId, before: number, at: Instant): Promise<number>;
   atWork(ids: readonly NoticeId[]): Promise<readonly NoticeAtWork[]>;
   /** Those whose time to be looked at has come; they are not named again until `update`. */
-  takeDue(at: Instant, limit: number): Promise<readonly NoticeId[]>;
+  takeDue(at: Instant, limit: number): Promise<readonly { readonly id: NoticeId; readonly lane: Lane }[]>;
+  /** To be decided anew at `at`, or earlier if they were to be anyway. */
+  checkAt(ids: readonly NoticeId[], at: Instant): Promise<void>;
   update(rows: readonly NoticeUpdate[]): Promise<void>;
   addDeliveries(notice: NoticeId, rows: readonly (DeliveryDraft & { readonly id: DeliveryId })[], at: Instant): Promise<void>;
 }
@@ -289,7 +292,7 @@ export type OutboxKind = 'outage' | 'activity' | 'ticket';
 /** Something to write to the CRM; what exactly is read from the ledger when it is written, so it is always the newest. */
 export interface OutboxEntry {
   readonly kind: OutboxKind;
-  /** The delivery, notice or outage it is about; a ticket's is `<notice>/<reason>`. */
+  /** The delivery or outage it is about; a ticket's is `<outage>/<account>/<addressee>/<reason>`: one for a person's whole outage. */
   readonly subject: string;
   readonly dueAt: Instant;
 }

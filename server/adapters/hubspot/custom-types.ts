@@ -1,0 +1,32 @@
+import { Fault } from '../../workflows/fault.js';
+import { schemaList } from './answers.js';
+import type { Api } from './api.js';
+import { once } from './once.js';
+import { schemasPath } from './paths.js';
+
+export type CustomType = 'service_point' | 'outage';
+
+/** The portal's own `2-N` of our custom objects: a bare name works on some paths only. Read once. */
+export const createCustomTypes = (api: Api): ((name: CustomType) => Promise<string>) => {
+  const ids = once(async () => {
+    const { results } = await api.call({
+      kind: 'schemas.list',
+      method: 'GET',
+      path: schemasPath,
+      answer: schemaList,
+      repeatable: true,
+    });
+    return new Map(results.map(({ name, objectTypeId }) => [name, objectTypeId]));
+  });
+  return async name => {
+    const id = (await ids()).get(name);
+    if (id !== undefined) return id;
+    // Provisioning may come later: the next call looks again.
+    ids.forget();
+    throw new Fault(
+      'rejected',
+      'hubspot.notProvisioned',
+      `The portal has no custom object ${name}: run the provisioning first`,
+    );
+  };
+};

@@ -1,0 +1,24 @@
+/** One date version for every path; HubSpot supports each for 18 months, the v3 and v4 paths only into 2027. */
+export const API_VERSION = '2026-09';
+
+/** `type` is `contacts`, `tickets`, … or, for a custom object, the portal's own `2-N`. */
+export const objectsPath = (type: string): string => `/crm/objects/${API_VERSION}/${type}`;
+export const batchPath = (type: string, verb: 'create' | 'read' | 'update' | 'upsert'): string =>
+  `${objectsPath(type)}/batch/${verb}`;
+export const associationsPath = (
+  from: string,
+  to: string,
+  rest: 'batch/read' | 'batch/create' | 'labels',
+): string => `/crm/associations/${API_VERSION}/${from}/${to}/${rest}`;
+export const schemasPath = `/crm-object-schemas/${API_VERSION}/schemas`;
+export const pipelinesPath = (type: string): string => `/crm/pipelines/${API_VERSION}/${type}`;
+
+/** HubSpot's caps on one call. */
+export const MOST_OBJECTS = 100;
+export const MOST_ASSOCIATION_READS = 1000;
+export const MOST_ASSOCIATION_WRITES = 2000;
+
+export const chunksOf = <T>(items: readonly T[], size: number): readonly (readonly T[])[] =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );

@@ -1,0 +1,53 @@
+import type { CrmServicePoint, Page } from '../../workflows/ports/crm.js';
+import { recordPage, type CrmRecord } from './answers.js';
+import type { Api } from './api.js';
+import type { CustomType } from './custom-types.js';
+import { objectsPath } from './paths.js';
+import { flag, pageQuery, text } from './values.js';
+
+const PROPERTIES = [
+  ...[
+    'service_point_id',
+    'account_number',
+    'feeder',
+    'timezone',
+    'jurisdiction',
+    'customer_class',
+    'life_support',
+    'in_arrears',
+  ],
+  ...['address_line1', 'address_line2', 'city', 'postcode', 'country'],
+];
+
+const servicePointOf = (record: CrmRecord): CrmServicePoint => ({
+  crmId: record.id,
+  code: text(record, 'service_point_id'),
+  accountNumber: text(record, 'account_number'),
+  feeder: text(record, 'feeder'),
+  address: {
+    line1: text(record, 'address_line1'),
+    line2: text(record, 'address_line2'),
+    city: text(record, 'city'),
+    postcode: text(record, 'postcode'),
+    country: text(record, 'country'),
+  },
+  zone: text(record, 'timezone'),
+  jurisdiction: text(record, 'jurisdiction'),
+  // Where nothing is said the better protected class holds.
+  customerClass: text(record, 'customer_class').toLowerCase() === 'business' ? 'business' : 'residential',
+  lifeSupport: flag(record, 'life_support'),
+  inArrears: flag(record, 'in_arrears'),
+});
+
+export const readServicePoints =
+  (api: Api, typeId: (name: CustomType) => Promise<string>) =>
+  async (after: string | null): Promise<Page<CrmServicePoint>> => {
+    const page = await api.call({
+      kind: 'service_point.list',
+      method: 'GET',
+      path: `${objectsPath(await typeId('service_point'))}?${pageQuery(PROPERTIES, after)}`,
+      answer: recordPage,
+      repeatable: true,
+    });
+    return { items: page.results.map(servicePointOf), next: page.paging?.next?.after ?? null };
+  };

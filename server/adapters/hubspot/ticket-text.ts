@@ -1,0 +1,80 @@
+import type { PostalAddress } from '../../domain/contact-point.js';
+import type { NoticeKind } from '../../domain/notice/notice.js';
+import type { TicketFacts } from '../../workflows/ports/store.js';
+import { inZone } from './moment-words.js';
+import { triedWords } from './reason-words.js';
+
+interface ReasonText {
+  readonly subject: string;
+  readonly why: string;
+  readonly act: string;
+}
+const REASONS: Readonly<Record<string, ReasonText>> = {
+  unreachable: {
+    subject: 'Cannot be reached',
+    why: 'No address or number on file reaches this customer.',
+    act: 'Tell the customer in person or by phone, then put a working address or number on the contact.',
+  },
+  unserved: {
+    subject: 'Not served with notice',
+    why: 'Every channel was tried and none of them served the notice.',
+    act: 'Tell the customer by phone or in person and note here when and how.',
+  },
+  lifeSupportUnconfirmed: {
+    subject: 'Not confirmed',
+    why: 'Somebody at these premises depends on life support, and nothing shows that the notice arrived.',
+    act: 'Call now. If nobody answers, send somebody.',
+  },
+  outcomeUnknown: {
+    subject: 'May not have been told',
+    why: 'A message was handed over and the carrier’s answer was lost, so it may or may not have gone out.',
+    act: 'Ask the carrier or the customer whether it arrived, before anything is sent again.',
+  },
+};
+const OTHER: ReasonText = {
+  subject: 'Needs a person',
+  why: 'A notice to this customer cannot go on by itself.',
+  act: 'Look at the notice and tell the customer if need be.',
+};
+
+const SUBJECT_OF_NOTICE: Readonly<Record<NoticeKind, string>> = {
+  planned: 'a planned interruption',
+  moved: 'the new date of a planned interruption',
+  cancelled: 'the cancellation of a planned interruption',
+  emergency: 'an emergency outage',
+  etr_update: 'a new estimated time of restoration',
+  restored: 'the return of supply',
+};
+
+const reasonOf = ({ reason }: TicketFacts): ReasonText => REASONS[reason] ?? OTHER;
+
+export const ticketSubject = (facts: TicketFacts): string =>
+  `${facts.lifeSupport ? 'LIFE SUPPORT – ' : ''}${reasonOf(facts).subject}: ${facts.addresseeName || 'name not on file'} (outage ${facts.ref})`;
+
+const addressLine = ({ line1, line2, postcode, city, country }: PostalAddress): string =>
+  [line1, line2, `${postcode} ${city}`.trim(), country]
+    .filter(part => part !== undefined && part.trim() !== '')
+    .join(', ');
+
+const listed = (items: readonly string[], none: string): string =>
+  items.length === 0 ? ` ${none}` : `\n${items.map(item => `- ${item}`).join('\n')}`;
+
+/** Who, where, why, until when and what was tried: enough to act on without opening anything else. */
+export const ticketContent = (facts: TicketFacts): string => {
+  const { why, act } = reasonOf(facts);
+  return [
+    `What to do: ${act}`,
+    `Who: ${facts.addresseeName || 'name not on file'}${facts.lifeSupport ? ' – life support at the premises' : ''}`,
+    `Where:${listed(facts.premises.map(addressLine), 'no premises on file')}`,
+    `Why: ${why}`,
+    `About: ${SUBJECT_OF_NOTICE[facts.kind]}, outage ${facts.ref}`,
+    `Until: ${facts.serveBy === null ? 'as soon as possible' : inZone(facts.serveBy, facts.zone)}`,
+    `Tried:${listed(facts.tried.map(triedWords), 'nothing, as there was nothing to try')}`,
+    `Notice ${facts.notice}`,
+  ].join('\n');
+};
+
+export const ticketPriority = ({ lifeSupport, reason }: TicketFacts): 'URGENT' | 'HIGH' | 'MEDIUM' => {
+  if (lifeSupport) return 'URGENT';
+  return reason === 'outcomeUnknown' ? 'MEDIUM' : 'HIGH';
+};

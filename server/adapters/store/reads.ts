@@ -1,0 +1,88 @@
+import { sql, type Kysely } from 'kysely';
+import type { PortalId } from '../../domain/ids.js';
+import type { Backlog, DeliveryProof, NoticeRead, ProgressRow, Reads } from '../../workflows/ports/reads.js';
+import { directory } from './directory.js';
+import { iso } from './notices.js';
+import { outages } from './outages.js';
+import { uuids } from './rows.js';
+
+const NOTICE = sql`
+  n.id, n.outage_id as outage, n.facts ->> 'ref' as ref, n.revision, n.kind, n.state, n.service, n.serve_by as "serveBy", n.late,
+  n.facts ->> 'addresseeName' as addressee, n.facts -> 'premises' as premises, n.language, n.zone, n.life_support as "lifeSupport",
+  (select coalesce(jsonb_agg(u ->> 'code'), '[]') from jsonb_array_elements(n.unreachable) u) as unreachable,
+  n.created_at as "createdAt", n.citations as because,
+  (select coalesce(jsonb_agg(p.crm_id order by p.crm_id), '[]') from party p where p.portal = n.portal and (p.id = n.addressee_id or p.id = any(n.also_for))) as "contactIds",
+  (select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'channel', d.channel, 'state', d.state, 'stateAt', ${iso('d.state_at')},
+     'sendAt', ${iso('d.send_at')}, 'acceptedAt', ${iso('d.accepted_at')}, 'postedAt', ${iso('d.posted_at')}, 'deliveredAt', ${iso('d.delivered_at')},
+     'reason', d.reason, 'attempts', d.attempts) order by d.channel, d.id), '[]') from delivery d where d.portal = n.portal and d.notice_id = n.id) as deliveries`;
+
+export const reads = (db: Kysely<unknown>, portal: PortalId): Reads => {
+  // The same rows as in a transaction, without one: a Transaction is a Kysely with more duties.
+  const scope = { db: db as Parameters<typeof outages>[0]['db'], portal };
+  return {
+    feeders: () => directory(scope).feeders(),
+    reach: (feeders, outage, before) => directory(scope).reach(feeders, outage, before),
+    outages: limit => outages(scope).list(limit),
+    outage: id => outages(scope).find(id),
+
+    progress: async ids => {
+      const { rows } = await sql<ProgressRow>`
+        select c.outage_id as outage, c.revision, c.expanded,
+          (select coalesce(jsonb_object_agg(s.state, s.n), '{}') from (select state, count(*)::int as n from notice n
+             where n.portal = c.portal and n.campaign_id = c.id group by 1) s) as notices,
+          (select count(*)::int from notice n where n.portal = c.portal and n.campaign_id = c.id and n.service ->> 'how' = 'proof') as "servedByProof",
+          (select count(*)::int from notice n where n.portal = c.portal and n.campaign_id = c.id and n.service ->> 'how' = 'deemed') as "servedByRule",
+          (select count(*)::int from notice n where n.portal = c.portal and n.campaign_id = c.id
+             and n.service ->> 'at' > ${iso('n.serve_by')}) as late,
+          (select coalesce(jsonb_agg(jsonb_build_object('channel', s.channel, 'state', s.state, 'count', s.n) order by s.channel, s.state), '[]')
+             from (select d.channel, d.state, count(*)::int as n from delivery d join notice n on n.portal = d.portal and n.id = d.notice_id
+                    where n.portal = c.portal and n.campaign_id = c.id group by 1, 2) s) as deliveries,
+          (select count(*)::int from crm_outbox o where o.portal = c.portal and o.state <> 'done') as "crmBehind"
+        from campaign c where c.portal = ${portal} and c.outage_id = any(${uuids(ids)}) order by c.revision`.execute(db);
+      return rows;
+    },
+
+    notices: async f => {
+      const { rows } = await sql<NoticeRead>`select ${NOTICE} from notice n
+        where n.portal = ${portal} and (${f.outage}::uuid is null or n.outage_id = ${f.outage}::uuid)
+          and (${f.revision}::int is null or n.revision = ${f.revision}::int)
+          and (${f.state}::text is null or n.state = ${f.state}::text)
+          and (${f.channel}::text is null or exists (select from delivery d where d.portal = n.portal and d.notice_id = n.id and d.channel = ${f.channel}::text))
+          and (${f.contact}::text is null or exists (select from party p where p.portal = n.portal and p.crm_id = ${f.contact}::text
+                and (p.id = n.addressee_id or p.id = any(n.also_for))))
+          and (${f.after}::uuid is null or n.id < ${f.after}::uuid)
+        order by n.id desc limit ${f.limit}`.execute(db);
+      return rows;
+    },
+    notice: async id => {
+      const { rows } = await sql<NoticeRead>`select ${NOTICE} from notice n where n.portal = ${portal} and n.id = ${id}`.execute(db);
+      return rows[0] ?? null;
+    },
+    proofs: async id => {
+      const { rows } = await sql<DeliveryProof>`
+        select d.id, coalesce(cp.value, '') as to, r.template, r.sha256, r.content,
+          (select coalesce(jsonb_agg(jsonb_build_object('n', a.n, 'carrier', a.carrier, 'startedAt', ${iso('a.started_at')}, 'endedAt', ${iso('a.ended_at')},
+             'result', a.result, 'reason', a.reason) order by a.n), '[]') from attempt a where a.portal = d.portal and a.delivery_id = d.id) as attempts,
+          (select coalesce(jsonb_agg(jsonb_build_object('outcome', x.outcome, 'at', ${iso('x.at')}, 'receivedAt', ${iso('x.received_at')},
+             'reason', x.reason, 'raw', x.raw) order by x.at), '[]') from receipt x where x.portal = d.portal and x.delivery_id = d.id) as receipts
+        from delivery d left join contact_point cp on cp.portal = d.portal and cp.id = d.contact_point_id
+        left join rendition r on r.portal = d.portal and r.delivery_id = d.id
+        where d.portal = ${portal} and d.notice_id = ${id} order by d.channel, d.id`.execute(db);
+      return rows;
+    },
+    backlog: async at => {
+      const { rows } = await sql<Backlog>`select
+        (select count(*)::int from notice where portal = ${portal} and state = 'open' and not asked and serve_by < ${at}) as overdue,
+        (select count(*)::int from job where portal = ${portal}) as jobs,
+        (select count(*)::int from job where portal = ${portal} and attempts > 3) as "failingJobs",
+        (select count(*)::int from delivery where portal = ${portal} and state = 'unknown') as unknown,
+        (select count(*)::int from crm_outbox where portal = ${portal} and state <> 'done') as "crmPending"`.execute(db);
+      const [row] = rows;
+      if (row === undefined) throw new Error('The database counts nothing.');
+      return row;
+    },
+    ping: async () => {
+      await sql`select 1`.execute(db);
+    },
+  };
+};

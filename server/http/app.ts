@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import express, { type Express, type Request, type RequestHandler } from 'express';
+import { rateLimit } from 'express-rate-limit';
+import helmet from 'helmet';
+import type { Clock, Log } from '../workflows/ports.js';
+import type { Reads } from '../workflows/ports/reads.js';
+import { HttpProblem, problemHandler, referenceOf } from './problems.js';
+import { carrierRoutes, type CarrierRoutes } from './routes/carriers.js';
+import { healthRoutes, type Metrics } from './routes/health.js';
+import { noticeRoutes, type NoticeRoutes } from './routes/notices.js';
+import { outageRoutes, type OutageRoutes } from './routes/outages.js';
+import { signed, type SignedOptions } from './signed.js';
+
+export interface AppOptions {
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly reads: Reads;
+  readonly metrics: Metrics;
+  readonly stopping: () => boolean;
+  readonly signature: Omit<SignedOptions, 'log'>;
+  readonly outages: OutageRoutes;
+  readonly notices: NoticeRoutes;
+  readonly carriers: Omit<CarrierRoutes, 'clock' | 'log'>;
+}
+
+/** HubSpot allows 20 requests at once for an account; anything far beyond that is not HubSpot. */
+const PER_MINUTE = 6000;
+
+const withRequestId: RequestHandler = (request, response, next) => {
+  const given = request.get('x-request-id');
+  response.locals['requestId'] = given !== undefined && /^[\w-]{1,64}$/.test(given) ? given : randomUUID();
+  response.set('X-Request-Id', referenceOf(response));
+  next();
+};
+
+/** One line per request: the route and what came of it, never a query or a body. */
+const logged =
+  (log: Log): RequestHandler =>
+  (request, response, next) => {
+    const started = process.hrtime.bigint();
+    response.on('finish', () => {
+      const path = (request.baseUrl + request.path).replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id');
+      log.info('request', { reference: referenceOf(response), method: request.method, path, status: response.statusCode, ms: Math.round(Number(process.hrtime.bigint() - started) / 1e6) });
+    });
+    next();
+  };
+
+export const makeApp = ({ log, clock, reads, metrics, stopping, signature, outages, notices, carriers }: AppOptions): Express => {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  app.use(withRequestId, helmet(), logged(log), rateLimit({ windowMs: 60_000, limit: PER_MINUTE, standardHeaders: true, legacyHeaders: false }));
+  app.use(healthRoutes({ reads, clock, metrics, stopping }));
+  app.use('/carriers', carrierRoutes({ ...carriers, clock, log }));
+  const json = express.json({ limit: '1mb', verify: (request, _response, raw) => ((request as Request & { rawBody?: Buffer }).rawBody = raw) });
+  app.use('/api', json, signed({ ...signature, log }), outageRoutes(outages), noticeRoutes(notices));
+  app.use(() => {
+    throw new HttpProblem(404, 'route.unknown', 'There is nothing here.');
+  });
+  app.use(problemHandler(log));
+  return app;
+};

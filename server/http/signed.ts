@@ -1,0 +1,49 @@
+import type { Request, RequestHandler } from 'express';
+import type { Log } from '../workflows/ports.js';
+import { HttpProblem, referenceOf } from './problems.js';
+import { verifySignature } from './request-signature.js';
+
+/** Who acts: the HubSpot user that the signed request names. */
+export interface Actor {
+  readonly email: string;
+  readonly portal: string;
+}
+
+export interface SignedOptions {
+  readonly secret: string;
+  /** How HubSpot calls us, without a path: the signature covers the whole address. */
+  readonly publicUrl: string;
+  readonly portal: string;
+  /** Milliseconds; the age of a signature is real time, whatever the injected clock says. */
+  readonly realNow: () => number;
+  readonly log: Log;
+}
+
+/** The bytes as they came: a signature is over them, not over what a parser made of them. */
+export const rawBody = (request: Request): Buffer => (request as Request & { rawBody?: Buffer }).rawBody ?? Buffer.alloc(0);
+
+/** Lets only requests through that HubSpot signed for our portal, and names the user. */
+export const signed =
+  ({ secret, publicUrl, portal, realNow, log }: SignedOptions): RequestHandler =>
+  (request, response, next) => {
+    const verdict = verifySignature({
+      secret,
+      method: request.method,
+      url: `${publicUrl}${request.originalUrl}`,
+      body: rawBody(request),
+      headers: request.headers,
+      nowMs: realNow(),
+    });
+    if (!verdict.ok) {
+      log.warn('signature refused', { reference: referenceOf(response), reason: verdict.reason });
+      throw new HttpProblem(401, `signature.${verdict.reason}`, 'This request was not signed by HubSpot for this app.');
+    }
+    const { portalId, userEmail } = request.query;
+    if (portalId !== portal) throw new HttpProblem(403, 'portal.unknown', 'Forewarn is not set up for this HubSpot account.');
+    if (typeof userEmail !== 'string' || userEmail === '') throw new HttpProblem(403, 'user.missing', 'The request names no user.');
+    const actor: Actor = { email: userEmail, portal };
+    response.locals['actor'] = actor;
+    next();
+  };
+
+export const actorOf = (locals: Record<string, unknown>): Actor => locals['actor'] as Actor;

@@ -1,0 +1,71 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { z } from 'zod';
+import { carriersFile, type CarriersFile } from './adapters/carriers/carriers-file.js';
+import { policyFile } from './adapters/config/policy-file.js';
+import { ConfigError, readYaml, type ConfigProblem } from './adapters/config/read-yaml.js';
+import { rulebookFile, toRulebook, type RulebookFile } from './adapters/config/rulebook-file.js';
+import { brandSchema, type Brand } from './adapters/texts/brand.js';
+import { elementsSchema, reasonsSchema, sentencesSchema, templateFileSchema, type TextFiles } from './adapters/texts/files.js';
+import { TextsError } from './adapters/texts/problem.js';
+import { makeTexts } from './adapters/texts/texts.js';
+import { NOTICE_KINDS } from './domain/notice/notice.js';
+import type { Policy } from './domain/policy.js';
+import type { Rulebook } from './domain/rules/rulebook.js';
+import type { Texts } from './workflows/ports.js';
+
+export interface Config {
+  readonly brand: Brand;
+  readonly carriers: CarriersFile;
+  readonly policy: Policy;
+  readonly rulebooks: readonly { readonly rulebook: Rulebook; readonly file: RulebookFile }[];
+  readonly texts: Texts;
+}
+
+/** The folder that holds package.json, from the sources as from the compiled files. */
+export const projectFolder = (): string => {
+  let folder = __dirname;
+  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
+  return folder;
+};
+
+/** Reads everything under config/. Throws one ConfigError with every mistake of every file. */
+export const loadConfig = (folder: string = join(projectFolder(), 'config')): Config => {
+  const problems: ConfigProblem[] = [];
+  const attempt = <T>(read: () => T): T | null => {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof ConfigError || error instanceof TextsError)) throw error;
+      problems.push(...error.problems);
+      return null;
+    }
+  };
+  const file = <S extends z.ZodType>(name: string, schema: S): z.output<S> | null => attempt(() => readYaml(join(folder, name), schema, `config/${name}`));
+  const brand = file('brand.yaml', brandSchema);
+  const carriers = file('carriers.yaml', carriersFile);
+  const policy = file('policy.yaml', policyFile);
+  const rulebooks = readdirSync(join(folder, 'rulebooks'))
+    .filter(name => name.endsWith('.yaml'))
+    .sort()
+    .map(name => file(`rulebooks/${name}`, rulebookFile));
+  const textFiles = readTextFiles(file);
+  const texts = brand === null || textFiles === null ? null : attempt(() => makeTexts(textFiles, brand));
+  if (problems.length > 0 || brand === null || carriers === null || policy === null || texts === null) throw new ConfigError(problems);
+  return { brand, carriers, policy, texts, rulebooks: rulebooks.flatMap(data => (data === null ? [] : [{ rulebook: toRulebook(data), file: data }])) };
+};
+
+const readTextFiles = (file: <S extends z.ZodType>(name: string, schema: S) => z.output<S> | null): TextFiles | null => {
+  const templates = NOTICE_KINDS.map(kind => ({ file: `config/templates/${kind}.yaml`, data: file(`templates/${kind}.yaml`, templateFileSchema) }));
+  const sentences = file('templates/sentences.yaml', sentencesSchema);
+  const reasons = file('templates/reasons.yaml', reasonsSchema);
+  const elements = file('templates/elements.yaml', elementsSchema);
+  const whole = templates.flatMap(({ file: name, data }) => (data === null ? [] : [{ file: name, data }]));
+  if (whole.length < templates.length || sentences === null || reasons === null || elements === null) return null;
+  return {
+    templates: whole,
+    sentences: { file: 'config/templates/sentences.yaml', data: sentences },
+    reasons: { file: 'config/templates/reasons.yaml', data: reasons },
+    elements: { file: 'config/templates/elements.yaml', data: elements },
+  };
+};

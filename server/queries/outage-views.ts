@@ -1,0 +1,58 @@
+import type { OutageView } from '../../ui-extensions/contract/outage.js';
+import type { OutageId } from '../domain/ids.js';
+import { judgeRevision, lastLaunched } from '../domain/outage/judge.js';
+import type { Verdict } from '../domain/rules/assess.js';
+import type { Clock, Texts } from '../workflows/ports.js';
+import type { ProgressRow, Reads } from '../workflows/ports/reads.js';
+import type { StoredOutage, StoredRevision } from '../workflows/ports/store.js';
+import type { Rulebook } from '../domain/rules/rulebook.js';
+
+export interface OutageViewNeeds {
+  readonly reads: Reads;
+  readonly clock: Clock;
+  readonly texts: Texts;
+  readonly rulebooks: readonly Rulebook[];
+}
+
+/** One outage with every revision, what the law says of the newest one now, and how far its campaigns are. */
+export const outageDetail =
+  (needs: OutageViewNeeds) =>
+  async (id: OutageId): Promise<OutageView | null> => {
+    const outage = await needs.reads.outage(id);
+    if (outage === null) return null;
+    return view(needs, outage, await needs.reads.progress([id]));
+  };
+
+export const outageList =
+  (needs: OutageViewNeeds) =>
+  async (limit: number): Promise<readonly OutageView[]> => {
+    const outages = await needs.reads.outages(limit);
+    const progress = await needs.reads.progress(outages.map(outage => outage.id));
+    return Promise.all(outages.map(outage => view(needs, outage, progress.filter(row => row.outage === outage.id))));
+  };
+
+const view = async (needs: OutageViewNeeds, outage: StoredOutage, progress: readonly ProgressRow[]): Promise<OutageView> => {
+  const newest = outage.revisions.at(-1);
+  const places = newest === undefined ? [] : await needs.reads.reach(newest.feeders, outage.id, newest.n);
+  const live =
+    newest === undefined || newest.launchedAt !== null
+      ? null
+      : judgeRevision(outage, newest, lastLaunched(outage.revisions, newest.n), places, needs.rulebooks, needs.clock.now()).verdict;
+  const { revisions: _, ...rest } = outage;
+  return {
+    ...rest,
+    zone: places[0]?.zone ?? 'UTC',
+    reasonText: newest === undefined ? '' : needs.texts.reason(newest.reason, 'en'),
+    revisions: outage.revisions.map(revision => toRevisionView(revision, revision === newest ? live : null)),
+    progress: progress.map(({ outage: __, ...row }) => ({ ...row, notices: { ...row.notices }, deliveries: [...row.deliveries] })),
+  };
+};
+
+type RevisionView = OutageView['revisions'][number];
+const copy = <T>(value: unknown): T => structuredClone(value) as T;
+
+const toRevisionView = (revision: StoredRevision, live: Verdict | null): RevisionView => {
+  const { alsoAffected: _a, detectedAt: _d, hasNewDate: _h, ...rest } = revision;
+  // Readonly data of the domain has the contract's shape; the route parses it before it leaves.
+  return copy<RevisionView>({ ...rest, verdict: revision.verdict ?? live });
+};

@@ -1,0 +1,200 @@
+import { mkdirSync } from 'node:fs';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { readCarrierSettings } from '../../server/adapters/carriers/carrier-settings.js';
+import { makeLog } from '../../server/adapters/log.js';
+import { openEmbeddedStore } from '../../server/adapters/store/store.js';
+import { compose, type Server } from '../../server/compose.js';
+import type { PortalId } from '../../server/domain/ids.js';
+import { earliest, type Instant } from '../../server/domain/time.js';
+import { sign } from '../../server/http/request-signature.js';
+import { loadConfig } from '../../server/load-config.js';
+import { forewarnProperties, forewarnSchemas } from '../portal/forewarn-schemas.js';
+import { createPortal, defaultPortalId, defaultToken, type Portal } from '../portal/portal.js';
+import { makeAgenda, type Agenda } from './agenda.js';
+import { seededRandom } from './seeded-random.js';
+import { simulatedClock, type SimulatedClock } from './simulated-clock.js';
+import { carriersForSinks, startSinks, type Sinks, type SinksOptions } from './sinks/start-sinks.js';
+import { ANNA_EMAIL, MARIA_MOBILE, seedTown, type Town } from './town.js';
+import type { Answer, Persona } from './stage.js';
+import { fates } from './fates.js';
+
+export interface WorldOptions {
+  readonly seed: number;
+  readonly start: Instant;
+  /** The server's data and the spool; must exist. */
+  readonly folder: string;
+  readonly onLog?: (line: string) => void;
+  readonly logLevel?: string;
+  /** Told as each of the five parts is up. */
+  readonly onPart?: (part: string) => void;
+  /** Other people than the town's. */
+  readonly seedPortal?: (portal: Portal) => Town;
+  readonly rules?: SinksOptions['rules'];
+  /** In memory, beginning with this dump where one is given; otherwise in the folder. */
+  readonly memory?: { readonly from?: Blob };
+}
+
+/** Portal, sinks, server and clock in one process, on loopback. */
+export interface World {
+  readonly clock: SimulatedClock;
+  readonly agenda: Agenda;
+  readonly portal: Portal;
+  readonly portalUrl: string;
+  readonly sinks: Sinks;
+  readonly server: Server;
+  readonly serverUrl: string;
+  readonly town: Town;
+  call(method: 'GET' | 'POST', path: string, body: unknown, as: Persona): Promise<Answer>;
+  /** Does all that is due now, and what it leads to. */
+  pump(): Promise<void>;
+  /** The next moment at which anything happens by itself; null: nothing ever. */
+  nextAt(): Promise<Instant | null>;
+  /** Runs everything that falls due on the way, then stands at `at`. */
+  advanceTo(at: Instant): Promise<void>;
+  close(): Promise<void>;
+}
+
+const CLIENT_SECRET = 'sandbox-client-secret-of-no-worth';
+const BOUNCE_TOKEN = 'sandbox-bounce-token-of-no-worth';
+const PEOPLE: Readonly<Record<Persona, string>> = { ida: 'ida@utility.example', marta: 'marta@utility.example' };
+
+/** An HTTP server on a free port whose handler comes later: the address must be known before the parts are made. */
+const listen = async () => {
+  let handler: RequestListener = (_request, response) => {
+    response.writeHead(503).end();
+  };
+  const http = createServer((request, response) => {
+    handler(request, response);
+  });
+  await new Promise<void>(resolve => http.listen(0, '127.0.0.1', resolve));
+  const { port } = http.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    handle: (next: RequestListener) => (handler = next),
+    close: () =>
+      new Promise<void>(resolve => {
+        http.close(() => {
+          resolve();
+        });
+        http.closeAllConnections();
+      }),
+  };
+};
+
+export const startWorld = async (options: WorldOptions): Promise<World> => {
+  const { seed, start, folder, onPart = () => undefined } = options;
+  const clock = simulatedClock(start);
+  const agenda = makeAgenda(clock);
+  const config = loadConfig();
+  const shipped = { ...config, carriers: carriersForSinks(config.carriers) };
+  const store = await openEmbeddedStore(options.memory === undefined ? { folder: join(folder, 'data') } : { folder: null, ...options.memory });
+  onPart('database');
+  const http = await listen();
+  const portal = createPortal({ clock, schemas: forewarnSchemas, properties: forewarnProperties, seed });
+  const { url: portalUrl, close: closePortal } = await portal.listen();
+  onPart('portal');
+  const spool = join(folder, 'spool');
+  mkdirSync(spool, { recursive: true });
+  const handOver = shipped.carriers.letter[0]?.handOver;
+  if (handOver === undefined) throw new Error('config/carriers.yaml has no letter carrier.');
+  const sinks = await startSinks({
+    clock, agenda, spool, handOver,
+    bounces: { url: `${http.url}/carriers/mail/bounce`, headers: { authorization: `Bearer ${BOUNCE_TOKEN}` } },
+    smsCallbackUrl: `${http.url}/carriers/sms/status`,
+    rules: options.rules ?? fates(String(seed), { [ANNA_EMAIL]: 'bounceLater' }, { [MARIA_MOBILE.replaceAll(' ', '')]: 'handsetOff' }),
+  });
+  sinks.printer.start();
+  onPart('carriers');
+  const log = makeLog(options.logLevel ?? 'info', { write: line => options.onLog?.(line) });
+  const { settings, problems } = readCarrierSettings(shipped.carriers, sinks.environment);
+  if (problems.length > 0) throw new Error(`The sinks do not fit the carriers: ${problems.map(p => p.setting).join(', ')}`);
+  const server = compose(
+    {
+      portal: String(defaultPortalId) as PortalId,
+      data: join(folder, 'data'),
+      publicUrl: http.url,
+      clientSecret: CLIENT_SECRET,
+      bounceToken: BOUNCE_TOKEN,
+      hubspot: { basePath: portalUrl, accessToken: defaultToken },
+      carriers: settings,
+    },
+    shipped,
+    // One worker: the order of things, and with it every figure, is the same each time.
+    { clock, log, randomBytes: seededRandom(seed).bytes, realNow: Date.now, store, workers: [['emergency', 'normal', 'bulk']] },
+  );
+  http.handle(server.app);
+  await server.start();
+  onPart('server');
+  const town = options.seedPortal?.(portal) ?? seedTown(portal, seed);
+  onPart('town');
+  return {
+    clock, agenda, portal, portalUrl, sinks, server, serverUrl: http.url, town,
+    call: makeCall(http.url),
+    ...makeTime(clock, agenda, server),
+    close: async () => {
+      await http.close();
+      await server.close();
+      await sinks.close();
+      await closePortal();
+    },
+  };
+};
+
+/** Signs as HubSpot does when a card calls its server, with the user it knows. */
+const makeCall =
+  (serverUrl: string): World['call'] =>
+  async (method, path, body, as) => {
+    const url = new URL(path, serverUrl);
+    url.searchParams.set('userEmail', PEOPLE[as]);
+    url.searchParams.set('portalId', String(defaultPortalId));
+    const text = method === 'GET' ? '' : JSON.stringify(body ?? {});
+    const headers = sign(CLIENT_SECRET, { method, url: url.href, body: text, timestampMs: Date.now() });
+    const response = await fetch(url, {
+      method,
+      headers: { ...headers, ...(method === 'GET' ? {} : { 'content-type': 'application/json' }) },
+      ...(method === 'GET' ? {} : { body: text }),
+    });
+    const contentType = response.headers.get('content-type') ?? '';
+    const content = contentType.includes('json') ? ((await response.json()) as unknown) : Buffer.from(await response.arrayBuffer());
+    return { status: response.status, body: content, contentType };
+  };
+
+const makeTime = (clock: SimulatedClock, agenda: Agenda, server: Server): Pick<World, 'pump' | 'nextAt' | 'advanceTo'> => {
+  let tail: Promise<unknown> = Promise.resolve();
+  /** One at a time: a page's click and the background both pump. */
+  const alone = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = tail.then(work, work);
+    tail = turn.catch(() => undefined);
+    return turn;
+  };
+  const once = async (): Promise<void> => {
+    for (;;) {
+      const made = await server.tick();
+      const done = await server.queue.drain();
+      const happened = await agenda.runDue();
+      if (made + done + happened === 0) return;
+    }
+  };
+  const nextAt = async (): Promise<Instant | null> => {
+    const moments = [await server.store.transact(tx => tx.jobs.nextDue()), agenda.nextAt()].filter(at => at !== null);
+    const [first, ...rest] = moments;
+    return first === undefined ? null : earliest(first, ...rest);
+  };
+  return {
+    pump: () => alone(once),
+    nextAt,
+    advanceTo: at =>
+      alone(async () => {
+        for (;;) {
+          await once();
+          const next = await nextAt();
+          if (next === null || next > at) break;
+          if (next > clock.now()) clock.set(next);
+        }
+        if (at > clock.now()) clock.set(at);
+        await once();
+      }),
+  };
+};
