@@ -58,6 +58,6 @@ export const inboxItemPage = (view: View, item: InboxDetail): Html => {
 ${card(say('portal.about'), facts([[say('inbox.to'), item.to], [say('inbox.arrived', { zone: 'Berlin' }), view.at(item.at)]]))}
 ${item.html === null ? nothing : card(say('inbox.asSeen'), html`<iframe class="mail" sandbox="" src="${path}/mail" title="${say('inbox.asSeen')}"></iframe>`)}
 ${item.pdf === null ? nothing : card(say('inbox.asSeen'), html`<p><a href="${path}/letter.pdf">${say('notice.letter')}</a></p><iframe class="paper" src="${path}/letter.pdf" title="${say('inbox.asSeen')}"></iframe>`)}
-${card(say('inbox.plain'), html`<pre class="text" tabindex="0">${item.text}</pre>`)}
+${item.text === '' ? nothing : card(say('inbox.plain'), html`<pre class="text" tabindex="0">${item.text}</pre>`)}
 <p><a href="/inbox">${say('page.back')}</a></p>`;
 };

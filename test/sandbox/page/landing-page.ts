@@ -22,7 +22,7 @@ const doorItem = (view: View, stage: Stage, door: (typeof DOORS)[number]): Html 
 };
 
 const townLine = (view: View, { town }: Stage, outages: readonly OutageView[]): Html => html`
-<p>${view.say('dm.town', { customers: town.customers, points: town.servicePoints, feeders: town.feeders, outages: outages.length })}</p>`;
+<p>${view.say('dm.town', { customers: town.customers, points: town.servicePoints, feeders: town.feeders, n: outages.length })}</p>`;
 
 const deadlineLine = (view: View, outages: readonly OutageView[]): Html => {
   const next = nextDeadline(outages, view.now);
@@ -53,7 +53,7 @@ export const landingPage = (view: View, stage: Stage, list: Reply<{ readonly out
   return html`
 <h1>${say('dm.title')}</h1>
 <p class="lead">${say('dm.what')}</p>
-<div class="alert info"><p><strong>${say('dm.nothingLeaves')}</strong></p><p>${say('dm.preview')}</p></div>
+<div class="alert info"><p><strong>${say('dm.nothingLeaves')}</strong></p></div>
 ${list.ok ? nothing : problemBlock(view, list.problem)}
 ${live('town', html`${townLine(view, stage, outages)}${deadlineLine(view, outages)}`)}
 <h2>${say('dm.doors')}</h2>

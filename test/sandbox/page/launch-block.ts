@@ -1,6 +1,6 @@
 import type { OutageView } from '../../../ui-extensions/contract/outage.js';
 import { html, nothing, type Html } from './html.js';
-import type { Revision } from './outage-state.js';
+import { isTooLate, type Revision } from './outage-state.js';
 import { card, hiddenField, post } from './parts.js';
 import { CHANNELS, rehearsalBlock } from './rehearsal-block.js';
 import type { WordKey } from './say.js';
@@ -21,32 +21,35 @@ const lateForm = (view: View, outage: OutageView): Html =>
   <label class="field"><span>${view.say('oc.approve.lateReason')}</span><textarea name="reason" required maxlength="2000"></textarea></label>
   <button class="danger">${view.say('oc.approve.late')}</button>`);
 
-const approvalBlock = (view: View, outage: OutageView, revision: Revision): Html => {
+const approvalBlock = (view: View, outage: OutageView, revision: Revision, refused: boolean): Html => {
   const { say } = view;
   const has = (kind: 'size' | 'late'): boolean => revision.approvals.some(a => a.kind === kind);
-  const tooLate = revision.verdict?.kind === 'unlawful' || (revision.rehearsal?.summary.late ?? 0) > 0;
-  return card(say('oc.approval'), html`
-${approvals(view, outage, revision)}
+  const late = isTooLate(revision) && !has('late');
+  return html`
+<details class="act"${refused || late ? html` open` : nothing}><summary>${say('oc.approval')}</summary>
 ${has('size') ? nothing : html`<p>${say('oc.approval.lead')}</p>${post(`${outagePath(outage)}/approve`, html`${hiddenField('kind', 'size')}<button>${say('oc.approve.size')}</button>`, 'row')}`}
-${tooLate && !has('late') ? lateForm(view, outage) : nothing}`);
+${late ? lateForm(view, outage) : nothing}
+</details>`;
 };
 
 const byKind = (revision: Revision, stem: 'oc.launch' | 'confirm.title'): WordKey =>
   revision.kind === 'cancel' || revision.kind === 'restore' ? `${stem}.${revision.kind}` : stem;
 
 /** What stands before sending: the rehearsal, the second person, and the button that says what it does to how many. */
-export const launchBlock = (view: View, outage: OutageView, revision: Revision): Html => {
+export const launchBlock = (view: View, outage: OutageView, revision: Revision, refused = false): Html => {
   const { say } = view;
   const { rehearsal } = revision;
   const title = html`${say(`revision.${revision.kind}`)}: ${say('oc.rehearsal')}`;
   if (rehearsal === null) return card(title, html`<p>${say('oc.rehearse.why')}</p>${rehearseForm(view, outage, false)}`, { tone: 'info' });
   return html`
 ${card(title, rehearsalBlock(view, outage, rehearsal))}
-${approvalBlock(view, outage, revision)}
-<div class="row">
+${card(say('oc.ready'), html`
+${approvals(view, outage, revision)}
+<div class="row after">
   <a class="button main" href="${outagePath(outage)}/launch">${say(byKind(revision, 'oc.launch'), { n: rehearsal.summary.accounts })}</a>
   ${rehearseForm(view, outage, true)}
-</div>`;
+</div>
+${approvalBlock(view, outage, revision, refused)}`, { tone: 'info' })}`;
 };
 
 /** The last question before anything leaves the house: who, by what, until when, for how much. */

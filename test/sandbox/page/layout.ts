@@ -73,7 +73,7 @@ export const renderPage = (view: View, mode: 'real' | 'held', page: Page): strin
   <link rel="stylesheet" href="/style.css">
   <script src="/live.js" defer></script>
 </head>
-<body${page.moves === true ? html` data-moves="yes"` : nothing}>
+<body data-busy="${view.say('page.busy')}"${page.moves === true ? html` data-moves="yes"` : nothing}>
   <a class="skip" href="#content">${view.say('nav.skip')}</a>
   ${header(view, page.here ?? '')}
   ${clockBar(view, mode)}
@@ -81,6 +81,6 @@ export const renderPage = (view: View, mode: 'real' | 'held', page: Page): strin
     <p id="said" class="${page.said === undefined ? 'hidden' : 'said'}" role="status">${page.said === undefined ? nothing : view.say(page.said)}</p>
     ${page.body}
   </main>
-  <footer><div class="inner"><p>${view.say('dm.preview')}</p><p>${view.say('dm.nothingLeaves')}</p></div></footer>
+  <footer><div class="inner"><p>${view.say('dm.preview')}</p></div></footer>
 </body>
 </html>`);

@@ -1,7 +1,7 @@
 /**
  * The page's only script. Every five seconds it reads the same page again and puts the parts marked `data-live` in
  * place; what somebody is using is left alone. A changed `data-announce` is told to screen readers, at most every
- * half minute. Without it the pages work the same, by reloading.
+ * half minute. A form that was sent says that it is at work. Without it the pages work the same, by reloading.
  */
 export const liveScript = `'use strict';
 (() => {
@@ -45,6 +45,13 @@ export const liveScript = `'use strict';
       asking = false;
     }
   };
+  addEventListener('submit', event => {
+    if (event.target.method !== 'post') return;
+    for (const button of event.target.querySelectorAll('button')) button.setAttribute('aria-busy', 'true');
+    announcedAt = 0;
+    announce(document.body.dataset.busy);
+    said.className = 'said';
+  });
   setInterval(ask, every);
 })();
 `;

@@ -8,6 +8,9 @@ import { problemBlock } from './refusal-block.js';
 import { fieldValue, plusHours, zoneWords } from './times.js';
 import { TOWN_ZONE, type View } from './view.js';
 
+/** Where the seeded town's premises are. */
+const ZONES = [TOWN_ZONE, 'Europe/Lisbon'] as const;
+
 type Feeders = z.infer<typeof feederList>;
 
 /** What somebody typed, or what stands there at first. */
@@ -54,7 +57,7 @@ const times = (view: View, typed: Typed): Html => {
     typed.kind === 'planned'
       ? html`${field('datetime-local', 'from', say('form.from'), typed.from, { required: true })}${field('datetime-local', 'to', say('form.to'), typed.to, { required: true })}`
       : html`${field('datetime-local', 'since', say('form.since'), typed.since, { required: true })}${field('datetime-local', 'etr', say('form.etr'), typed.etr)}`;
-  return html`<div class="pair">${pair}</div><p class="quiet">${say('form.times', { zone: zoneWords(typed.zone) })}</p>${typed.kind === 'emergency' ? qualityField(view, typed.quality) : nothing}`;
+  return html`<div class="pair">${pair}</div>${select('zone', say('form.zone'), ZONES.map(zone => ({ value: zone, label: zoneWords(zone) })), typed.zone)}${typed.kind === 'emergency' ? qualityField(view, typed.quality) : nothing}`;
 };
 
 export const outageForm = (view: View, feeders: Feeders, typed: Typed, refused: Problem | null = null): Html => {
@@ -63,7 +66,7 @@ export const outageForm = (view: View, feeders: Feeders, typed: Typed, refused: 
 <h1>${say(typed.kind === 'planned' ? 'oc.new' : 'oc.newEmergency')}</h1>
 ${refused === null ? nothing : problemBlock(view, refused)}
 ${post('/outages', html`
-  ${hiddenField('kind', typed.kind)}${hiddenField('zone', typed.zone)}
+  ${hiddenField('kind', typed.kind)}
   ${feederField(view, feeders, typed.feeders)}
   ${times(view, typed)}
   ${select('reason', say('form.reason'), feeders.reasons.map(({ code, text }) => ({ value: code, label: text })), typed.reason)}

@@ -5,15 +5,15 @@ import { html, nothing, type Html } from './html.js';
 import { launchBlock } from './launch-block.js';
 import { lastLaunchedOf, newestOf, progressOf, stepOf, STEPS, type Revision } from './outage-state.js';
 import { nameOf, statusTag, whenWords } from './outage-table.js';
-import { card, live, table } from './parts.js';
+import { card, live, liveInline, table } from './parts.js';
 import { progressBlock } from './progress-block.js';
 import { problemBlock } from './refusal-block.js';
 import { zoneWords } from './times.js';
 import { verdictBlock } from './verdict-block.js';
 import type { View } from './view.js';
 
-const stages = (view: View, outage: OutageView): Html => {
-  const now = stepOf(outage, view.now);
+const stages = (view: View, outage: OutageView, refused: boolean): Html => {
+  const now = stepOf(outage, view.now, refused);
   const index = now === null ? -1 : STEPS.indexOf(now);
   return html`<ol class="stages" aria-label="${view.say('oc.progressOf')}">${STEPS.map((step, i) => {
     const name = view.say(`oc.step.${step}`);
@@ -37,7 +37,7 @@ const history = (view: View, outage: OutageView): Html => {
     launchedAt === null ? html`<span class="quiet">${say('oc.notSent')}</span>` : view.at(launchedAt, outage.zone),
     launchedBy ?? createdBy,
   ]);
-  const columns = [{ head: say('oc.ref') }, { head: say('oc.when', { zone: zoneWords(outage.zone) }) }, { head: say('oc.sentAt') }, { head: say('oc.by') }];
+  const columns = [{ head: say('oc.what') }, { head: say('oc.when', { zone: zoneWords(outage.zone) }) }, { head: say('oc.sentAt') }, { head: say('oc.by') }];
   return card(say('oc.history'), table(say('oc.history'), columns, rows, { hideCaption: true }));
 };
 
@@ -49,13 +49,13 @@ export const outagePage = (view: View, outage: OutageView, refused: Problem | nu
   const shown = newest ?? null;
   return html`
 <h1>${nameOf(view, outage)}</h1>
-<p class="lead">${whenWords(view, outage)} (${zoneWords(outage.zone)}) ${live('status', statusTag(view, outage))}</p>
+<p class="lead">${whenWords(view, outage)} (${zoneWords(outage.zone)}) ${liveInline('status', statusTag(view, outage))}</p>
 <p class="quiet">${outage.ref} · ${outage.reasonText}</p>
-${live('stages', stages(view, outage))}
+${live('stages', stages(view, outage, refused !== null))}
 ${refused === null ? nothing : problemBlock(view, refused)}
 ${draft === null && launched !== null ? told(view, outage, launched) : nothing}
 ${shown === null ? nothing : live('verdict', verdictBlock(view, outage, shown))}
-${draft === null ? nothing : launchBlock(view, outage, draft)}
+${draft === null ? nothing : launchBlock(view, outage, draft, refused !== null)}
 ${draft !== null && launched !== null ? told(view, outage, launched) : nothing}
 ${draft === null && launched !== null ? changeForms(view, outage, launched) : nothing}
 ${history(view, outage)}`;

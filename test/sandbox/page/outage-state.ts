@@ -20,16 +20,22 @@ export const isOff = (outage: OutageView, now: string): boolean => {
   return launched.windows.some(({ from, to }) => from <= now && now < to);
 };
 
-const draftStep = ({ rehearsal, verdict, approvals }: Revision): Step => {
+/** Whether the schedule, or what a rehearsal found of it, is too late for the law. */
+export const isTooLate = ({ verdict, rehearsal }: Revision): boolean => verdict?.kind === 'unlawful' || (rehearsal?.summary.late ?? 0) > 0;
+
+/** The house's limit for one person alone is the server's to know: only a refusal, or lateness, asks for a second one. */
+const draftStep = (revision: Revision, refused: boolean): Step => {
+  const { rehearsal, verdict, approvals } = revision;
   if (rehearsal === null) return verdict?.kind === 'lawful' ? 'rehearse' : 'draft';
-  return approvals.length === 0 ? 'approve' : 'send';
+  const lateOpen = isTooLate(revision) && !approvals.some(({ kind }) => kind === 'late');
+  return refused || lateOpen ? 'approve' : 'send';
 };
 
 /** The step at hand; null once the outage is cancelled and everybody was told so. */
-export const stepOf = (outage: OutageView, now: string): Step | null => {
+export const stepOf = (outage: OutageView, now: string, refused: boolean): Step | null => {
   const newest = newestOf(outage);
   if (newest === null) return 'draft';
-  if (newest.launchedAt === null) return draftStep(newest);
+  if (newest.launchedAt === null) return draftStep(newest, refused);
   if (outage.status === 'cancelled') return null;
   if (outage.status === 'restored') return 'restored';
   const start = startOf(outage, newest);

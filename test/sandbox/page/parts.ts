@@ -42,6 +42,8 @@ export const card = (title: Piece, body: Piece, options: { readonly tone?: Tone;
 
 /** What changes by itself: the page's script puts the newest of it in place. */
 export const live = (name: string, body: Piece): Html => html`<div data-live="${name}">${body}</div>`;
+/** The same within a line of text. */
+export const liveInline = (name: string, body: Piece): Html => html`<span data-live="${name}">${body}</span>`;
 
 export const post = (action: string, body: Piece, kind = ''): Html => html`<form method="post" action="${action}" class="${kind}">${body}</form>`;
 export const hiddenField = (name: string, value: string): Html => html`<input type="hidden" name="${name}" value="${value}">`;

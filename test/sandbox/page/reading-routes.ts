@@ -7,7 +7,7 @@ import { one, oneOf } from './requests.js';
 import { handle, type Site } from './site.js';
 
 /** Rows of a page of notices. */
-const ROWS = 50;
+const ROWS = 25;
 /** A mail is shown as its reader would see it, with nothing running, loading or leaving. */
 const MAIL_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'";
 /** The browser's own reader draws a PDF in a frame of this page. */

@@ -17,7 +17,11 @@ export const recordName = (objectType: string, { id, properties: p }: PortalReco
 const ownProperties = ({ properties }: PortalRecord): readonly (readonly [string, string])[] =>
   Object.entries(properties).filter(([name, value]) => value !== '' && !/^(hs_object|hs_last|hs_create|createdate|lastmodified|hs_merged|hs_pipeline$)/.test(name));
 
-const propertyWords = (name: string): string => name.replace(/^hs_/, '').replaceAll('_', ' ');
+const NAMES: Readonly<Record<string, string>> = { firstname: 'First name', lastname: 'Last name', mobilephone: 'Mobile phone', zip: 'Postcode', email: 'E-mail' };
+const propertyWords = (name: string): string => {
+  const plain = name.replace(/^hs_/, '').replaceAll('_', ' ');
+  return NAMES[name] ?? `${plain.charAt(0).toUpperCase()}${plain.slice(1)}`;
+};
 
 const servicePoints = (view: View, records: PortalRecords, objectType: string, id: string): Html => {
   const { say } = view;
@@ -36,7 +40,7 @@ const servicePoints = (view: View, records: PortalRecords, objectType: string, i
   const columns = [{ head: say('portal.point') }, { head: say('portal.address') }, { head: say('portal.feeder') }, { head: say('portal.role') }];
   const rest = linked.length - rows.length;
   const list = html`${table(say('portal.points'), columns, rows, { hideCaption: true })}${rest > 0 ? html`<p class="quiet">${say('portal.more', { n: rest })}</p>` : nothing}`;
-  const body = rows.length === 0 ? html`<p>${say('portal.points.none')}</p>` : rows.length <= 6 ? list : html`<details><summary>${say('portal.points')}: ${view.number(linked.length)}</summary>${list}</details>`;
+  const body = rows.length === 0 ? html`<p>${say('portal.points.none')}</p>` : rows.length <= 6 ? list : html`<div class="tall" tabindex="0" role="group" aria-label="${say('portal.points')}">${list}</div>`;
   return card(html`${say('portal.points')} <span class="quiet">${view.number(linked.length)}</span>`, body);
 };
 
@@ -69,9 +73,11 @@ export const recordPage = (view: View, records: PortalRecords, objectType: 'cont
 ${objectType === 'contacts' ? card(say('nav.notices'), live('notices', told)) : nothing}
 <div class="columns">
   ${card(say('portal.about'), facts(ownProperties(record).map(([name, value]) => [propertyWords(name), value])))}
-  ${card(say('nav.tickets'), live('tickets', tickets.length === 0 ? html`<p>${say('portal.tickets.none')}</p>` : ticketTable(view, records, tickets)))}
+  <div>
+    ${card(say('nav.tickets'), live('tickets', tickets.length === 0 ? html`<p>${say('portal.tickets.none')}</p>` : ticketTable(view, records, tickets)))}
+    ${servicePoints(view, records, objectType, record.id)}
+  </div>
 </div>
-${servicePoints(view, records, objectType, record.id)}
 ${card(say('portal.timeline'), live('timeline', timeline(view, timelineOf(records, objectType, record.id))))}`;
 };
 

@@ -11,22 +11,21 @@ export const CHANNELS = ['email', 'sms', 'letter'] as const;
 const counts = (view: View, caption: string, head: string, rows: readonly (readonly [string, number])[]): Html =>
   table(caption, [{ head }, { head: view.say('oc.count'), number: true }], rows.map(([name, n]) => [name, view.number(n)]));
 
+// News has no deadline of its own: then those two columns would be empty.
 const channels = (view: View, zone: string, { byChannel, actBy }: Summary): Html =>
   table(
     view.say('oc.byChannel'),
     [
       { head: view.say('oc.channel') },
       { head: view.say('oc.messages'), number: true },
-      { head: view.say('oc.actBy', { zone: zoneWords(zone) }) },
-      { head: view.say('oc.serveBy', { zone: zoneWords(zone) }) },
+      ...(actBy.length === 0 ? [] : [{ head: view.say('oc.actBy', { zone: zoneWords(zone) }) }, { head: view.say('oc.serveBy', { zone: zoneWords(zone) }) }]),
     ],
     CHANNELS.filter(channel => (byChannel[channel] ?? 0) > 0).map(channel => {
       const by = actBy.find(row => row.channel === channel);
       return [
         view.say(`channel.${channel}`),
         view.number(byChannel[channel] ?? 0),
-        by === undefined ? '—' : html`${view.at(by.actBy, zone)}${by.actBy > view.now ? html` <small>(${view.left(by.actBy)})</small>` : nothing}`,
-        by === undefined ? '—' : view.at(by.serveBy, zone),
+        ...(by === undefined ? [] : [html`${view.at(by.actBy, zone)}${by.actBy > view.now ? html` <small>(${view.left(by.actBy)})</small>` : nothing}`, view.at(by.serveBy, zone)]),
       ];
     }),
   );

@@ -1,6 +1,6 @@
 export const partsStyle = `
 .card { background: var(--paper); border: 1px solid var(--line); border-radius: var(--radius); padding: 1rem 1.1rem; margin: 0 0 var(--gap); min-width: 0; }
-.card > :last-child, .alert > :last-child { margin-bottom: 0; }
+.card > :last-child, .alert > :last-child, .card > [data-live] > :last-child { margin-bottom: 0; }
 .card.good { border-left: 5px solid var(--good); } .card.warn { border-left: 5px solid #c98a1b; } .card.bad { border-left: 5px solid var(--bad); } .card.info { border-left: 5px solid var(--accent); }
 .alert { border-radius: var(--radius); padding: 1rem 1.1rem; margin: 0 0 var(--gap); border: 1px solid; }
 .alert.bad { background: var(--bad-soft); border-color: #e3a9ab; } .alert.warn { background: var(--warn-soft); border-color: #e2c58f; } .alert.info { background: var(--info-soft); border-color: #a9c6e3; }
@@ -19,6 +19,7 @@ button.main:hover, .button.main:hover { background: var(--accent-dark); color: #
 button.danger, .button.danger { border-color: var(--bad); color: var(--bad); }
 button.small { padding: 0.25rem 0.65rem; min-height: 2.1rem; font-size: 0.9375rem; font-weight: 500; }
 .row { display: flex; flex-wrap: wrap; gap: 0.5rem; align-items: center; }
+.row.after { margin: 0 0 var(--gap); }
 .row.wide { gap: 0.75rem; margin-top: 0.75rem; }
 .doors { display: grid; gap: var(--gap); grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); list-style: none; margin: 0 0 var(--gap); padding: 0; }
 .doors li { position: relative; background: var(--paper); border: 1px solid var(--line); border-radius: var(--radius); padding: 1rem 1.1rem; }
@@ -44,6 +45,7 @@ th, td { text-align: left; vertical-align: top; padding: 0.45rem 0.9rem 0.45rem 
 th { color: var(--quiet); font-size: 0.875rem; font-weight: 600; }
 th.number, td.number { text-align: right; font-variant-numeric: tabular-nums; }
 tbody tr:last-child td { border-bottom: 0; }
+td details { margin: 0; } td summary { padding-top: 0; } .source { display: block; max-width: 36rem; }
 td .head { display: none; }
 td .cell > .tag + .tag { margin-left: 0.25rem; }
 .lines { list-style: none; margin: 0; padding: 0; } .lines li + li { margin-top: 0.3rem; }
@@ -59,7 +61,10 @@ fieldset { border: 0; padding: 0; margin: 0 0 1rem; min-width: 0; } legend { fon
 input:not([type=checkbox], [type=hidden]), select, textarea { font: inherit; color: inherit; width: 100%; min-height: 2.75rem; padding: 0.4rem 0.6rem; background: #fff; border: 1px solid #75828f; border-radius: 6px; }
 textarea { min-height: 5rem; }
 .check { display: flex; gap: 0.6rem; align-items: flex-start; padding: 0.4rem 0; } .check input { width: 1.2rem; height: 1.2rem; margin: 0.15rem 0 0; flex: none; accent-color: var(--accent); } .check small { display: block; }
-.feeders { display: grid; gap: 0 1.25rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 15rem), 1fr)); max-height: 21rem; overflow: auto; border: 1px solid var(--line); border-radius: 6px; padding: 0.4rem 0.9rem; background: var(--paper); }
+select { appearance: auto; }
+.feeders { display: grid; gap: 0 1.25rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 15rem), 1fr)); max-height: 24rem; overflow: auto; border: 1px solid var(--line); border-radius: 6px; padding: 0.4rem 0.9rem; background: var(--paper); }
+.tall { max-height: 24rem; overflow: auto; }
+.knobs { display: grid; gap: 0 2rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 22rem), 1fr)); } .knob { display: flex; gap: 0.5rem; align-items: end; padding: 0.5rem 0; } .knob .field { flex: 1; margin: 0; max-width: none; } .knob button { min-height: 2.75rem; }
 .filters { display: flex; flex-wrap: wrap; gap: 0 0.9rem; align-items: end; } .filters .field { flex: 1 1 9rem; max-width: 16rem; margin-bottom: 0.75rem; } .filters button { margin-bottom: 0.75rem; }
 .text { white-space: pre-wrap; overflow-wrap: anywhere; background: var(--ground); border: 1px solid var(--line); border-radius: 6px; padding: 0.75rem 0.9rem; margin: 0 0 0.75rem; font: inherit; max-width: 48rem; max-height: 26rem; overflow: auto; }
 .text.raw, .log { font: 0.8125rem/1.5 ui-monospace, "DejaVu Sans Mono", monospace; } .log { max-width: none; max-height: 70vh; }
@@ -70,11 +75,13 @@ iframe.mail, iframe.paper { width: 100%; height: 30rem; border: 1px solid var(--
   .card, .alert, .doors li { padding: 0.85rem 0.9rem; }
   .stages { display: grid; grid-template-columns: repeat(3, 1fr); }
   .facts div { grid-template-columns: 1fr; gap: 0; }
-  table.stack, table.stack caption, table.stack tbody, table.stack tr, table.stack td { display: block; width: 100%; }
+  table.stack, table.stack caption:not(.hidden), table.stack tbody, table.stack tr, table.stack td { display: block; width: 100%; }
   table.stack thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   table.stack tr { padding: 0.6rem 0; border-bottom: 1px solid var(--line); } table.stack tbody tr:last-child { border-bottom: 0; }
   table.stack td, table.stack td.number { display: grid; grid-template-columns: 7.5rem minmax(0, 1fr); gap: 0.75rem; text-align: left; border: 0; padding: 0.12rem 0; }
-  table.stack td .head { display: block; color: var(--quiet); font-size: 0.875rem; }
+  table.stack td details { margin: 0; } td summary { padding-top: 0; } .source { display: block; max-width: 36rem; }
+td .head { display: block; color: var(--quiet); font-size: 0.875rem; }
 }
+.inline { display: inline; }
 @media print { header, .clock, footer, form { display: none; } }
 `;

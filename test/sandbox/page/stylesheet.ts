@@ -9,8 +9,9 @@ const frameStyle = `
 }
 * { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; }
-body { margin: 0; background: var(--ground); color: var(--ink); font: 1rem/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif; overflow-wrap: break-word; }
-.inner, main { max-width: 72rem; margin: 0 auto; padding: 0 1rem; }
+body { margin: 0; min-height: 100vh; display: flex; flex-direction: column; background: var(--ground); color: var(--ink); font: 1rem/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif; overflow-wrap: break-word; }
+.inner, main { width: 100%; max-width: 72rem; margin: 0 auto; padding: 0 1rem; }
+time { white-space: nowrap; }
 a { color: var(--accent); text-underline-offset: 0.15em; }
 a:hover { color: var(--accent-dark); text-decoration-thickness: 2px; }
 :focus-visible { outline: 3px solid #d97a00; outline-offset: 2px; border-radius: 3px; }
@@ -37,7 +38,8 @@ nav a[aria-current] { background: var(--info-soft); color: var(--accent-dark); f
 .clock .inner { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 0.4rem 1rem; padding-block: 0.5rem; }
 .clock p { margin: 0; }
 .clock strong { font-variant-numeric: tabular-nums; }
-main { padding-block: 0.25rem 2.5rem; min-height: 60vh; }
+main { padding-block: 0.25rem 2.5rem; flex: 1; }
+h1 + .card, h1 + .alert, h1 + .columns, h1 + div { margin-top: 0.9rem; }
 footer { border-top: 1px solid var(--line); background: var(--paper); padding: 1rem 0; color: var(--quiet); font-size: 0.875rem; }
 footer p { margin: 0 0 0.25rem; }
 .said { margin-top: 1rem; padding: 0.6rem 0.9rem; background: var(--good-soft); border: 1px solid #a9d3ba; border-radius: var(--radius); }

@@ -1,6 +1,6 @@
-import type { Stage } from '../stage.js';
-import { html, type Html } from './html.js';
-import { card, hiddenField, live, post, select, table } from './parts.js';
+import type { Knob, Stage } from '../stage.js';
+import { html, nothing, type Html } from './html.js';
+import { card, hiddenField, live, post, select, table, tag } from './parts.js';
 import type { View } from './view.js';
 
 const LOG_LINES = 300;
@@ -18,17 +18,22 @@ export const portalPage = (view: View, { people, portal, portalUrl }: Stage): Ht
 </div>`;
 };
 
+/** The first choice is the unbroken one. */
+const knobForm = (view: View, { name, label, value, choices }: Knob): Html => {
+  const broken = value !== choices[0];
+  return post('/break', html`
+${hiddenField('name', name)}
+${select('value', html`<span lang="en">${label}</span> ${broken ? tag(view.say('break.broken'), 'bad') : nothing}`, choices.map(choice => ({ value: choice, label: choice })), value)}
+<button class="small">${view.say('break.set')}<span class="hidden">: ${label}</span></button>`, 'knob');
+};
+
 export const breakPage = (view: View, { knobs }: Pick<Stage, 'knobs'>): Html => {
   const { say } = view;
   const all = knobs();
   return html`
 <h1>${say('dm.break')}</h1>
 <p class="lead">${say('break.lead')}</p>
-${all.length === 0 ? html`<p>${say('break.none')}</p>` : html`<div class="columns">${all.map(({ name, label, value, choices }) =>
-    post('/break', html`
-    ${hiddenField('name', name)}
-    ${select('value', html`<span lang="en">${label}</span>`, choices.map(choice => ({ value: choice, label: choice })), value)}
-    <button>${say('break.set')}</button>`, 'card'))}</div>`}`;
+${all.length === 0 ? html`<p>${say('break.none')}</p>` : html`<div class="card knobs">${all.map(knob => knobForm(view, knob))}</div>`}`;
 };
 
 export const logPage = (view: View, { log }: Pick<Stage, 'log'>): Html => {

@@ -28,7 +28,7 @@ const arithmetic = (view: View, verdict: VerdictView): Html => html`
       [{ head: view.say('oc.arith.step') }, { head: view.say('oc.arith.result') }, { head: view.say('oc.arith.why') }],
       trace.map(({ step, result, because: line }) => [view.served(step), view.served(result), line === null ? nothing : citationLine(view, line)]),
     )}
-    ${because.length === 0 ? html`<p><small>${rulebooks.join(', ')}</small></p>` : citationList(view, because)}`)}
+    ${because.length === 0 ? html`<p><small>${rulebooks.join(', ')}</small></p>` : citationList(view, because.filter(({ rule }) => !trace.some(line => line.because?.rule === rule)))}`)}
 </details>`;
 
 /** The same work at the first time that is lawful, with a little room for whoever has to press the button. */
@@ -50,7 +50,7 @@ export const verdictBlock = (view: View, outage: OutageView, revision: Revision)
   const way = moveLink(view, outage, revision, verdict);
   const countsDown = verdict.kind === 'lawful' && startOf(outage, revision) !== null;
   return card(
-    view.say(`verdict.${verdict.kind}`),
+    view.say('oc.verdict'),
     html`
 <p class="verdict"${countsDown ? html` data-announce` : nothing}>${sentence(view, outage, revision, verdict)}</p>
 ${verdict.refusals.map((refusal, index) => refusalBlock(view, refusal, index === 0 ? way : nothing))}

@@ -1,3 +1,4 @@
+import { reasonWords } from '../../../server/adapters/hubspot/reason-words.js';
 import { html, type Html } from './html.js';
 import { numberWords, sayIn, wordOr, type Say } from './say.js';
 import { momentWords, plainMoments, spanWords, windowWords, type Lang } from './times.js';
@@ -41,7 +42,7 @@ export const viewOf = ({ lang, now, path }: { readonly lang: Lang; readonly now:
     window: (from, to, zone) => windowWords(from, to, zone, lang, now),
     left: moment => spanWords(now, moment, lang),
     language: tag => new Intl.DisplayNames([locale], { type: 'language' }).of(tag) ?? tag,
-    reason: code => wordOr(say, `reason.${code}`, /^[a-z]+[A-Za-z.]*$/.test(code) ? code.replace(/[.]/g, ': ').replace(/[A-Z]/g, l => ` ${l.toLowerCase()}`) : code),
+    reason: code => wordOr(say, `reason.${code}`, /\s/.test(code) ? code : reasonWords(code)),
     served: text => (lang === 'en' ? html`${plainMoments(text, lang)}` : html`<span lang="en">${plainMoments(text, 'en')}</span>`),
   };
 };
