@@ -131,7 +131,7 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
   onPart('town');
   return {
     clock, agenda, portal, portalUrl, sinks, server, serverUrl: http.url, town,
-    call: makeCall(http.url),
+    call: makeCall(http.url, CLIENT_SECRET),
     ...makeTime(clock, agenda, server),
     close: async () => {
       await http.close();
@@ -143,14 +143,14 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
 };
 
 /** Signs as HubSpot does when a card calls its server, with the user it knows. */
-const makeCall =
-  (serverUrl: string): World['call'] =>
+export const makeCall =
+  (serverUrl: string, secret: string): World['call'] =>
   async (method, path, body, as) => {
     const url = new URL(path, serverUrl);
     url.searchParams.set('userEmail', PEOPLE[as]);
     url.searchParams.set('portalId', String(defaultPortalId));
     const text = method === 'GET' ? '' : JSON.stringify(body ?? {});
-    const headers = sign(CLIENT_SECRET, { method, url: url.href, body: text, timestampMs: Date.now() });
+    const headers = sign(secret, { method, url: url.href, body: text, timestampMs: Date.now() });
     const response = await fetch(url, {
       method,
       headers: { ...headers, ...(method === 'GET' ? {} : { 'content-type': 'application/json' }) },
