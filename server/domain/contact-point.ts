@@ -23,6 +23,13 @@ export interface ContactPoint {
   readonly problem: string | null;
 }
 
+/** Failures that say something of the address itself, for next time too; all others say something of the day. */
+const ABOUT_THE_ADDRESS: ReadonlySet<string> = new Set([
+  'email.mailboxUnknown', 'email.domainUnknown', 'sms.numberUnknown', 'sms.landline', 'letter.addressUnknown', 'letter.moved', 'letter.deceased',
+  'email.moved', 'email.mailboxDisabled', 'email.malformed', 'sms.optedOut',
+]);
+export const isAboutTheAddress = (reason: string): boolean => ABOUT_THE_ADDRESS.has(reason);
+
 export const channelOf = (kind: ContactPointKind): Channel | null =>
   ({ email: 'email', mobile: 'sms', landline: null, address: 'letter' } as const)[kind];
 

@@ -1,4 +1,4 @@
-import type { Channel } from '../domain/contact-point.js';
+import { isAboutTheAddress, type Channel } from '../domain/contact-point.js';
 import type { DeliveryId } from '../domain/ids.js';
 import { retryAt } from '../domain/notice/next-move.js';
 import { addMinutes, type Instant } from '../domain/time.js';
@@ -152,9 +152,15 @@ const ended = (
 const finish = ({ store, policy, log }: Needs, results: readonly AttemptEnd[], chunk: readonly ClaimedDelivery[]): Promise<void> =>
   store.transact(async tx => {
     await tx.deliveries.endAttempts(results);
-    const notices = new Map(chunk.map(delivery => [delivery.id, delivery]));
+    const deliveries = new Map(chunk.map(delivery => [delivery.id, delivery]));
     const settled = results.filter(result => result.state !== 'planned');
-    await followUp(tx, settled, notices, policy.mirrorAfterMinutes);
+    await tx.directory.markProblem(
+      settled.flatMap(({ delivery, reason }) => {
+        const contactPoint = deliveries.get(delivery)?.contactPoint;
+        return contactPoint !== undefined && reason !== null && isAboutTheAddress(reason) ? [{ id: contactPoint, problem: reason }] : [];
+      }),
+    );
+    await followUp(tx, settled, deliveries, policy.mirrorAfterMinutes);
     log.info('batch handed over', { carrier: results[0]?.carrier ?? 'none', ...tally(results) });
   });
 

@@ -70,12 +70,17 @@ const check = async ({ clock, rulebooks, texts }: Needs, tx: Tx, outage: StoredO
   const reach = await tx.directory.reach(revision.feeders, outage.id, revision.n);
   const sensible = checkRevision(outage, revision, former, now, reach[0]?.zone ?? UTC);
   if (!sensible.ok) return sensible;
-  if (!texts.reasons.includes(revision.reason))
-    return refuse({ code: 'reason.unknown', message: 'There are no plain words for this reason.', lawful: `Use one of: ${texts.reasons.join(', ')}.`, because: [] });
+  if (!texts.reasons.includes(revision.reason)) return noWords('reason.unknown', `the reason "${revision.reason}"`, texts.reasons);
+  const strange = revision.alsoAffected.find(service => !texts.services.includes(service));
+  if (strange !== undefined) return noWords('service.unknown', `the service "${strange}"`, texts.services);
   if (reach.length === 0)
     return refuse({ code: 'outage.nobody', message: 'No service point is supplied by these feeders.', lawful: 'Check the names of the feeders.', because: [] });
   return accept({ verdict: judgeRevision(outage, revision, former, reach, rulebooks, now).verdict, reach });
 };
+
+/** A code that the templates cannot put into words must not get as far as a customer. */
+const noWords = (code: string, what: string, known: readonly string[]): Outcome<never> =>
+  refuse({ code, message: `There are no plain words for ${what}.`, lawful: `Use one of: ${known.join(', ')}.`, because: [] });
 
 const answer = async (tx: Tx, id: OutageId, revision: number, checked: Checked): Promise<Outcome<Draft>> => {
   const outage = await tx.outages.find(id);

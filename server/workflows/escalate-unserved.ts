@@ -28,7 +28,7 @@ export const escalateUnserved =
         const pinned = pinnedFor(campaign?.pinned ?? [])(notice.jurisdiction, notice.zone);
         if (campaign === null || pinned === null) throw new Error(`Notice ${notice.id} has no rules pinned.`);
         const service = serviceOf(notice.deliveries, pinned.rules);
-        const move = nextMove(notice, pinned.rules, policy, letterCalendar, now);
+        const move: NextMove = notice.outdated ? { kind: 'wait', checkAt: null } : nextMove(notice, pinned.rules, policy, letterCalendar, now);
         updates.push({ id: notice.id, state: stateAfter(notice, service, move), service, checkAt: move.checkAt, asked: move.kind === 'askPerson' });
         if (move.kind === 'fallBack')
           await tx.notices.addDeliveries(notice.id, move.deliveries.map(draft => ({ ...draft, id: deps.ids.ofKey(campaign.startedAt, draft.key) as DeliveryId })), now);
@@ -51,6 +51,7 @@ const campaignsOf = (tx: Tx): Promise<(id: CampaignId) => Promise<Campaign | nul
 
 const stateAfter = (notice: NoticeAtWork, service: Service, move: NextMove): NoticeState => {
   if (service.state === 'served') return 'served';
+  if (notice.outdated) return 'replaced';
   if (move.kind === 'askPerson' || notice.asked) return 'unserved';
   return 'open';
 };

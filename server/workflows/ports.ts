@@ -90,6 +90,8 @@ export interface Texts {
   /** A reason code in words, for people at the cards. */
   reason(code: string, language: string): string;
   readonly reasons: readonly string[];
+  /** Codes of other services a notice can name: heating, water. */
+  readonly services: readonly string[];
 }
 
 export interface LetterFile {

@@ -1,12 +1,10 @@
+import { isAboutTheAddress } from '../domain/contact-point.js';
 import { climb, isFinal } from '../domain/notice/service.js';
 import { addMinutes } from '../domain/time.js';
 import type { Receipt } from './ports.js';
 import type { Deps } from './ports/work.js';
 
 type Needs = Pick<Deps, 'store' | 'clock' | 'policy' | 'log'>;
-
-/** Reasons that say something of the address itself, for next time too. */
-const TEACHES = new Set(['email.mailboxUnknown', 'email.domainUnknown', 'sms.numberUnknown', 'sms.landline', 'letter.addressUnknown', 'letter.moved']);
 
 /** Takes what carriers say later: stored once, the delivery climbs, the notice is decided anew. Returns how many were known. */
 export const recordReceipts =
@@ -27,7 +25,7 @@ export const recordReceipts =
       });
       for (const round of rounds(rows)) await tx.deliveries.saveReceipts(round);
       await tx.directory.markProblem(
-        rows.flatMap(({ receipt, target }) => (receipt.reason !== null && TEACHES.has(receipt.reason) ? [{ id: target.contactPoint, problem: receipt.reason }] : [])),
+        rows.flatMap(({ receipt, target }) => (receipt.reason !== null && isAboutTheAddress(receipt.reason) ? [{ id: target.contactPoint, problem: receipt.reason }] : [])),
       );
       await tx.outbox.put([...states].map(([delivery, state]) => ({ kind: 'activity', subject: delivery, dueAt: isFinal(state) ? at : addMinutes(at, policy.mirrorAfterMinutes) })));
       await tx.notices.checkAt([...new Set(rows.map(row => row.target.notice))], at);

@@ -1,6 +1,13 @@
 import type { InboxDetail, InboxItem } from './stage.js';
 import type { Inbox } from './sinks/inbox.js';
 
+/** What stands in a letter; the print house itself sees only a file. */
+export interface LetterWords {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+}
+
 export interface InboxIndex {
   /** Takes in what has arrived since the last time. */
   refresh(): Promise<void>;
@@ -9,13 +16,13 @@ export interface InboxIndex {
 }
 
 /** The sinks' messages with their titles, the newest first, to look through at once. */
-export const makeInboxIndex = (inbox: Inbox): InboxIndex => {
+export const makeInboxIndex = (inbox: Inbox, letterOf: (delivery: string) => Promise<LetterWords | null>): InboxIndex => {
   const details: InboxDetail[] = [];
   let last = 0;
   const take = async (): Promise<void> => {
     for (const { id } of inbox.list({ after: last, limit: 10_000 })) {
       const item = await inbox.get(id);
-      if (item !== null) details.push(toDetail(item));
+      if (item !== null) details.push(toDetail(item, item.channel === 'letter' ? await letterOf(item.to) : null));
       last = id;
     }
   };
@@ -38,7 +45,7 @@ export const makeInboxIndex = (inbox: Inbox): InboxIndex => {
 
 type Message = NonNullable<Awaited<ReturnType<Inbox['get']>>>;
 
-const toDetail = ({ id, channel, at, to, content }: Message): InboxDetail => {
+const toDetail = ({ id, channel, at, to, content }: Message, letter: LetterWords | null): InboxDetail => {
   const base = { id: String(id), channel, at, to };
   switch (content.channel) {
     case 'email':
@@ -46,6 +53,6 @@ const toDetail = ({ id, channel, at, to, content }: Message): InboxDetail => {
     case 'sms':
       return { ...base, title: content.body, text: content.body, html: null, pdf: null };
     case 'letter':
-      return { ...base, title: `${content.pages} page(s), ${content.country}`, text: '', html: null, pdf: content.path };
+      return { ...base, to: letter?.to ?? to, title: letter?.subject ?? '', text: letter?.text ?? '', html: null, pdf: content.path };
   }
 };

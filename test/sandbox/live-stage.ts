@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fromEpochMs, type Instant } from '../../server/domain/time.js';
-import { makeInboxIndex, type InboxIndex } from './inbox-index.js';
+import type { PostalAddress } from '../../server/domain/contact-point.js';
+import { atMinuteOfDay, civilDateIn, fromEpochMs, type Instant, type Zone } from '../../server/domain/time.js';
+import { makeInboxIndex, type InboxIndex, type LetterWords } from './inbox-index.js';
 import { knobsOf } from './knobs-of.js';
 import type { Stage } from './stage.js';
 import { startWorld, type World } from './world.js';
@@ -14,6 +15,10 @@ export interface LiveStage extends Stage {
 /** How often the clock that runs by itself is looked at; real milliseconds. */
 const BEAT_MS = 500;
 const LOG_LINES = 500;
+const BERLIN = 'Europe/Berlin' as Zone;
+
+/** Today at ten by the town's clock: texts leave at once and the print house still takes letters, whenever the demo is started. */
+const thisMorning = (): Instant => atMinuteOfDay(BERLIN, civilDateIn(BERLIN, fromEpochMs(Date.now())), 600);
 
 interface Running {
   readonly world: World;
@@ -21,6 +26,18 @@ interface Running {
   readonly inbox: InboxIndex;
   readonly knobs: ReturnType<typeof knobsOf>;
 }
+
+/** The ledger knows what it wrote and to whom. */
+const letterWords =
+  ({ server }: World) =>
+  async (delivery: string): Promise<LetterWords | null> => {
+    const [facts] = await server.store.transact(tx => tx.outbox.activities([delivery]));
+    if (facts?.content?.channel !== 'letter') return null;
+    const { salutation, body, closing, subject } = facts.content;
+    const address = JSON.parse(facts.to) as PostalAddress;
+    const words = body.map(part => (typeof part === 'string' ? part : part.map(row => `${row.label}: ${row.value}`).join('\n')));
+    return { to: `${address.line1}, ${address.postcode} ${address.city}`, subject, text: [salutation, ...words, closing].join('\n\n') };
+  };
 
 /** The demo as it is used by hand: a world that runs on, can be moved in time, broken, and begun anew. */
 export const startStage = async (options: { readonly seed: number; readonly start?: Instant; readonly onPart: (part: string) => void }): Promise<LiveStage> => {
@@ -30,10 +47,11 @@ export const startStage = async (options: { readonly seed: number; readonly star
   };
   const open = async (onPart?: (part: string) => void): Promise<Running> => {
     const folder = mkdtempSync(join(tmpdir(), 'forewarn-demo-'));
-    const start = options.start ?? fromEpochMs(Date.now());
+    const start = options.start ?? thisMorning();
     const world = await startWorld({ seed: options.seed, start, folder, onLog, ...(onPart === undefined ? {} : { onPart }) });
     await world.server.importDirectory();
-    return { world, folder, inbox: makeInboxIndex(world.sinks.inbox), knobs: knobsOf(world) };
+    world.clock.setMode('real');
+    return { world, folder, inbox: makeInboxIndex(world.sinks.inbox, letterWords(world)), knobs: knobsOf(world) };
   };
   const shut = async ({ world, folder }: Running): Promise<void> => {
     await world.close();

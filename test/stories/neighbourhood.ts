@@ -87,7 +87,7 @@ export interface Neighbourhood {
 }
 
 /** A few houses with a server, a portal and sinks of their own; everything delivers unless a rule says otherwise. */
-export const startNeighbourhood = async (houses: readonly House[], options: { readonly start?: Instant; readonly rules?: NonNullable<SinksOptions['rules']> } = {}): Promise<Neighbourhood> => {
+export const startNeighbourhood = async (houses: readonly House[], options: { readonly start?: Instant; readonly rules?: NonNullable<SinksOptions['rules']>; readonly timeoutMs?: number } = {}): Promise<Neighbourhood> => {
   const folder = mkdtempSync(join(tmpdir(), 'forewarn-story-'));
   const log: { msg: string; [key: string]: unknown }[] = [];
   const world = await startWorld({
@@ -97,6 +97,7 @@ export const startNeighbourhood = async (houses: readonly House[], options: { re
     memory: { from: await emptyLedger() },
     seedPortal: seed(houses),
     rules: options.rules ?? {},
+    ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
     onLog: line => log.push(JSON.parse(line) as { msg: string }),
   });
   await world.server.importDirectory();

@@ -74,6 +74,34 @@ describe('what changes is told to exactly those who were told', () => {
     expect(more.ok ? '' : more.problem.code).toBe('outage.closed');
   });
 
+  it('old news never comes after newer: neither a lost hand-over nor a late bounce brings it back', async () => {
+    await town.close();
+    town = await startNeighbourhood(
+      [
+        { feeder: 'F-01', people: [{ name: 'Anna Keller', email: 'anna@mail.example', street: 'Mühlenweg 1' }] },
+        { feeder: 'F-01', people: [{ name: 'Sven Still', mobile: '+4917604060007' }] },
+      ],
+      { rules: { email: () => 'bounceLater' }, timeoutMs: 300 },
+    );
+    const { id } = need(await town.desk.draft(PLANNED));
+    await town.world.sinks.setKnob('sms.hang', true);
+    await launchNow(town.world, id);
+    expect((await town.notices(id, 1)).map(n => n.deliveries.map(d => d.state))).toEqual([['accepted'], ['unknown']]);
+    need(await town.desk.revise(id, { kind: 'cancel' }));
+    await town.world.sinks.setKnob('sms.hang', false);
+    await launchNow(town.world, id);
+    await town.world.advanceTo(town.at('2026-11-25T12:00+01:00'));
+    // The text that was lost is not sent after the cancellation; both, perhaps told, heard that it is off.
+    const texts = await town.received('+4917604060007');
+    expect(texts.map(t => (t.channel === 'sms' ? /CANCELLED/.test(t.body) : false))).toEqual([true]);
+    // Both mails bounced: the letter that takes over is the cancellation, not the announcement.
+    const [anna1] = await town.notices(id, 1);
+    const [anna2] = await town.notices(id, 2);
+    expect(anna1?.deliveries.map(d => d.channel)).toEqual(['email']);
+    expect(anna1?.state).toBe('replaced');
+    expect(anna2?.deliveries.map(d => `${d.channel} ${d.state}`)).toEqual(['email failed', 'letter delivered']);
+  });
+
   it('an emergency: at once, with an estimate, a better one, and the restoration', async () => {
     const since = addMinutes(town.world.clock.now(), -10);
     const notYet = await town.desk.draft({ kind: 'emergency', feeders: ['F-01'], since: addMinutes(town.world.clock.now(), 10), reason: 'investigating' });

@@ -134,4 +134,5 @@ export const outageList = z.object({ serverNow: instant, outages: z.array(outage
 export const feederList = z.object({
   feeders: z.array(z.object({ feeder: z.string(), servicePoints: z.number(), accounts: z.number() })),
   reasons: z.array(z.object({ code: z.string(), text: z.string() })),
+  services: z.array(z.string()),
 });

@@ -14,6 +14,10 @@ const CLAIMED_FROM = sql.raw(`
   join contact_point cp on cp.portal = d.portal and cp.id = d.contact_point_id
   join party p on p.portal = cp.portal and p.id = cp.party_id`);
 
+/** A later revision of the notice's outage has been launched. */
+export const outdated = sql.raw(`exists (select from outage_revision later
+  where later.portal = n.portal and later.outage_id = n.outage_id and later.n > n.revision and later.launched_at is not null)`);
+
 /** The outcome stays unknown and a person was asked: it is not asked of the carrier again. */
 const ASKED_A_PERSON = 'outcome.unknown';
 
@@ -29,6 +33,9 @@ export const deliveries = ({ db, portal }: Scope): Deliveries => ({
 
   claim: async (ids, at) => {
     await sql`select id from delivery where portal = ${portal} and id = any(${uuids(ids)}) order by id for update`.execute(db);
+    // A retry, or a hand-over that turned out not to have happened, must not tell old news after newer.
+    await sql`update delivery d set state = 'superseded', state_at = ${at} from notice n
+      where d.portal = ${portal} and d.id = any(${uuids(ids)}) and d.state = 'planned' and n.portal = d.portal and n.id = d.notice_id and ${outdated}`.execute(db);
     const { rows } = await sql<ClaimedDelivery>`
       with d as (update delivery set state = 'sending', state_at = ${at}
                   where portal = ${portal} and id = any(${uuids(ids)}) and state = 'planned' returning *)

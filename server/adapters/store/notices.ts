@@ -3,6 +3,7 @@ import type { NoticeId } from '../../domain/ids.js';
 import type { ContactPoint } from '../../domain/contact-point.js';
 import type { Delivery } from '../../domain/notice/notice.js';
 import type { Lane, NoticeAtWork, Notices } from '../../workflows/ports/store.js';
+import { outdated } from './deliveries.js';
 import { records, uuids } from './rows.js';
 import type { Scope } from './store.js';
 
@@ -74,7 +75,7 @@ export const notices = ({ db, portal }: Scope): Notices => {
 
     atWork: async ids => {
       const { rows } = await sql<AtWorkRow>`
-        select n.id, n.key, n.campaign_id as campaign, n.outage_id as outage, n.account_id as account, n.kind, n.jurisdiction, n.zone, n.state, n.service, n.role,
+        select n.id, n.key, n.campaign_id as campaign, n.outage_id as outage, n.account_id as account, n.kind, n.jurisdiction, n.zone, n.state, n.service, n.role, ${outdated} as outdated,
                n.created_at as "createdAt", n.serve_by as "serveBy", n.life_support as "lifeSupport", n.asked, c.emergency,
                case when c.emergency then null else (n.facts #>> '{windows,0,from}') end as "usefulUntil",
                jsonb_build_object('id', p.id, 'name', p.name, 'language', p.language, 'noInternet', p.no_internet) as party,

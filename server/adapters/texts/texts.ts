@@ -76,5 +76,6 @@ export const makeTexts = (files: TextFiles, brand: Brand): Texts => {
     missing: makeMissing(catalog, files),
     reason: (code, language) => plain(reasonInWords(files.reasons.data, code, language)),
     reasons: Object.keys(files.reasons.data.reasons),
+    services: Object.keys(files.reasons.data.alsoAffected),
   };
 };

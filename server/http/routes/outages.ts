@@ -47,7 +47,7 @@ export const outageRoutes = (deps: OutageRoutes): Router => {
 
   router.get('/feeders', async (_request, response) => {
     const reasons = deps.texts.reasons.map(code => ({ code, text: deps.texts.reason(code, 'en') }));
-    response.json(feederList.parse({ feeders: await deps.reads.feeders(), reasons }));
+    response.json(feederList.parse({ feeders: await deps.reads.feeders(), reasons, services: [...deps.texts.services] }));
   });
   router.get('/outages', async (_request, response) => {
     response.json(outageList.parse({ serverNow: deps.clock.now(), outages: await deps.outageList(50) }));

@@ -167,6 +167,8 @@ export interface NoticeAtWork extends OpenNotice {
   readonly jurisdiction: string;
   readonly state: NoticeState;
   readonly service: Service;
+  /** A later revision was launched: whom this one missed is that one's matter. */
+  readonly outdated: boolean;
   readonly lane: Lane;
 }
 export interface Notices {

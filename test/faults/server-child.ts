@@ -1,0 +1,73 @@
+import { createInterface } from 'node:readline';
+import { join } from 'node:path';
+import { readCarrierSettings } from '../../server/adapters/carriers/carrier-settings.js';
+import { makeLog } from '../../server/adapters/log.js';
+import { openEmbeddedStore } from '../../server/adapters/store/store.js';
+import { compose } from '../../server/compose.js';
+import type { PortalId } from '../../server/domain/ids.js';
+import { addSeconds, instant } from '../../server/domain/time.js';
+import { loadConfig } from '../../server/load-config.js';
+import { seededRandom } from '../sandbox/seeded-random.js';
+import { simulatedClock } from '../sandbox/simulated-clock.js';
+import { carriersForSinks } from '../sandbox/sinks/start-sinks.js';
+
+/** What the parent hands down as JSON in FOREWARN_CHILD. */
+export interface ChildOptions {
+  readonly folder: string;
+  readonly start: string;
+  readonly port: number;
+  readonly portal: string;
+  readonly portalUrl: string;
+  readonly accessToken: string;
+  readonly clientSecret: string;
+  readonly bounceToken: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly seed: number;
+}
+
+/**
+ * The server as a process of its own, so that it can be killed at any moment. It works as production does, with workers
+ * that stay; a line `advance N` on standard input moves its clock on by N seconds, `idle?` is answered when nothing is due.
+ */
+const main = async (): Promise<void> => {
+  const options = JSON.parse(process.env['FOREWARN_CHILD'] ?? '{}') as ChildOptions;
+  const config = loadConfig();
+  const carriers = carriersForSinks(config.carriers);
+  const clock = simulatedClock(instant(options.start));
+  const store = await openEmbeddedStore({ folder: join(options.folder, 'data') });
+  const server = compose(
+    {
+      portal: options.portal as PortalId,
+      data: join(options.folder, 'data'),
+      publicUrl: `http://127.0.0.1:${options.port}`,
+      clientSecret: options.clientSecret,
+      bounceToken: options.bounceToken,
+      hubspot: { basePath: options.portalUrl, accessToken: options.accessToken, timeoutMs: 5000 },
+      carriers: readCarrierSettings(carriers, options.environment).settings,
+    },
+    { ...config, carriers },
+    { clock, log: makeLog('warn', { write: line => process.stderr.write(line) }), randomBytes: seededRandom(options.seed).bytes, realNow: Date.now, store },
+  );
+  await server.start();
+  if ((await server.reads.feeders()).length === 0) await server.importDirectory();
+  server.app.listen(options.port, '127.0.0.1', () => console.log('ready'));
+  server.queue.start();
+  const beat = setInterval(() => {
+    server.tick().catch((error: unknown) => process.stderr.write(`${String(error)}\n`));
+  }, 50);
+  createInterface({ input: process.stdin }).on('line', line => {
+    const [command = '', amount = '0'] = line.split(' ');
+    if (command === 'advance') clock.set(addSeconds(clock.now(), Number(amount)));
+    if (command === 'backlog')
+      void server.reads.backlog(clock.now()).then(async backlog => {
+        const next = await server.store.transact(tx => tx.jobs.nextDue());
+        console.log(JSON.stringify({ ...backlog, dueNow: next !== null && next <= clock.now() }));
+      });
+    if (command === 'end') {
+      clearInterval(beat);
+      void server.queue.stop().then(() => server.close()).then(() => process.exit(0));
+    }
+  });
+};
+
+void main();
