@@ -14,7 +14,7 @@ export const frameWords = {
     'Nothing leaves this computer: every message lands in the inbox below.',
     'Ничего не уходит с этого компьютера: все сообщения попадают в ящик ниже.',
   ],
-  'dm.as': ['Open as {role}', 'Войти как {role}'],
+  'dm.footer': ['A preview of Forewarn on this computer. Nothing leaves it.', 'Предпросмотр Forewarn на этом компьютере. Ничего не уходит с него.'],
   'dm.break': ['Break something', 'Сломать что-нибудь'],
   'dm.reset': ['Start over (fresh town)', 'Начать заново'],
   'dm.town': [

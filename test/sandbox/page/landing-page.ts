@@ -53,13 +53,13 @@ export const landingPage = (view: View, stage: Stage, list: Reply<{ readonly out
   return html`
 <h1>${say('dm.title')}</h1>
 <p class="lead">${say('dm.what')}</p>
-<div class="alert info"><p><strong>${say('dm.nothingLeaves')}</strong></p></div>
+<div class="alert info"><p><strong>${say('dm.nothingLeaves')}</strong></p><p>${say('dm.preview')}</p></div>
 ${list.ok ? nothing : problemBlock(view, list.problem)}
 ${live('town', html`${townLine(view, stage, outages)}${deadlineLine(view, outages)}`)}
 <h2>${say('dm.doors')}</h2>
 <ul class="doors">${DOORS.map(door => doorItem(view, stage, door))}</ul>
 ${card(say('oc.outages'), html`
   ${live('outages', outages.length === 0 ? html`<p>${say('oc.none')}</p>` : outageTable(view, outages))}
-  <p class="row"><a class="button main" href="/outages/new">${say('oc.new')}</a><a class="button" href="/outages/new?kind=emergency">${say('oc.newEmergency')}</a></p>`)}
+  <p class="row wide"><a class="button main" href="/outages/new">${say('oc.new')}</a><a class="button" href="/outages/new?kind=emergency">${say('oc.newEmergency')}</a></p>`)}
 ${card(say('dm.behind'), live('behind', behind(view, stage)))}`;
 };

@@ -81,6 +81,6 @@ export const renderPage = (view: View, mode: 'real' | 'held', page: Page): strin
     <p id="said" class="${page.said === undefined ? 'hidden' : 'said'}" role="status">${page.said === undefined ? nothing : view.say(page.said)}</p>
     ${page.body}
   </main>
-  <footer><div class="inner"><p>${view.say('dm.preview')}</p></div></footer>
+  <footer><div class="inner"><p>${view.say('dm.footer')}</p></div></footer>
 </body>
 </html>`);

@@ -31,9 +31,9 @@ const told = (view: View, outage: OutageView, revision: Revision): Html => {
 
 const history = (view: View, outage: OutageView): Html => {
   const { say } = view;
-  const rows = outage.revisions.map(({ n, kind, launchedAt, launchedBy, createdBy, windows, etr, restoredAt }) => [
+  const rows = outage.revisions.map(({ n, kind, launchedAt, launchedBy, createdBy, windows, since, etr, restoredAt }) => [
     `${String(n)}. ${say(`revision.${kind}`)}`,
-    restoredAt !== null ? view.at(restoredAt, outage.zone) : etr !== null ? view.at(etr.at, outage.zone) : windows.map(({ from, to }) => view.window(from, to, outage.zone)).join('; ') || '—',
+    restoredAt !== null ? view.at(restoredAt, outage.zone) : etr !== null ? view.at(etr.at, outage.zone) : since !== null ? html`${say('form.since')} ${view.at(since, outage.zone)}` : windows.map(({ from, to }) => view.window(from, to, outage.zone)).join('; '),
     launchedAt === null ? html`<span class="quiet">${say('oc.notSent')}</span>` : view.at(launchedAt, outage.zone),
     launchedBy ?? createdBy,
   ]);
