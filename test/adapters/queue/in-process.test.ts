@@ -2,7 +2,7 @@ import { makeInProcessQueue, WORKERS, type Handlers } from '../../../server/adap
 import { openEmbeddedStore, type Store } from '../../../server/adapters/store/store.js';
 import type { PortalId } from '../../../server/domain/ids.js';
 import { addSeconds, instant } from '../../../server/domain/time.js';
-import type { NewJob } from '../../../server/workflows/ports/store.js';
+import type { NewJob } from '../../../server/workflows/ports/jobs.js';
 import { Fault } from '../../../server/workflows/fault.js';
 import { simulatedClock } from '../../sandbox/simulated-clock.js';
 import { emptyLedger } from '../../stories/empty-ledger.js';
