@@ -4,7 +4,7 @@ import { judgeRevision, lastLaunched } from '../domain/outage/judge.js';
 import type { Verdict } from '../domain/rules/assess.js';
 import type { Clock, Texts } from '../workflows/ports.js';
 import type { ProgressRow, Reads } from '../workflows/ports/reads.js';
-import type { StoredOutage, StoredRevision } from '../workflows/ports/store.js';
+import type { StoredOutage, StoredRevision } from '../workflows/ports/outages.js';
 import type { Rulebook } from '../domain/rules/rulebook.js';
 
 export interface OutageViewNeeds {

@@ -1,6 +1,6 @@
 import type { OutageId } from '../domain/ids.js';
 import { accept, refuse, type Outcome } from '../domain/outcome.js';
-import type { Approval } from './ports/store.js';
+import type { Approval } from './ports/outages.js';
 import type { Deps } from './ports/work.js';
 
 /** A second person answers for a large campaign (`size`), or for one whose schedule breaks its notice period (`late`). */

@@ -4,7 +4,8 @@ import { retryAt } from '../domain/notice/next-move.js';
 import { addMinutes, type Instant } from '../domain/time.js';
 import { Fault } from './fault.js';
 import type { Carrier, OutgoingMessage } from './ports.js';
-import type { AttemptEnd, ClaimedDelivery, RenditionRow, Tx } from './ports/store.js';
+import type { AttemptEnd, ClaimedDelivery, RenditionRow } from './ports/notices.js';
+import type { Tx } from './ports/store.js';
 import type { Deps } from './ports/work.js';
 
 type Needs = Pick<Deps, 'store' | 'clock' | 'ids' | 'texts' | 'letters' | 'blobs' | 'carriers' | 'policy' | 'log'>;

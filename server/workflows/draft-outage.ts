@@ -4,7 +4,9 @@ import { checkRevision, type OutageKind, type Revision } from '../domain/outage/
 import { judgeRevision, lastLaunched } from '../domain/outage/judge.js';
 import type { Verdict } from '../domain/rules/assess.js';
 import type { Zone } from '../domain/time.js';
-import type { Reach, StoredOutage, Tx } from './ports/store.js';
+import type { Reach } from './ports/directory.js';
+import type { StoredOutage } from './ports/outages.js';
+import type { Tx } from './ports/store.js';
 import type { Deps } from './ports/work.js';
 
 type Needs = Pick<Deps, 'store' | 'clock' | 'ids' | 'rulebooks' | 'texts'>;

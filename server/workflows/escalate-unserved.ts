@@ -4,7 +4,10 @@ import { ticketSubject } from '../domain/notice/notice.js';
 import { serviceOf, type Service } from '../domain/notice/service.js';
 import { pinnedFor } from '../domain/outage/judge.js';
 import { addMinutes } from '../domain/time.js';
-import type { Campaign, NoticeAtWork, NoticeState, NoticeUpdate, OutboxEntry, Tx } from './ports/store.js';
+import type { NoticeAtWork, NoticeState, NoticeUpdate } from './ports/notices.js';
+import type { Campaign } from './ports/outages.js';
+import type { OutboxEntry } from './ports/outbox.js';
+import type { Tx } from './ports/store.js';
 import type { Deps } from './ports/work.js';
 
 type Needs = Pick<Deps, 'store' | 'clock' | 'ids' | 'policy' | 'letterCalendar' | 'log'>;

@@ -3,7 +3,8 @@ import { firstCheck } from '../domain/notice/next-move.js';
 import type { AccountId, CampaignId, DeliveryId, NoticeId } from '../domain/ids.js';
 import { ticketSubject } from '../domain/notice/notice.js';
 import { planNotices, type Planned } from '../domain/outage/plan-notices.js';
-import type { Campaign, IdentifiedNotice } from './ports/store.js';
+import type { IdentifiedNotice } from './ports/notices.js';
+import type { Campaign } from './ports/outages.js';
 import type { Deps } from './ports/work.js';
 
 const PAGE = 250;

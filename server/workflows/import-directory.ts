@@ -2,7 +2,7 @@ import { parseEmail, parsePhone, parsePostalAddress, type ContactPoint, type Con
 import type { AccountId, ContactPointId, PartyId, ServicePointId } from '../domain/ids.js';
 import { fromEpochMs, isZone, type Zone } from '../domain/time.js';
 import type { CrmParty, CrmServicePoint, Page } from './ports/crm.js';
-import type { PartyRow, ServicePointRow } from './ports/store.js';
+import type { PartyRow, ServicePointRow } from './ports/directory.js';
 import type { Deps } from './ports/work.js';
 
 type Needs = Pick<Deps, 'store' | 'crm' | 'ids' | 'log'>;

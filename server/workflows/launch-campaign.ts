@@ -2,7 +2,8 @@ import type { CampaignId, OutageId } from '../domain/ids.js';
 import { accept, refuse, type Refusal } from '../domain/outcome.js';
 import type { OutageStatus, RevisionKind } from '../domain/outage/outage.js';
 import { hoursBetween, type Instant } from '../domain/time.js';
-import type { Campaign, StoredOutage, StoredRevision, Tx } from './ports/store.js';
+import type { Campaign, StoredOutage, StoredRevision } from './ports/outages.js';
+import type { Tx } from './ports/store.js';
 import type { Deps, LaunchAnswer, Survey, SurveyResult } from './ports/work.js';
 
 type Needs = Pick<Deps, 'store' | 'clock' | 'ids' | 'policy' | 'texts' | 'log'> & { readonly survey: Survey };

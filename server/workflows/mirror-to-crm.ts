@@ -1,7 +1,7 @@
 import { addSeconds, type Instant } from '../domain/time.js';
 import { Fault } from './fault.js';
 import type { Written } from './ports/crm.js';
-import type { ActivityFacts, ClaimedEntry, OutboxKind } from './ports/store.js';
+import type { ActivityFacts, ClaimedEntry, OutboxKind } from './ports/outbox.js';
 import type { Deps } from './ports/work.js';
 
 type Needs = Pick<Deps, 'store' | 'clock' | 'crm' | 'log'>;

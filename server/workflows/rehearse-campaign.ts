@@ -1,7 +1,7 @@
 import type { OutageId } from '../domain/ids.js';
 import { accept, refuse, type Outcome } from '../domain/outcome.js';
 import type { Verdict } from '../domain/rules/assess.js';
-import type { Rehearsal } from './ports/store.js';
+import type { Rehearsal } from './ports/outages.js';
 import type { Deps, Survey } from './ports/work.js';
 
 /** Counts all that a launch would do, and keeps the result for the launch and for the second person. Nothing is sent. */

@@ -1,5 +1,5 @@
 import type { Channel } from '../domain/contact-point.js';
-import type { Lane, NewJob } from './ports/store.js';
+import type { Lane, NewJob } from './ports/jobs.js';
 import type { Deps } from './ports/work.js';
 
 const BATCH = 50;

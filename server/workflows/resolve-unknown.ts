@@ -1,7 +1,7 @@
 import { addMinutes } from '../domain/time.js';
 import { Fault } from './fault.js';
 import type { Carrier } from './ports.js';
-import type { AttemptEnd, UnknownDelivery } from './ports/store.js';
+import type { AttemptEnd, UnknownDelivery } from './ports/notices.js';
 import type { Deps } from './ports/work.js';
 
 type Needs = Pick<Deps, 'store' | 'clock' | 'carriers' | 'policy' | 'log'>;

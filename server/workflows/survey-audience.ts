@@ -6,7 +6,7 @@ import { planNotices, type Planned } from '../domain/outage/plan-notices.js';
 import type { Judgement } from '../domain/rules/assess.js';
 import type { RequiredElement } from './ports.js';
 import type { AffectedAccount } from '../domain/account.js';
-import type { RehearsalSummary, StoredOutage, StoredRevision } from './ports/store.js';
+import type { RehearsalSummary, StoredOutage, StoredRevision } from './ports/outages.js';
 import type { Deps, Survey } from './ports/work.js';
 
 const PAGE = 500;

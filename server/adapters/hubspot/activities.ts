@@ -1,6 +1,6 @@
 import { CHANNELS } from '../../domain/contact-point.js';
 import type { Written } from '../../workflows/ports/crm.js';
-import type { ActivityFacts } from '../../workflows/ports/store.js';
+import type { ActivityFacts } from '../../workflows/ports/outbox.js';
 import { ACTIVITY_TYPES, activityProperties, type ActivityType, type Sender } from './activity-properties.js';
 import { refsIn } from './activity-text.js';
 import type { CrmRecord } from './answers.js';

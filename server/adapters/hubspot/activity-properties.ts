@@ -1,6 +1,6 @@
 import { AssociationTypes } from '@hubspot/api-client';
 import type { Channel } from '../../domain/contact-point.js';
-import type { ActivityFacts } from '../../workflows/ports/store.js';
+import type { ActivityFacts } from '../../workflows/ports/outbox.js';
 import { htmlWithEnding, plainText, withEnding } from './activity-text.js';
 
 /** The standard activity of a channel. */

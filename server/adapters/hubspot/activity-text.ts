@@ -1,5 +1,5 @@
 import type { LetterText, Rendered } from '../../workflows/ports.js';
-import type { ActivityFacts } from '../../workflows/ports/store.js';
+import type { ActivityFacts } from '../../workflows/ports/outbox.js';
 import { inUtc } from './moment-words.js';
 import { reasonWords } from './reason-words.js';
 

@@ -1,6 +1,6 @@
 import { CHANNELS } from '../../domain/contact-point.js';
 import { Fault } from '../../workflows/fault.js';
-import type { ActivityFacts } from '../../workflows/ports/store.js';
+import type { ActivityFacts } from '../../workflows/ports/outbox.js';
 import { ACTIVITY_TYPES, type ActivityType } from './activity-properties.js';
 import { refsIn } from './activity-text.js';
 import { recordBatch, type CrmRecord } from './answers.js';

@@ -1,6 +1,7 @@
 import type { OutageStatus } from '../../domain/outage/outage.js';
 import type { Written } from '../../workflows/ports/crm.js';
-import type { OutageFacts, StoredRevision } from '../../workflows/ports/store.js';
+import type { StoredRevision } from '../../workflows/ports/outages.js';
+import type { OutageFacts } from '../../workflows/ports/outbox.js';
 import type { CrmRecord } from './answers.js';
 import type { Api } from './api.js';
 import { throwIfAllStopped, writeBatches } from './batch-write.js';

@@ -2,7 +2,7 @@ import { AssociationTypes } from '@hubspot/api-client';
 import { Fault } from '../../workflows/fault.js';
 import type { Log } from '../../workflows/ports.js';
 import type { Written } from '../../workflows/ports/crm.js';
-import type { TicketFacts } from '../../workflows/ports/store.js';
+import type { TicketFacts } from '../../workflows/ports/outbox.js';
 import { associationWrite, recordBatch, type CrmRecord } from './answers.js';
 import type { Api } from './api.js';
 import { throwIfAllStopped, writeBatches, type BatchRow } from './batch-write.js';

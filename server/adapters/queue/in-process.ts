@@ -1,6 +1,7 @@
 import { addSeconds, type Instant } from '../../domain/time.js';
 import type { Clock, Log } from '../../workflows/ports.js';
-import type { Job, JobName, JobSpec, Lane, PortalStore } from '../../workflows/ports/store.js';
+import type { Job, JobName, JobSpec, Lane } from '../../workflows/ports/jobs.js';
+import type { PortalStore } from '../../workflows/ports/store.js';
 import { Fault } from '../../workflows/fault.js';
 
 export type Handlers = { readonly [N in JobName]: (data: Extract<JobSpec, { name: N }>['data']) => Promise<void> };

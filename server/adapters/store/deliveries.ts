@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { DeliveryId } from '../../domain/ids.js';
-import type { ClaimedDelivery, Deliveries, Lane, ReceiptTarget, UnknownDelivery } from '../../workflows/ports/store.js';
+import type { Lane } from '../../workflows/ports/jobs.js';
+import type { ClaimedDelivery, Deliveries, ReceiptTarget, UnknownDelivery } from '../../workflows/ports/notices.js';
 import { records, uuids } from './rows.js';
 import type { Scope } from './store.js';
 

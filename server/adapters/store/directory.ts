@@ -3,7 +3,7 @@ import type { Addressee, AffectedAccount, ServicePoint, Told } from '../../domai
 import type { ContactPoint } from '../../domain/contact-point.js';
 import type { AccountId, OutageId, ServicePointId } from '../../domain/ids.js';
 import type { AddresseeRole } from '../../domain/notice/notice.js';
-import type { Directory, Reach } from '../../workflows/ports/store.js';
+import type { Directory, Reach } from '../../workflows/ports/directory.js';
 import { groupBy, records, texts, uuids } from './rows.js';
 import type { Scope } from './store.js';
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Instant } from '../../domain/time.js';
-import type { Job, Jobs, Lane } from '../../workflows/ports/store.js';
+import type { Job, Jobs, Lane } from '../../workflows/ports/jobs.js';
 import { records } from './rows.js';
 import type { Scope } from './store.js';
 

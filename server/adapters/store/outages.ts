@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { CampaignId, OutageId } from '../../domain/ids.js';
 import type { OutageKind, OutageStatus, Revision } from '../../domain/outage/outage.js';
 import type { Instant } from '../../domain/time.js';
-import type { Approval, Campaign, Outages, Rehearsal, StoredOutage, StoredRevision } from '../../workflows/ports/store.js';
+import type { Approval, Campaign, Outages, Rehearsal, StoredOutage, StoredRevision } from '../../workflows/ports/outages.js';
 import { groupBy, uuids } from './rows.js';
 import type { Scope } from './store.js';
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { OutageId } from '../../domain/ids.js';
-import type { ActivityFacts, ClaimedEntry, Outbox, OutboxKind, OutageFacts, TicketFacts } from '../../workflows/ports/store.js';
+import type { ActivityFacts, ClaimedEntry, Outbox, OutboxKind, OutageFacts, TicketFacts } from '../../workflows/ports/outbox.js';
 import { outages } from './outages.js';
 import { records, texts, uuids } from './rows.js';
 import type { Scope } from './store.js';

@@ -1,6 +1,6 @@
 import type { AddresseeRole, CustomerClass } from '../../domain/notice/notice.js';
 import type { Fault } from '../fault.js';
-import type { ActivityFacts, OutageFacts, TicketFacts } from './store.js';
+import type { ActivityFacts, OutageFacts, TicketFacts } from './outbox.js';
 
 export interface Page<T> {
   readonly items: readonly T[];

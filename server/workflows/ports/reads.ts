@@ -5,7 +5,9 @@ import type { Service } from '../../domain/notice/service.js';
 import type { Citation } from '../../domain/outcome.js';
 import type { Instant } from '../../domain/time.js';
 import type { Rendered } from '../ports.js';
-import type { NoticeState, Reach, StoredOutage } from './store.js';
+import type { Reach } from './directory.js';
+import type { NoticeState } from './notices.js';
+import type { StoredOutage } from './outages.js';
 
 export interface ProgressRow {
   readonly outage: OutageId;

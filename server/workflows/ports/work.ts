@@ -4,7 +4,8 @@ import type { Outcome } from '../../domain/outcome.js';
 import type { Judged } from '../../domain/outage/judge.js';
 import type { Carrier, Clock, Ids, Letters, Log, Texts } from '../ports.js';
 import type { Crm } from './crm.js';
-import type { Campaign, PortalStore, RehearsalSummary, StoredOutage, StoredRevision } from './store.js';
+import type { Campaign, RehearsalSummary, StoredOutage, StoredRevision } from './outages.js';
+import type { PortalStore } from './store.js';
 
 /** Letters and other files by their content. */
 export interface Blobs {

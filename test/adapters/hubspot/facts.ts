@@ -2,12 +2,8 @@ import type { Channel } from '../../../server/domain/contact-point.js';
 import type { DeliveryId, NoticeId, OutageId } from '../../../server/domain/ids.js';
 import { instant, type Zone } from '../../../server/domain/time.js';
 import type { Rendered } from '../../../server/workflows/ports.js';
-import type {
-  ActivityFacts,
-  OutageFacts,
-  StoredRevision,
-  TicketFacts,
-} from '../../../server/workflows/ports/store.js';
+import type { StoredRevision } from '../../../server/workflows/ports/outages.js';
+import type { ActivityFacts, OutageFacts, TicketFacts } from '../../../server/workflows/ports/outbox.js';
 import type { ActivityRow } from '../../../server/adapters/hubspot/activities.js';
 
 const CONTENT: Readonly<Record<Channel, Rendered>> = {

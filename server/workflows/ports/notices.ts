@@ -1,0 +1,126 @@
+import type { Channel, PostalAddress } from '../../domain/contact-point.js';
+import type { AccountId, CampaignId, ContactPointId, DeliveryId, DeliveryKey, NoticeId, OutageId } from '../../domain/ids.js';
+import type { OpenNotice } from '../../domain/notice/next-move.js';
+import type { DeliveryDraft, DeliveryState, NoticeFacts, NoticeKind } from '../../domain/notice/notice.js';
+import type { Service } from '../../domain/notice/service.js';
+import type { Planned } from '../../domain/outage/plan-notices.js';
+import type { Instant, Zone } from '../../domain/time.js';
+import type { Receipt, Rendered } from '../ports.js';
+import type { Lane } from './jobs.js';
+import type { Campaign } from './outages.js';
+
+export interface IdentifiedNotice {
+  readonly id: NoticeId;
+  readonly notice: Planned;
+  readonly deliveries: readonly (DeliveryDraft & { readonly id: DeliveryId })[];
+  readonly checkAt: Instant | null;
+}
+export type NoticeState = 'open' | 'served' | 'unserved' | 'unreachable' | 'replaced';
+export interface NoticeUpdate {
+  readonly id: NoticeId;
+  readonly state: NoticeState;
+  readonly service: Service;
+  readonly checkAt: Instant | null;
+  readonly asked: boolean;
+}
+/** A notice with all that its next decision needs. */
+export interface NoticeAtWork extends OpenNotice {
+  readonly id: NoticeId;
+  readonly campaign: CampaignId;
+  readonly outage: OutageId;
+  readonly account: AccountId;
+  readonly kind: NoticeKind;
+  readonly jurisdiction: string;
+  readonly state: NoticeState;
+  readonly service: Service;
+  /** A later revision was launched: whom this one missed is that one's matter. */
+  readonly outdated: boolean;
+  readonly lane: Lane;
+}
+export interface Notices {
+  /** Stores each notice whose key is new, with its deliveries; returns the ids stored. */
+  plan(rows: readonly IdentifiedNotice[], campaign: Pick<Campaign, 'id' | 'emergency'>, at: Instant): Promise<readonly NoticeId[]>;
+  /** Takes back what earlier revisions of the outage have not sent yet; returns how many deliveries. */
+  supersede(outage: OutageId, before: number, at: Instant): Promise<number>;
+  atWork(ids: readonly NoticeId[]): Promise<readonly NoticeAtWork[]>;
+  /** Those whose time to be looked at has come; they are not named again until `update`. */
+  takeDue(at: Instant, limit: number): Promise<readonly { readonly id: NoticeId; readonly lane: Lane }[]>;
+  /** To be decided anew at `at`, or earlier if they were to be anyway. */
+  checkAt(ids: readonly NoticeId[], at: Instant): Promise<void>;
+  update(rows: readonly NoticeUpdate[]): Promise<void>;
+  addDeliveries(notice: NoticeId, rows: readonly (DeliveryDraft & { readonly id: DeliveryId })[], at: Instant): Promise<void>;
+}
+
+
+/** One delivery claimed by a worker, with what its text and its carrier need. */
+export interface ClaimedDelivery {
+  readonly id: DeliveryId;
+  readonly key: DeliveryKey;
+  readonly notice: NoticeId;
+  readonly channel: Channel;
+  readonly attempts: number;
+  readonly contactPoint: ContactPointId;
+  readonly to: string;
+  readonly address: PostalAddress | null;
+  readonly toName: string;
+  readonly kind: NoticeKind;
+  readonly language: string;
+  readonly zone: Zone;
+  readonly facts: NoticeFacts;
+  readonly emergency: boolean;
+}
+export interface AttemptStart {
+  readonly delivery: DeliveryId;
+  readonly n: number;
+  readonly carrier: string;
+  readonly at: Instant;
+}
+export type AttemptResult = 'accepted' | 'retry' | 'rejected' | 'unknown';
+export interface AttemptEnd {
+  readonly delivery: DeliveryId;
+  readonly n: number;
+  readonly result: AttemptResult;
+  readonly at: Instant;
+  readonly carrier: string;
+  readonly reference: string | null;
+  readonly reason: string | null;
+  /** The state the delivery goes to. */
+  readonly state: DeliveryState;
+  readonly sendAt: Instant | null;
+}
+export interface RenditionRow {
+  readonly delivery: DeliveryId;
+  readonly template: string;
+  readonly at: Instant;
+  readonly content: Rendered;
+  /** Lower-case hex; of the PDF for a letter. */
+  readonly sha256: string;
+}
+/** Handed over, but no result was recorded. */
+export interface UnknownDelivery extends ClaimedDelivery {
+  readonly carrier: string;
+  readonly n: number;
+}
+export interface ReceiptTarget {
+  readonly id: DeliveryId;
+  readonly notice: NoticeId;
+  readonly contactPoint: ContactPointId;
+  readonly channel: Channel;
+  readonly state: DeliveryState;
+}
+export interface Deliveries {
+  /** Marks due deliveries as released and returns them, life support first. */
+  release(at: Instant, limit: number): Promise<readonly { readonly id: DeliveryId; readonly channel: Channel; readonly lane: Lane }[]>;
+  /** planned → sending, for those still to be sent. */
+  claim(ids: readonly DeliveryId[], at: Instant): Promise<readonly ClaimedDelivery[]>;
+  saveRenditions(rows: readonly RenditionRow[]): Promise<void>;
+  startAttempts(rows: readonly AttemptStart[]): Promise<void>;
+  endAttempts(rows: readonly AttemptEnd[]): Promise<void>;
+  /** After a crash: `sending` without an open attempt goes back to `planned`, with one to `unknown`. Returns the counts. */
+  recover(at: Instant): Promise<{ readonly again: number; readonly unknown: number }>;
+  /** Those to be asked about now; not those left to a person (reason `outcome.unknown`). */
+  unknown(at: Instant, limit: number): Promise<readonly UnknownDelivery[]>;
+  targets(receipts: readonly Receipt[]): Promise<readonly (ReceiptTarget | null)[]>;
+  /** Stores new receipts and moves the deliveries; repeated ones are kept once. */
+  saveReceipts(rows: readonly { readonly delivery: DeliveryId; readonly receipt: Receipt; readonly state: DeliveryState; readonly at: Instant }[]): Promise<void>;
+}

@@ -1,0 +1,84 @@
+import type { Channel } from '../../domain/contact-point.js';
+import type { CampaignId, OutageId } from '../../domain/ids.js';
+import type { Outage, OutageStatus, Revision } from '../../domain/outage/outage.js';
+import type { PinnedRules } from '../../domain/outage/plan-notices.js';
+import type { Verdict } from '../../domain/rules/assess.js';
+import type { Instant } from '../../domain/time.js';
+
+export interface Rehearsal {
+  readonly at: Instant;
+  readonly by: string;
+  /** Hash of what was rehearsed: facts, audience, rules, templates. A launch must repeat it. */
+  readonly fingerprint: string;
+  readonly summary: RehearsalSummary;
+}
+export interface RehearsalSummary {
+  readonly accounts: number;
+  readonly notices: number;
+  readonly byChannel: Readonly<Record<Channel, number>>;
+  readonly byLanguage: Readonly<Record<string, number>>;
+  readonly byClass: Readonly<Record<string, number>>;
+  readonly byKind: Readonly<Record<string, number>>;
+  readonly lifeSupport: number;
+  readonly unreachable: readonly { readonly reason: string; readonly notices: number }[];
+  readonly unreachableNotices: number;
+  /** Notices that no channel can serve by the last lawful moment. */
+  readonly late: number;
+  readonly costMinor: number;
+  readonly currency: string;
+  /** Per channel: the last moment to hand over and the last lawful moment behind it. */
+  readonly actBy: readonly { readonly channel: Channel; readonly actBy: Instant; readonly serveBy: Instant }[];
+  readonly missingElements: readonly { readonly kind: string; readonly channel: string; readonly language: string; readonly element: string }[];
+  readonly smsSegments: readonly { readonly kind: string; readonly language: string; readonly encoding: string; readonly characters: number; readonly segments: number }[];
+}
+export interface Approval {
+  /** `size` above the limit; `late` a schedule that breaks its notice period and goes ahead all the same. */
+  readonly kind: 'size' | 'late';
+  readonly by: string;
+  readonly reason: string | null;
+  readonly at: Instant;
+  readonly fingerprint: string;
+}
+export interface StoredRevision extends Revision {
+  readonly createdAt: Instant;
+  readonly createdBy: string;
+  readonly rehearsal: Rehearsal | null;
+  readonly approvals: readonly Approval[];
+  /** Of the launch; null before it. */
+  readonly verdict: Verdict | null;
+  readonly launchedAt: Instant | null;
+  readonly launchedBy: string | null;
+}
+export interface StoredOutage extends Outage {
+  readonly createdAt: Instant;
+  readonly createdBy: string;
+  readonly revisions: readonly StoredRevision[];
+}
+export interface Campaign {
+  readonly id: CampaignId;
+  readonly outage: OutageId;
+  readonly revision: number;
+  readonly emergency: boolean;
+  readonly startedAt: Instant;
+  /** The rules of the launch, per jurisdiction and zone. */
+  readonly pinned: readonly PinnedRules[];
+  readonly templates: Readonly<Record<string, string>>;
+  readonly affectedAccounts: number;
+  readonly expanded: boolean;
+}
+export interface Outages {
+  add(outage: Omit<StoredOutage, 'revisions'>): Promise<void>;
+  addRevision(outage: OutageId, revision: Revision, at: Instant, by: string): Promise<void>;
+  /** Forgets a revision that was never launched. */
+  dropRevision(outage: OutageId, n: number): Promise<void>;
+  /** With every revision. `lock` keeps others from deciding on it until the transaction ends. */
+  find(id: OutageId, lock?: 'lock'): Promise<StoredOutage | null>;
+  list(limit: number): Promise<readonly StoredOutage[]>;
+  setStatus(id: OutageId, status: OutageStatus): Promise<void>;
+  setRehearsal(id: OutageId, n: number, rehearsal: Rehearsal): Promise<void>;
+  addApproval(id: OutageId, n: number, approval: Approval): Promise<void>;
+  setLaunched(id: OutageId, n: number, launch: { readonly at: Instant; readonly by: string; readonly verdict: Verdict }): Promise<void>;
+  addCampaign(campaign: Campaign): Promise<void>;
+  campaign(id: CampaignId): Promise<Campaign | null>;
+  setExpanded(id: CampaignId): Promise<void>;
+}

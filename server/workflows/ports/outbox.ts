@@ -1,0 +1,72 @@
+import type { Channel, PostalAddress } from '../../domain/contact-point.js';
+import type { DeliveryId, NoticeId, OutageId } from '../../domain/ids.js';
+import type { DeliveryState, NoticeKind } from '../../domain/notice/notice.js';
+import type { Instant, Zone } from '../../domain/time.js';
+import type { Rendered } from '../ports.js';
+import type { StoredOutage } from './outages.js';
+
+export type OutboxKind = 'outage' | 'activity' | 'ticket';
+/** Something to write to the CRM; what exactly is read from the ledger when it is written, so it is always the newest. */
+export interface OutboxEntry {
+  readonly kind: OutboxKind;
+  /** The delivery or outage it is about; a ticket's is `<outage>/<account>/<addressee>/<reason>`: one for a person's whole outage. */
+  readonly subject: string;
+  readonly dueAt: Instant;
+}
+export interface ClaimedEntry extends OutboxEntry {
+  readonly version: number;
+  readonly crmId: string | null;
+  readonly attempts: number;
+}
+export interface Outbox {
+  /** New, or changed since it was written. */
+  put(entries: readonly OutboxEntry[]): Promise<void>;
+  claim(kind: OutboxKind, at: Instant, limit: number): Promise<readonly ClaimedEntry[]>;
+  done(rows: readonly { readonly kind: OutboxKind; readonly subject: string; readonly version: number; readonly crmId: string }[]): Promise<void>;
+  again(rows: readonly { readonly kind: OutboxKind; readonly subject: string; readonly dueAt: Instant; readonly error: string; readonly uncertain: boolean }[]): Promise<void>;
+  /** Written or not, nobody knows: claimed by a process that died, or a call that was cut off. */
+  uncertain(kind: OutboxKind, at: Instant, limit: number): Promise<readonly ClaimedEntry[]>;
+  /** After a crash: what was being written is uncertain now. */
+  recover(at: Instant): Promise<number>;
+  due(at: Instant): Promise<readonly OutboxKind[]>;
+  activities(deliveries: readonly string[]): Promise<readonly ActivityFacts[]>;
+  tickets(subjects: readonly string[]): Promise<readonly TicketFacts[]>;
+  outages(ids: readonly string[]): Promise<readonly OutageFacts[]>;
+}
+export interface ActivityFacts {
+  readonly delivery: DeliveryId;
+  readonly channel: Channel;
+  readonly state: DeliveryState;
+  readonly stateAt: Instant;
+  readonly sentAt: Instant;
+  readonly reason: string | null;
+  readonly ref: string;
+  readonly kind: NoticeKind;
+  readonly to: string;
+  readonly content: Rendered | null;
+  readonly contacts: readonly string[];
+  readonly companies: readonly string[];
+  readonly rules: readonly string[];
+}
+export interface TicketFacts {
+  readonly subject: string;
+  readonly notice: NoticeId;
+  readonly reason: string;
+  readonly ref: string;
+  readonly kind: NoticeKind;
+  readonly lifeSupport: boolean;
+  readonly serveBy: Instant | null;
+  readonly zone: Zone;
+  readonly addresseeName: string;
+  readonly premises: readonly PostalAddress[];
+  readonly tried: readonly string[];
+  readonly contacts: readonly string[];
+  readonly companies: readonly string[];
+}
+export interface OutageFacts {
+  readonly id: OutageId;
+  readonly outage: StoredOutage;
+  readonly affected: number;
+  readonly served: number;
+  readonly unreachable: number;
+}

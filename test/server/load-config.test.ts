@@ -1,0 +1,57 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ConfigError, type ConfigProblem } from '../../server/adapters/config/read-yaml.js';
+import { loadConfig, projectFolder } from '../../server/load-config.js';
+
+/** The shipped config with some files changed; what loading it says. */
+const problemsWith = (changes: Readonly<Record<string, (text: string) => string>>): readonly ConfigProblem[] => {
+  const folder = mkdtempSync(join(tmpdir(), 'forewarn-config-'));
+  try {
+    cpSync(join(projectFolder(), 'config'), folder, { recursive: true });
+    for (const [file, change] of Object.entries(changes)) {
+      const before = readFileSync(join(folder, file), 'utf8');
+      const after = change(before);
+      if (after === before) throw new Error(`${file} was not changed: the test asks nothing.`);
+      writeFileSync(join(folder, file), after);
+    }
+    loadConfig(folder);
+    return [];
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return error.problems;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+};
+
+describe('a mistake under config/', () => {
+  it('the shipped files have none', () => {
+    expect(loadConfig().texts.languages).toEqual(['en', 'ru', 'es']);
+  });
+
+  it.each<[string, string, (text: string) => string, Partial<ConfigProblem>]>([
+    ['a rule without a source', 'rulebooks/baseline.yaml', t => t.replace('count: 48, source: practice', 'count: 48'), { path: 'plannedInterruption.lead' }],
+    ['a source that is not there', 'rulebooks/baseline.yaml', t => t.replace('count: 48, source: practice', 'count: 48, source: hearsay'), { path: 'plannedInterruption.lead.source', found: '"hearsay"' }],
+    ['a jurisdiction that is no key', 'rulebooks/baseline.yaml', t => t.replace('[XA]', '[Everywhere]'), { path: 'jurisdictions.0' }],
+    ['a time without quotes', 'policy.yaml', t => t.replace('from: "21:00"', 'from: 21'), { path: 'quietHours.from', found: '21' }],
+    ['an unknown key', 'policy.yaml', t => `${t}\nsurprise: 1\n`, { file: 'config/policy.yaml' }],
+    ['no YAML at all', 'policy.yaml', t => t.replace('retry: {', 'retry: {{'), { expected: 'YAML' }],
+    ['a carrier of an unknown kind', 'carriers.yaml', t => t.replace('kind: smtp', 'kind: pigeon'), { file: 'config/carriers.yaml' }],
+    ['a text that is not ICU', 'templates/planned.yaml', t => t.replace('{reason}', '{reason'), { file: 'config/templates/planned.yaml' }],
+    ['a placeholder that nobody fills', 'templates/cancelled.yaml', t => t.replace('{phoneCompact}', '{telephone}'), { file: 'config/templates/cancelled.yaml' }],
+  ])('%s is told with file, path, expected and found', (_what, file, change, expected) => {
+    const [first] = problemsWith({ [file]: change });
+    expect(first).toMatchObject({ file: `config/${file}`, ...expected });
+    expect(first?.expected).not.toBe('');
+    expect(first?.found).not.toBe('');
+  });
+
+  it('all mistakes of all files are told at once', () => {
+    const files = problemsWith({
+      'policy.yaml': t => t.replace('approvalAbove: 500', 'approvalAbove: many'),
+      'rulebooks/baseline.yaml': t => t.replace('version: "1"', 'version: 1'),
+    }).map(p => p.file);
+    expect(new Set(files)).toEqual(new Set(['config/policy.yaml', 'config/rulebooks/baseline.yaml']));
+  });
+});
