@@ -90,7 +90,7 @@ export const makeFakeServer = (now: () => string, contacts: Readonly<Record<stri
   const notices = () => [...outages.values()].filter(o => o.status !== 'draft').flatMap(o => fakeNotices(o, o.revisions[0]?.launchedAt ?? now(), contacts));
 
   const read = (path: string, query: URLSearchParams): Answer => {
-    if (path === '/api/feeders') return json(200, feederList.parse({ feeders: Object.entries(COUNTS).map(([feeder, accounts]) => ({ feeder, servicePoints: accounts + 3, accounts })), reasons: [{ code: 'network_repairs', text: 'network repairs' }] }));
+    if (path === '/api/feeders') return json(200, feederList.parse({ feeders: Object.entries(COUNTS).map(([feeder, accounts]) => ({ feeder, servicePoints: accounts + 3, accounts })), reasons: [{ code: 'network_repairs', text: 'network repairs' }], services: ['heating', 'water'] }));
     if (path === '/api/outages') return json(200, outageList.parse({ serverNow: now(), outages: [...outages.values()].map(judged) }));
     if (path === '/api/notices') {
       const wanted = (key: string, value: string | undefined): boolean => (query.get(key) ?? value) === value;

@@ -5,6 +5,7 @@ import { qualityField } from './change-forms.js';
 import { html, nothing, type Html } from './html.js';
 import { checkbox, field, hiddenField, post, select } from './parts.js';
 import { problemBlock } from './refusal-block.js';
+import { wordOr } from './say.js';
 import { fieldValue, plusHours, zoneWords } from './times.js';
 import { TOWN_ZONE, type View } from './view.js';
 
@@ -24,7 +25,7 @@ export interface Typed {
   readonly etr: string;
   readonly quality: string;
   readonly reason: string;
-  readonly alsoAffected: string;
+  readonly alsoAffected: readonly string[];
 }
 
 /** Three days ahead at half past eight: lawful under a notice period of two days, and a working time. */
@@ -40,7 +41,7 @@ export const blankForm = (kind: Typed['kind'], now: string): Typed => {
     etr: '',
     quality: 'area',
     reason: '',
-    alsoAffected: '',
+    alsoAffected: [],
   };
 };
 
@@ -49,6 +50,13 @@ const feederField = (view: View, { feeders }: Feeders, chosen: readonly string[]
   <legend>${view.say('form.feeders')}</legend>
   <div class="feeders" tabindex="0" role="group" aria-label="${view.say('form.feeders')}">${feeders.map(({ feeder, servicePoints, accounts }) =>
     checkbox('feeder', feeder, html`${feeder}<small>${view.say('form.feeders.hint', { points: view.number(servicePoints), n: accounts })}</small>`, chosen.includes(feeder)))}</div>
+</fieldset>`;
+
+/** Only what the notices have words for, in each of their languages. */
+const services = (view: View, { services: known }: Feeders, chosen: readonly string[]): Html => html`
+<fieldset>
+  <legend>${view.say('form.also')}</legend>
+  <div class="checks">${known.map(service => checkbox('alsoAffected', service, wordOr(view.say, `service.${service}`, service), chosen.includes(service)))}</div>
 </fieldset>`;
 
 const times = (view: View, typed: Typed): Html => {
@@ -70,7 +78,7 @@ ${post('/outages', html`
   ${feederField(view, feeders, typed.feeders)}
   ${times(view, typed)}
   ${select('reason', say('form.reason'), feeders.reasons.map(({ code, text }) => ({ value: code, label: text })), typed.reason)}
-  ${field('text', 'alsoAffected', say('form.also'), typed.alsoAffected, { hint: say('form.also.hint') })}
+  ${services(view, feeders, typed.alsoAffected)}
   <p class="row"><button class="main">${say('form.submit')}</button><span class="quiet">${say('form.nothingSent')}</span></p>`, 'card')}
 <p>${typed.kind === 'planned' ? html`<a href="/outages/new?kind=emergency">${say('oc.newEmergency')}</a>` : html`<a href="/outages/new">${say('oc.new')}</a>`}</p>`;
 };

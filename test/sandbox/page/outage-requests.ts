@@ -27,14 +27,13 @@ export const typedOf = (source: unknown, now: string): Typed => {
     etr: one(source, 'etr'),
     quality: or('quality', blank.quality),
     reason: one(source, 'reason'),
-    alsoAffected: one(source, 'alsoAffected'),
+    alsoAffected: all(source, 'alsoAffected'),
   };
 };
 
 export const outageRequestOf = (body: unknown, now: string): OutageRequest => {
   const typed = typedOf(body, now);
-  const alsoAffected = typed.alsoAffected.split(',').map(name => name.trim()).filter(name => name !== '');
-  const shared = { kind: typed.kind, feeders: [...typed.feeders], zone: typed.zone, reason: typed.reason, ...(alsoAffected.length === 0 ? {} : { alsoAffected }) };
+  const shared = { kind: typed.kind, feeders: [...typed.feeders], zone: typed.zone, reason: typed.reason, ...(typed.alsoAffected.length === 0 ? {} : { alsoAffected: [...typed.alsoAffected] }) };
   return typed.kind === 'planned' ? { ...shared, windows: [{ from: typed.from, to: typed.to }] } : { ...shared, since: typed.since, etr: etrOf(body) ?? null };
 };
 

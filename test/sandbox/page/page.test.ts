@@ -13,7 +13,7 @@ const setUp = () => {
 };
 type Town = ReturnType<typeof setUp>;
 
-const PLANNED = { kind: 'planned', zone: 'Europe/Berlin', feeder: 'F-12', from: '2026-11-26T08:30', to: '2026-11-26T12:30', reason: 'network_repairs', alsoAffected: 'heating, water' };
+const PLANNED = { kind: 'planned', zone: 'Europe/Berlin', feeder: 'F-12', from: '2026-11-26T08:30', to: '2026-11-26T12:30', reason: 'network_repairs', alsoAffected: ['heating', 'water'] };
 const posted = (stage: FakeStage) => stage.calls.filter(({ method }) => method === 'POST');
 const announce = async ({ post }: Town, form: Readonly<Record<string, string | readonly string[]>> = PLANNED): Promise<void> => {
   await post('/outages', form).expect(303);

@@ -63,6 +63,7 @@ textarea { min-height: 5rem; }
 .check { display: flex; gap: 0.6rem; align-items: flex-start; padding: 0.4rem 0; } .check input { width: 1.2rem; height: 1.2rem; margin: 0.15rem 0 0; flex: none; accent-color: var(--accent); } .check small { display: block; }
 select { appearance: auto; }
 .feeders { display: grid; gap: 0 1.25rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 15rem), 1fr)); max-height: 24rem; overflow: auto; border: 1px solid var(--line); border-radius: 6px; padding: 0.4rem 0.9rem; background: var(--paper); }
+.checks { display: flex; flex-wrap: wrap; gap: 0 1.25rem; }
 .tall { max-height: 24rem; overflow: auto; }
 .knobs { display: grid; gap: 0 2rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 22rem), 1fr)); } .knob { display: flex; gap: 0.5rem; align-items: end; padding: 0.5rem 0; } .knob .field { flex: 1; margin: 0; max-width: none; } .knob button { min-height: 2.75rem; }
 .filters { display: flex; flex-wrap: wrap; gap: 0 0.9rem; align-items: end; } .filters .field { flex: 1 1 9rem; max-width: 16rem; margin-bottom: 0.75rem; } .filters button { margin-bottom: 0.75rem; }
