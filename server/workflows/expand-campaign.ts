@@ -7,7 +7,7 @@ import type { IdentifiedNotice } from './ports/notices.js';
 import type { Campaign } from './ports/outages.js';
 import type { Deps } from './ports/work.js';
 
-const PAGE = 250;
+const PAGE = 500;
 
 type Needs = Pick<Deps, 'store' | 'clock' | 'ids' | 'texts' | 'policy' | 'letterCalendar'>;
 

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Addressee, AffectedAccount, ServicePoint, Told } from '../../domain/account.js';
 import type { ContactPoint } from '../../domain/contact-point.js';
 import type { AccountId, OutageId, ServicePointId } from '../../domain/ids.js';
@@ -22,15 +22,18 @@ interface AddresseeRow {
 }
 
 export const directory = ({ db, portal }: Scope): Directory => {
-  /** Accounts supplied by these feeders, and those whom an earlier revision told or asked a person to tell. */
-  const touched = (feeders: readonly string[], outage: OutageId, before: number) => sql`
-    select s.account_id, p.id as service_point_id
+  /**
+   * Accounts supplied by these feeders, and those whom an earlier revision told or asked a person to tell. `among`
+   * narrows both halves by `account_id`: a page must not cost as much as the whole.
+   */
+  const touched = (feeders: readonly string[], outage: OutageId, before: number, among: RawBuilder<unknown> = sql`true`) => sql`
+    select account_id, p.id as service_point_id
       from service_point p join supply s on s.portal = p.portal and s.service_point_id = p.id
-     where p.portal = ${portal} and p.feeder = any(${texts(feeders)}) and s.valid_to is null
+     where p.portal = ${portal} and p.feeder = any(${texts(feeders)}) and s.valid_to is null and ${among}
     union
-    select n.account_id, np.service_point_id
+    select account_id, np.service_point_id
       from notice n join notice_service_point np on np.portal = n.portal and np.notice_id = n.id
-     where n.portal = ${portal} and n.outage_id = ${outage} and n.revision < ${before}
+     where n.portal = ${portal} and n.outage_id = ${outage} and n.revision < ${before} and ${among}
        and (n.asked or exists (select from delivery d where d.portal = n.portal and d.notice_id = n.id
                                and d.state not in ('planned', 'superseded')))`;
 
@@ -38,9 +41,8 @@ export const directory = ({ db, portal }: Scope): Directory => {
     const { rows } = await sql<ServicePoint & { account_id: AccountId }>`
       select t.account_id, p.id, p.feeder, p.address, p.zone, p.jurisdiction,
              p.customer_class as "customerClass", p.life_support as "lifeSupport"
-        from (${touched(feeders, outage, before)}) t
+        from (${touched(feeders, outage, before, sql`account_id = any(${uuids(accounts)})`)}) t
         join service_point p on p.portal = ${portal} and p.id = t.service_point_id
-       where t.account_id = any(${uuids(accounts)})
        order by p.address ->> 'city', p.address ->> 'line1', p.id`.execute(db);
     return groupBy(rows, row => row.account_id);
   };
@@ -127,10 +129,11 @@ export const directory = ({ db, portal }: Scope): Directory => {
 
     affected: async (feeders, outage, before, after, limit) => {
       const { rows } = await sql<{ id: AccountId; number: string; in_arrears: boolean }>`
-        select a.id, a.number, a.in_arrears from account a
-         where a.portal = ${portal} and a.id in (select account_id from (${touched(feeders, outage, before)}) t)
-           and (${after}::uuid is null or a.id > ${after}::uuid)
-         order by a.id limit ${limit}`.execute(db);
+        select a.id, a.number, a.in_arrears
+          from (select distinct account_id from (${touched(feeders, outage, before, after === null ? sql`true` : sql`account_id > ${after}::uuid`)}) t
+                 order by account_id limit ${limit}) page
+          join account a on a.portal = ${portal} and a.id = page.account_id
+         order by a.id`.execute(db);
       const ids = rows.map(row => row.id);
       const points = await servicePointsOf(feeders, outage, before, ids);
       const people = await addresseesOf(ids);
