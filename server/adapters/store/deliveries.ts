@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { DeliveryId } from '../../domain/ids.js';
 import type { ClaimedDelivery, Deliveries, Lane, ReceiptTarget, UnknownDelivery } from '../../workflows/ports/store.js';
 import { records, uuids } from './rows.js';
-import type { Scope } from './store.js';
+import type { Scope } from './scope.js';
 
 const CLAIMED = sql.raw(`
   d.id, d.key, d.notice_id as notice, d.channel, d.attempts, d.contact_point_id as "contactPoint", cp.value as to,

@@ -4,7 +4,7 @@ import type { ContactPoint } from '../../domain/contact-point.js';
 import type { Delivery } from '../../domain/notice/notice.js';
 import type { Lane, NoticeAtWork, Notices } from '../../workflows/ports/store.js';
 import { records, uuids } from './rows.js';
-import type { Scope } from './store.js';
+import type { Scope } from './scope.js';
 
 type AtWorkRow = Omit<NoticeAtWork, 'deliveries' | 'addressee' | 'lane'> & {
   readonly deliveries: (Delivery & { readonly value: string })[];
