@@ -46,7 +46,11 @@ const homeless: readonly (readonly [pkg: string, specifier?: string])[] = [
 /** Rules whose package is not installed yet: they cannot be planted, and come with the first use. */
 export const NOT_INSTALLED = ['home:bull', 'home:ioredis', 'home:pg', 'home:react'];
 
-const plant = (rule: string, file: string, specifier: string): Plant => ({ rule, file, code: `import '${specifier}';\n` });
+const plant = (rule: string, file: string, specifier: string): Plant => ({
+  rule,
+  file,
+  code: `import '${specifier}';\n`,
+});
 
 /** Each in a file of its own, so that one plant cannot answer for another. */
 export const PLANTS: readonly Plant[] = [
@@ -76,11 +80,19 @@ export const PLANTS: readonly Plant[] = [
   plant('layer:server/queries', 'server/queries/layer-2.ts', '../http/empty.js'),
   plant('layer:server/adapters', 'server/adapters/one/layer.ts', '../../workflows/other-workflow.js'),
   plant('layer:server/adapters', 'server/adapters/one/layer-2.ts', '../../http/empty.js'),
-  plant('layer:server/adapters', 'server/adapters/one/layer-3.ts', '../../../ui-extensions/contract/empty.js'),
+  plant(
+    'layer:server/adapters',
+    'server/adapters/one/layer-3.ts',
+    '../../../ui-extensions/contract/empty.js',
+  ),
   plant('layer:server/http', 'server/http/layer.ts', '../adapters/clock.js'),
   plant('layer:server/[^/]+[.]ts', 'server/layer.ts', '../plugin/empty.js'),
   plant('layer:ui-extensions/contract', 'ui-extensions/contract/layer.ts', '../../server/domain/empty.js'),
-  plant('layer:ui-extensions/(cards|pages|settings|parts|client)', 'ui-extensions/cards/layer.ts', '../../server/domain/empty.js'),
+  plant(
+    'layer:ui-extensions/(cards|pages|settings|parts|client)',
+    'ui-extensions/cards/layer.ts',
+    '../../server/domain/empty.js',
+  ),
   plant('layer:plugin', 'plugin/layer.ts', '../server/domain/empty.js'),
 
   plant('home-types:express', 'server/compose.ts', 'express'),
