@@ -45,14 +45,19 @@ export const loadConfig = (folder: string = join(projectFolder(), 'config')): Co
   const brand = file('brand.yaml', brandSchema);
   const carriers = file('carriers.yaml', carriersFile);
   const policy = file('policy.yaml', policyFile);
-  const rulebooks = readdirSync(join(folder, 'rulebooks'))
-    .filter(name => name.endsWith('.yaml'))
-    .sort()
-    .map(name => file(`rulebooks/${name}`, rulebookFile));
+  const rulebooks = (attempt(() => rulebookNames(folder)) ?? []).map(name => file(`rulebooks/${name}`, rulebookFile));
   const textFiles = readTextFiles(file);
   const texts = brand === null || textFiles === null ? null : attempt(() => makeTexts(textFiles, brand));
   if (problems.length > 0 || brand === null || carriers === null || policy === null || texts === null) throw new ConfigError(problems);
   return { brand, carriers, policy, texts, rulebooks: rulebooks.flatMap(data => (data === null ? [] : [{ rulebook: toRulebook(data), file: data }])) };
+};
+
+/** Without a single rulebook nothing could ever be judged: a folder forgotten, not a choice. */
+const rulebookNames = (folder: string): readonly string[] => {
+  const rulebooks = join(folder, 'rulebooks');
+  const names = existsSync(rulebooks) ? readdirSync(rulebooks).filter(name => name.endsWith('.yaml')) : [];
+  if (names.length === 0) throw new ConfigError([{ file: 'config/rulebooks', path: '(folder)', expected: 'at least one rulebook', found: 'nothing' }]);
+  return names.sort();
 };
 
 const readTextFiles = (file: <S extends z.ZodType>(name: string, schema: S) => z.output<S> | null): TextFiles | null => {

@@ -26,7 +26,7 @@ const settingsOf = (config: Config): { environment: Environment; carriers: Retur
 };
 
 const start = async (): Promise<void> => {
-  const config = loadConfig(process.env['FOREWARN_CONFIG'] ?? undefined);
+  const config = loadConfig(process.env['FOREWARN_CONFIG'] || undefined);
   const { environment, carriers } = settingsOf(config);
   const log = makeLog(environment.LOG_LEVEL);
   const store = await openEmbeddedStore({ folder: environment.FOREWARN_DATA });
@@ -43,12 +43,30 @@ const start = async (): Promise<void> => {
     config,
     { clock: systemClock, log, randomBytes, realNow: Date.now, store },
   );
-  await server.start();
-  const http = server.app.listen(environment.PORT, environment.HOST, () => {
+  try {
+    await server.start();
+    const http = await listen(server.app, environment.PORT, environment.HOST);
     log.info('listening', { address: http.address() });
-  });
-  run(server, http, log);
+    run(server, http, log);
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
 };
+
+/** The address to listen on is taken, or not ours to take. */
+class CannotListen extends Error {
+  override readonly name = 'CannotListen';
+}
+
+const listen = (app: Server['app'], port: number, host: string): Promise<HttpServer> =>
+  new Promise((resolve, reject) => {
+    // Express passes an error of listening to the same callback.
+    const http = app.listen(port, host, (error?: Error) => {
+      if (error === undefined) resolve(http);
+      else reject(new CannotListen(`Cannot listen on ${host}, port ${port}: ${error.message}. Set HOST and PORT.`));
+    });
+  });
 
 /** Looks at what is due once a second, reads the directory anew each hour, and ends in order when told to. */
 const run = (server: Server, http: HttpServer, log: Log): void => {
@@ -85,7 +103,7 @@ const run = (server: Server, http: HttpServer, log: Log): void => {
 
 start().catch((error: unknown) => {
   // What an operator can mend is told plainly; anything else is a bug and keeps its stack.
-  const known = error instanceof SettingsError || error instanceof ConfigError || error instanceof FolderInUse || error instanceof RulebookChanged;
-  process.stderr.write(`${known ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  const known = [SettingsError, ConfigError, FolderInUse, RulebookChanged, CannotListen].some(kind => error instanceof kind);
+  process.stderr.write(`${error instanceof Error ? (known ? error.message : (error.stack ?? error.message)) : String(error)}\n`);
   process.exitCode = 1;
 });

@@ -20,53 +20,64 @@ const url = z
   .refine(text => !text.includes('?'), 'an address without a query');
 const timeout = (ms: number) => z.coerce.number('milliseconds').int().min(50).max(600_000).default(ms);
 
-const smtp = z
-  .object({
-    HOST: required,
-    PORT: z.coerce.number('a port').int().min(1).max(65_535),
-    TLS: z.enum(['required', 'implicit', 'none']).default('required'),
-    USER: required.optional(),
-    PASSWORD: required.optional(),
-    FROM: required.regex(/^[^\s@]+@[^\s@]+$/, 'an e-mail address'),
-    FROM_NAME: required,
-    REPLY_TO: required.regex(/^[^\s@]+@[^\s@]+$/, 'an e-mail address').optional(),
-    MAIL_DOMAIN: domain,
-    BOUNCE_DOMAIN: domain,
-    BOUNCE_SECRET: required.min(16, 'at least 16 characters'),
-    TIMEOUT_MS: timeout(30_000),
-  })
-  .transform((read): SmtpSettings => ({
-    host: read.HOST,
-    port: read.PORT,
-    tls: read.TLS,
-    login: read.USER === undefined ? null : { user: read.USER, password: read.PASSWORD ?? '' },
-    from: { name: read.FROM_NAME, address: read.FROM },
-    replyTo: read.REPLY_TO ?? null,
-    mailDomain: read.MAIL_DOMAIN,
-    bounceDomain: read.BOUNCE_DOMAIN,
-    bounceSecret: read.BOUNCE_SECRET,
-    timeoutMs: read.TIMEOUT_MS,
-  }));
+const smtpSettings = z.object({
+  HOST: required,
+  PORT: z.coerce.number('a port').int().min(1).max(65_535),
+  TLS: z.enum(['required', 'implicit', 'none']).default('required'),
+  USER: required.optional(),
+  PASSWORD: required.optional(),
+  FROM: required.regex(/^[^\s@]+@[^\s@]+$/, 'an e-mail address'),
+  FROM_NAME: required,
+  REPLY_TO: required.regex(/^[^\s@]+@[^\s@]+$/, 'an e-mail address').optional(),
+  MAIL_DOMAIN: domain,
+  BOUNCE_DOMAIN: domain,
+  BOUNCE_SECRET: required.min(16, 'at least 16 characters'),
+  TIMEOUT_MS: timeout(30_000),
+});
+const smtp = smtpSettings.transform((read): SmtpSettings => ({
+  host: read.HOST,
+  port: read.PORT,
+  tls: read.TLS,
+  login: read.USER === undefined ? null : { user: read.USER, password: read.PASSWORD ?? '' },
+  from: { name: read.FROM_NAME, address: read.FROM },
+  replyTo: read.REPLY_TO ?? null,
+  mailDomain: read.MAIL_DOMAIN,
+  bounceDomain: read.BOUNCE_DOMAIN,
+  bounceSecret: read.BOUNCE_SECRET,
+  timeoutMs: read.TIMEOUT_MS,
+}));
 
-const sms = z
-  .object({
-    URL: url,
-    ACCOUNT: required,
-    TOKEN: required,
-    FROM: required,
-    CALLBACK_URL: url,
-    TIMEOUT_MS: timeout(15_000),
-  })
-  .transform((read): SmsSettings => ({
-    baseUrl: read.URL.replace(/\/+$/, ''),
-    account: read.ACCOUNT,
-    token: read.TOKEN,
-    from: read.FROM,
-    callbackUrl: read.CALLBACK_URL,
-    timeoutMs: read.TIMEOUT_MS,
-  }));
+const smsSettings = z.object({
+  URL: url,
+  ACCOUNT: required,
+  TOKEN: required,
+  FROM: required,
+  CALLBACK_URL: url,
+  TIMEOUT_MS: timeout(15_000),
+});
+const sms = smsSettings.transform((read): SmsSettings => ({
+  baseUrl: read.URL.replace(/\/+$/, ''),
+  account: read.ACCOUNT,
+  token: read.TOKEN,
+  from: read.FROM,
+  callbackUrl: read.CALLBACK_URL,
+  timeoutMs: read.TIMEOUT_MS,
+}));
 
-const letter = z.object({ SPOOL: required }).transform((read): LetterSettings => ({ spool: read.SPOOL }));
+const letterSettings = z.object({ SPOOL: required });
+const letter = letterSettings.transform((read): LetterSettings => ({ spool: read.SPOOL }));
+
+/** The names of all settings that the carriers of the file read. */
+export const carrierSettingNames = (file: CarriersFile): readonly string[] =>
+  (
+    [
+      [file.email, smtpSettings],
+      [file.sms, smsSettings],
+      [file.letter, letterSettings],
+    ] as const
+  ).flatMap(([entries, { shape }]) =>
+    entries.flatMap(({ settings }) => Object.keys(shape).map(name => `${settings}_${name}`)),
+  );
 
 export interface SettingProblem {
   /** Name of the environment variable. Its value is never repeated: it may be a secret. */

@@ -27,10 +27,26 @@ const show = (value: unknown): string => {
 const at = (value: unknown, path: readonly PropertyKey[]): unknown =>
   path.reduce<unknown>((node, key) => (node as Record<PropertyKey, unknown> | undefined)?.[key], value);
 
+const contentOf = (file: string, name: string): string => {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new ConfigError([
+      {
+        file: name,
+        path: '(file)',
+        expected: 'a file that can be read',
+        found: code === 'ENOENT' ? 'nothing' : String(code),
+      },
+    ]);
+  }
+};
+
 /** Reads one YAML file and checks it. Throws ConfigError naming every mistake. */
 export const readYaml = <S extends z.ZodType>(file: string, schema: S, name: string = file): z.output<S> => {
   const lines = new LineCounter();
-  const document = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines, uniqueKeys: true });
+  const document = parseDocument(contentOf(file, name), { lineCounter: lines, uniqueKeys: true });
   if (document.errors.length > 0)
     throw new ConfigError(
       document.errors.map(error => {

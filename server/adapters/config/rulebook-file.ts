@@ -9,10 +9,10 @@ const sourced = { source: z.string().min(1, 'the name of an entry under sources'
 
 const scenario = z.strictObject({
   lead: z
-    .union([
+    .discriminatedUnion('unit', [
       z.strictObject({ unit: z.literal('clockHours'), count: z.number().int().positive(), ...sourced }),
       z.strictObject({ unit: z.literal('asSoonAsKnown'), ...sourced }),
-    ])
+    ], 'clockHours or asSoonAsKnown')
     .optional(),
   writtenForm: z.strictObject({ channels: z.array(channel).min(1), ...sourced }).optional(),
   servedWhen: z.partialRecord(channel, z.strictObject({ event: z.enum(['accepted', 'posted', 'delivered']), ...sourced })).optional(),

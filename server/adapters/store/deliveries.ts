@@ -3,7 +3,7 @@ import type { DeliveryId } from '../../domain/ids.js';
 import type { Lane } from '../../workflows/ports/jobs.js';
 import type { ClaimedDelivery, Deliveries, ReceiptTarget, UnknownDelivery } from '../../workflows/ports/notices.js';
 import { records, uuids } from './rows.js';
-import type { Scope } from './store.js';
+import type { Scope } from './scope.js';
 
 const CLAIMED = sql.raw(`
   d.id, d.key, d.notice_id as notice, d.channel, d.attempts, d.contact_point_id as "contactPoint", cp.value as to,

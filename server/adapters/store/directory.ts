@@ -5,7 +5,7 @@ import type { AccountId, OutageId, ServicePointId } from '../../domain/ids.js';
 import type { AddresseeRole } from '../../domain/notice/notice.js';
 import type { Directory, Reach } from '../../workflows/ports/directory.js';
 import { groupBy, records, texts, uuids } from './rows.js';
-import type { Scope } from './store.js';
+import type { Scope } from './scope.js';
 
 /** The first one answers for the account; the same person in several roles counts in the first of them. */
 const BY_RESPONSIBILITY: readonly AddresseeRole[] = ['holder', 'occupant', 'carer', 'thirdParty'];

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Instant } from '../../domain/time.js';
 import type { Job, Jobs, Lane } from '../../workflows/ports/jobs.js';
 import { records } from './rows.js';
-import type { Scope } from './store.js';
+import type { Scope } from './scope.js';
 
 /** A job of a higher lane is always taken first. */
 const LANES: readonly Lane[] = ['emergency', 'normal', 'bulk'];

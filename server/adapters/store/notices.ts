@@ -6,7 +6,7 @@ import type { Lane } from '../../workflows/ports/jobs.js';
 import type { NoticeAtWork, Notices } from '../../workflows/ports/notices.js';
 import { outdated } from './deliveries.js';
 import { records, uuids } from './rows.js';
-import type { Scope } from './store.js';
+import type { Scope } from './scope.js';
 
 type AtWorkRow = Omit<NoticeAtWork, 'deliveries' | 'addressee' | 'lane'> & {
   readonly deliveries: (Delivery & { readonly value: string })[];

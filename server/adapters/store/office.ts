@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Office } from '../../workflows/ports/store.js';
-import type { Scope } from './store.js';
+import type { Scope } from './scope.js';
 
 export const office = ({ db, portal }: Scope): Office => ({
   keepRulebook: async ({ id, version, sha256, body, at }) => {

@@ -4,7 +4,7 @@ import type { OutageKind, OutageStatus, Revision } from '../../domain/outage/out
 import type { Instant } from '../../domain/time.js';
 import type { Approval, Campaign, Outages, Rehearsal, StoredOutage, StoredRevision } from '../../workflows/ports/outages.js';
 import { groupBy, uuids } from './rows.js';
-import type { Scope } from './store.js';
+import type { Scope } from './scope.js';
 
 interface OutageRow {
   id: OutageId;

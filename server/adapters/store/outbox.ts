@@ -3,7 +3,7 @@ import type { OutageId } from '../../domain/ids.js';
 import type { ActivityFacts, ClaimedEntry, Outbox, OutboxKind, OutageFacts, TicketFacts } from '../../workflows/ports/outbox.js';
 import { outages } from './outages.js';
 import { records, texts, uuids } from './rows.js';
-import type { Scope } from './store.js';
+import type { Scope } from './scope.js';
 
 const CLAIMED = sql.raw(`kind, subject, version, crm_id as "crmId", attempts, due_at as "dueAt"`);
 /** HubSpot ids of everyone a notice speaks to, by kind of party. */

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
-import { Kysely, Migrator, PostgresDialect, sql, type MigrationProvider, type PostgresPool, type Transaction } from 'kysely';
+import { Kysely, Migrator, PostgresDialect, sql, type MigrationProvider, type PostgresPool } from 'kysely';
 import type { PortalId } from '../../domain/ids.js';
 import type { Reads } from '../../workflows/ports/reads.js';
 import type { PortalStore, Tx } from '../../workflows/ports/store.js';
@@ -16,12 +16,7 @@ import { outages } from './outages.js';
 import { outbox } from './outbox.js';
 import { PglitePool } from './pglite-pool.js';
 import { reads } from './reads.js';
-
-/** One portal's rows inside one transaction: what every table file is made of. */
-export interface Scope {
-  readonly db: Transaction<unknown>;
-  readonly portal: PortalId;
-}
+import type { Scope } from './scope.js';
 
 export interface Store {
   forPortal(portal: PortalId): PortalStore;

@@ -1,0 +1,83 @@
+import { filesUnder, textOf } from './structure/project-files.js';
+
+const LINES = 300;
+
+/** Longer than 300 lines, and why that is better than to cut them up. */
+const LONG: Readonly<Record<string, string>> = {
+  'server/workflows/ports/store.ts':
+    'the whole of what the ledger promises, types only, read from top to bottom',
+  'test/sandbox/town.ts': 'an invented town: data',
+};
+
+const camelCase = (file: string): string =>
+  file.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+const nameOf = (path: string): string => (path.split('/').at(-1) ?? '').replace(/[.]ts$/, '');
+
+describe('the sources', () => {
+  const production = filesUnder('server', '.ts');
+  const all = [...production, ...filesUnder('test', '.ts')];
+
+  it('are short enough to be read, or listed with a reason', () => {
+    const long = all.filter(
+      file =>
+        textOf(file)
+          .split('\n')
+          .filter(line => line.trim() !== '').length > LINES,
+    );
+    expect(long.filter(file => !(file in LONG))).toEqual([]);
+  });
+
+  it('have the files that are listed as long', () => {
+    expect(Object.keys(LONG).filter(file => !all.includes(file))).toEqual([]);
+  });
+
+  it('are named in kebab-case', () => {
+    expect(
+      all.filter(file => !/^[a-z0-9]+(-[a-z0-9]+)*([.](test|d))?[.]ts$/.test(file.split('/').at(-1) ?? '')),
+    ).toEqual([]);
+  });
+
+  it('read the environment in main.ts alone', () => {
+    const readers = production.filter(file => /\bprocess\.env\b/.test(textOf(file)));
+    expect(readers).toEqual(['server/main.ts']);
+  });
+
+  it('let only the store write SQL, and the clock of the database never tell the time', () => {
+    const told = filesUnder('server/adapters/store', '.ts').filter(file =>
+      /\b(now|clock_timestamp|statement_timestamp)\(\)|\bcurrent_timestamp\b/i.test(
+        textOf(file).replace(/clock\.now\(\)/g, ''),
+      ),
+    );
+    expect(told).toEqual([]);
+  });
+});
+
+describe('a workflow', () => {
+  const workflows = filesUnder('server/workflows', '.ts').filter(
+    file => !/\/(ports|ports\/.*|fault)[.]ts$/.test(file),
+  );
+
+  it.each(workflows)('%s exports the function of its own name', file => {
+    expect(textOf(file)).toMatch(new RegExp(`^export const ${camelCase(nameOf(file))}\\b`, 'm'));
+  });
+});
+
+describe('a job', () => {
+  const names = [
+    ...textOf('server/workflows/ports/store.ts').matchAll(/readonly name: '(\w+)'; readonly data/g),
+  ].map(([, name]) => name ?? '');
+  const workflows = filesUnder('server/workflows', '.ts');
+  const composed = textOf('server/compose.ts');
+
+  it('of some kind exists', () => {
+    expect(names.length).toBeGreaterThanOrEqual(5);
+  });
+
+  it.each(names)('%s is a workflow, has a handler in compose.ts, and is made by somebody', name => {
+    expect(workflows.map(file => camelCase(nameOf(file)))).toContain(name);
+    expect(composed).toMatch(new RegExp(`^ +${name}: ${name}\\(deps\\),$`, 'm'));
+    expect(
+      workflows.filter(file => !file.endsWith('/ports/store.ts') && textOf(file).includes(`name: '${name}'`)),
+    ).not.toEqual([]);
+  });
+});

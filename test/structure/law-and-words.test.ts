@@ -1,0 +1,147 @@
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { CARRIER_REASONS } from '../../server/adapters/carriers/carrier-reasons.js';
+import { rulebookFile, type RulebookFile } from '../../server/adapters/config/rulebook-file.js';
+import { CHANNELS } from '../../server/domain/contact-point.js';
+import { NOTICE_KINDS } from '../../server/domain/notice/notice.js';
+import { loadConfig } from '../../server/load-config.js';
+import { inPlainWords } from '../../server/queries/reasons.js';
+import { filesUnder, ROOT, textOf } from './project-files.js';
+
+const config = loadConfig(join(ROOT, 'config'));
+
+type Rule = { source?: string };
+/** Every rule of a rulebook as its file has it, by its path. */
+const rulesOf = (file: RulebookFile): readonly (readonly [path: string, rule: Rule])[] => {
+  const found: (readonly [string, Rule])[] = [];
+  const scenarios = { plannedInterruption: file.plannedInterruption, emergency: file.emergency };
+  for (const [name, scenario] of Object.entries(scenarios))
+    for (const [field, rule] of Object.entries(scenario ?? {}))
+      if (field === 'servedWhen')
+        for (const [channel, each] of Object.entries(rule as Record<string, Rule>))
+          found.push([`${name}.${field}.${channel}`, each]);
+      else found.push([`${name}.${field}`, rule as Rule]);
+  for (const [kind, rule] of Object.entries(file.content ?? {})) found.push([`content.${kind}`, rule]);
+  return found;
+};
+
+describe.each(filesUnder('config/rulebooks', '.yaml'))('%s', name => {
+  const fresh = (): RulebookFile => parse(textOf(name)) as RulebookFile;
+  const paths = rulesOf(fresh()).map(([path]) => path);
+
+  it('has rules', () => {
+    expect(paths.length).toBeGreaterThan(0);
+  });
+
+  it.each(paths)('gives %s a source with a title, a date and how sure we are', path => {
+    const file = rulebookFile.parse(fresh());
+    const [, rule] = rulesOf(file).find(([each]) => each === path) ?? [];
+    expect(file.sources[rule?.source ?? '']).toMatchObject({
+      title: expect.stringMatching(/\S/) as string,
+      asOf: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string,
+      confidence: expect.any(String) as string,
+    });
+  });
+
+  it.each(paths)('would not load with %s without its source, or with one that is not there', path => {
+    const without = fresh();
+    delete rulesOf(without).find(([each]) => each === path)?.[1].source;
+    expect(rulebookFile.safeParse(without).success).toBe(false);
+    const wrong = fresh();
+    const rule = rulesOf(wrong).find(([each]) => each === path)?.[1];
+    if (rule !== undefined) rule.source = 'nowhere';
+    expect(rulebookFile.safeParse(wrong).success).toBe(false);
+  });
+});
+
+describe('the texts', () => {
+  interface Variant {
+    readonly sms: readonly string[];
+    readonly subject: readonly string[];
+    readonly heading: string;
+    readonly body: readonly unknown[];
+  }
+  interface Template {
+    readonly kind: string;
+    readonly languages: Readonly<Record<string, { readonly residential: Variant }>>;
+  }
+  const cases = NOTICE_KINDS.flatMap(kind =>
+    config.brand.languages.map(language => [kind, language] as const),
+  );
+
+  it.each(cases)('have a template of %s in %s', (kind, language) => {
+    const template = parse(textOf(`config/templates/${kind}.yaml`)) as Template;
+    expect(template.kind).toBe(kind);
+    const variant = template.languages[language]?.residential;
+    expect(variant?.sms.length).toBeGreaterThan(0);
+    expect(variant?.subject.length).toBeGreaterThan(0);
+    expect(variant?.heading).not.toBe('');
+    expect(variant?.body.length).toBeGreaterThan(0);
+  });
+
+  it.each(NOTICE_KINDS)(
+    'of %s have every element that a rulebook asks for, on every channel and in every language',
+    kind => {
+      const required = config.rulebooks.flatMap(({ rulebook }) => {
+        const rule = rulebook.content[kind];
+        return rule === undefined ? [] : rule.value.map(element => ({ element, because: rule.because }));
+      });
+      expect(config.texts.missing(kind, required, CHANNELS, config.brand.languages)).toEqual([]);
+    },
+  );
+});
+
+describe('a reason code', () => {
+  const inFile = (file: string, pattern: RegExp): readonly string[] =>
+    [...textOf(file).matchAll(pattern)].map(([, code]) => code ?? '');
+  /** What makes a contact point unusable, and why a channel was not tried. */
+  const domain = [
+    ...inFile('server/domain/contact-point.ts', /code: '([\w.]+)'/g),
+    ...inFile(
+      'server/domain/notice/choose-deliveries.ts',
+      /(?:code: |return |\?\? |\? |: )'([a-z]+[A-Z.]\w+(?:\.\w+)?)'/g,
+    ),
+    ...CHANNELS.map(channel => `optedOut.${channel}`),
+  ];
+  const sources = [
+    ...filesUnder('server/workflows', '.ts'),
+    ...filesUnder('server/adapters/letters', '.ts'),
+    ...filesUnder('server/adapters/carriers', '.ts'),
+  ];
+  /** Faults of a hand-over, and reasons that a workflow writes itself. */
+  const thrown = sources.flatMap(file => [
+    ...inFile(file, /new Fault\(\s*'\w+',\s*'([\w.]+)'/g),
+    ...(file.startsWith('server/workflows/')
+      ? inFile(file, /\breason: (?:[^'\n]*: )?'([a-z]+\.[\w.]+)'/g)
+      : []),
+  ]);
+  const codes = [...new Set([...CARRIER_REASONS, ...domain, ...thrown])].sort();
+
+  it('is found where one is made', () => {
+    for (const known of [
+      'email.malformed',
+      'phone.notPersonal',
+      'address.incomplete',
+      'landlineOnly',
+      'noInternet',
+      'noContactPoint',
+      'notTried',
+      'tooSlow.letter',
+      'letter.addressTooLong',
+      'address.missing',
+      'carrier.none',
+      'text.failed',
+      'outcome.unknown',
+      'sms.answerLost',
+    ])
+      expect(codes).toContain(known);
+  });
+
+  it.each(codes)('%s has plain words for the screens', code => {
+    expect(inPlainWords(code)).not.toContain(code);
+  });
+
+  it('that nobody knows is told as such', () => {
+    expect(inPlainWords('sms.somethingNew')).toBe('not reached (sms.somethingNew)');
+  });
+});
