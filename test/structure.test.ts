@@ -4,6 +4,7 @@ const LINES = 300;
 
 /** Longer than 300 lines, and why that is better than to cut them up. */
 const LONG: Readonly<Record<string, string>> = {
+  'test/sandbox/page/page.test.ts': 'every page of the demo once, on one stage',
   'test/sandbox/town.ts': 'an invented town: data',
 };
 
@@ -62,7 +63,7 @@ describe('a workflow', () => {
 
 describe('a job', () => {
   const names = [
-    ...textOf('server/workflows/ports/jobs.ts').matchAll(/readonly name: '(\w+)'; readonly data/g),
+    ...textOf('server/workflows/ports/jobs.ts').matchAll(/readonly name: '(\w+)';\s*readonly data/g),
   ].map(([, name]) => name ?? '');
   const workflows = filesUnder('server/workflows', '.ts');
   const composed = textOf('server/compose.ts');
