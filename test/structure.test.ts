@@ -5,7 +5,6 @@ const LINES = 300;
 /** Longer than 300 lines, and why that is better than to cut them up. */
 const LONG: Readonly<Record<string, string>> = {
   'test/sandbox/page/page.test.ts': 'every page of the demo once, on one stage',
-  'test/sandbox/town.ts': 'an invented town: data',
 };
 
 const camelCase = (file: string): string =>

@@ -1,6 +1,7 @@
 import type { Channel, PostalAddress } from '../domain/contact-point.js';
 import type { DeliveryId, DeliveryKey } from '../domain/ids.js';
 import type { NoticeFacts, NoticeKind } from '../domain/notice/notice.js';
+import type { ReceiptOutcome } from '../domain/notice/service.js';
 import type { Citation } from '../domain/outcome.js';
 import type { Instant, Zone } from '../domain/time.js';
 
@@ -161,7 +162,6 @@ export interface Carrier {
 }
 
 /** What a carrier says later. */
-export type ReceiptOutcome = 'sent' | 'posted' | 'delivered' | 'failed' | 'returned';
 export interface Receipt {
   readonly carrier: string;
   /** Ours, where the receipt carries it; else the carrier's reference finds the delivery. */

@@ -272,3 +272,8 @@ it('nobody at a touched service point is forgotten or told twice', () => {
     }),
   );
 });
+
+it('without a print house nobody is planned a letter that nobody would print', () => {
+  const [notice] = planNotices(account([person('Jan', [ADDRESS])]), input(revision(), { letters: null }));
+  expect([notice?.deliveries.length, notice?.unreachable.length]).toEqual([0, 1]);
+});

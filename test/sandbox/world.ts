@@ -16,7 +16,8 @@ import { makeAgenda, type Agenda } from './agenda.js';
 import { seededRandom } from './seeded-random.js';
 import { simulatedClock, type SimulatedClock } from './simulated-clock.js';
 import { carriersForSinks, startSinks, type Sinks, type SinksOptions } from './sinks/start-sinks.js';
-import { ANNA_EMAIL, MARIA_MOBILE, seedTown, type Town } from './town.js';
+import { seedTown, type Town } from './town.js';
+import { ANNA_EMAIL, MARIA_MOBILE } from './town-people.js';
 import type { Answer, Persona } from './stage.js';
 import { fates } from './fates.js';
 

@@ -1,7 +1,8 @@
 import PostalMime, { type Attachment, type Email } from 'postal-mime';
 import type { DeliveryId } from '../../domain/ids.js';
 import type { Instant } from '../../domain/time.js';
-import type { Receipt, ReceiptOutcome } from '../../workflows/ports.js';
+import type { ReceiptOutcome } from '../../domain/notice/service.js';
+import type { Receipt } from '../../workflows/ports.js';
 import type { Ignored } from './carrier-basics.js';
 import { parseDeliveryStatus, untyped, type DeliveryStatus, type StatusFields } from './delivery-status.js';
 import { enhancedStatus, reasonOfStatus } from './email-status.js';

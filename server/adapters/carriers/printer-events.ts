@@ -1,7 +1,8 @@
 import { mkdir, readdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseMoment } from '../../domain/time.js';
-import type { Receipt, ReceiptOutcome } from '../../workflows/ports.js';
+import type { ReceiptOutcome } from '../../domain/notice/service.js';
+import type { Receipt } from '../../workflows/ports.js';
 import { readDeliveryId } from './delivery-id.js';
 import { writeWhole } from './whole-file.js';
 

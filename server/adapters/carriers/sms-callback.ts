@@ -1,7 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { DeliveryId } from '../../domain/ids.js';
 import type { Instant } from '../../domain/time.js';
-import type { Receipt, ReceiptOutcome } from '../../workflows/ports.js';
+import type { ReceiptOutcome } from '../../domain/notice/service.js';
+import type { Receipt } from '../../workflows/ports.js';
 import type { Ignored } from './carrier-basics.js';
 import { readDeliveryId } from './delivery-id.js';
 import { smsCode } from './sms-codes.js';

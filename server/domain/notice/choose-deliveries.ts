@@ -43,10 +43,16 @@ export const obstacle = (point: ContactPoint, addressee: Pick<Addressee, 'noInte
   return null;
 };
 
-const usable = (question: ChannelQuestion, channel: Channel): readonly ContactPoint[] =>
-  question.addressee.contactPoints.filter(
-    point => channelOf(point.kind) === channel && obstacle(point, question.addressee) === null,
-  );
+/** Contact points that can carry a notice on this channel; letters only where somebody prints them. */
+export const usable = (
+  { addressee, letters }: Pick<ChannelQuestion, 'addressee' | 'letters'>,
+  channel: Channel,
+): readonly ContactPoint[] =>
+  channel === 'letter' && letters === null
+    ? []
+    : addressee.contactPoints.filter(
+        point => channelOf(point.kind) === channel && obstacle(point, addressee) === null,
+      );
 
 const pointsToUse = (question: ChannelQuestion): readonly ContactPoint[] => {
   const { addressee, plan, reached, lifeSupport } = question;

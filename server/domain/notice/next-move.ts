@@ -1,11 +1,11 @@
 import type { Addressee } from '../account.js';
-import { channelOf, type Channel } from '../contact-point.js';
+import type { Channel } from '../contact-point.js';
 import type { DeliveryKey, NoticeKey } from '../ids.js';
 import { postedIfGivenAt } from '../calendar.js';
 import type { LetterCalendar, Policy } from '../policy.js';
 import type { ResolvedRules } from '../rules/rulebook.js';
 import { addHours, addMinutes, earliest, latest, type Instant, type Zone } from '../time.js';
-import { obstacle, sendMoment, servedIfSentAt } from './choose-deliveries.js';
+import { sendMoment, servedIfSentAt, usable } from './choose-deliveries.js';
 import type { Delivery, DeliveryDraft, PersonReason } from './notice.js';
 import { serviceOf, type Service } from './service.js';
 
@@ -111,11 +111,8 @@ const untried = (
   const used = new Set(notice.deliveries.map(delivery => delivery.value));
   const channels: readonly Channel[] = [...plan.together, ...plan.thenOneOf, ...plan.alsoForLifeSupport];
   for (const channel of new Set(channels)) {
-    const points = notice.addressee.contactPoints.filter(
-      point =>
-        channelOf(point.kind) === channel &&
-        !used.has(point.value) &&
-        obstacle(point, notice.addressee) === null,
+    const points = usable({ addressee: notice.addressee, letters }, channel).filter(
+      point => !used.has(point.value),
     );
     const drafts = points.map((point): DeliveryDraft => ({
       key: `${notice.key}/${channel}/${point.id}/1` as DeliveryKey,
