@@ -94,7 +94,7 @@ export const servedIfSentAt = (
 
 /** By which channels and when one person is told, or why they cannot be. */
 export const chooseDeliveries = (question: ChannelQuestion): Chosen => {
-  const { addressee, rules, letters, serveBy, lifeSupport, urgent } = question;
+  const { rules, letters, serveBy, lifeSupport, urgent } = question;
   const priority: Priority = lifeSupport ? 0 : urgent ? 1 : 2;
   const deliveries = pointsToUse(question).flatMap((point): readonly Choice[] => {
     const channel = channelOf(point.kind);
@@ -118,20 +118,22 @@ export const chooseDeliveries = (question: ChannelQuestion): Chosen => {
   );
   return {
     deliveries,
-    unreachable: deliveries.length > 0 ? [] : reasons(addressee, question.plan),
+    unreachable: deliveries.length > 0 ? [] : reasons(question),
     serveBy,
     late: deliveries.length > 0 && !inTime,
   };
 };
 
-const reasons = (addressee: Addressee, plan: ChannelPlan): readonly UnreachableReason[] => {
+const reasons = ({ addressee, plan, letters }: ChannelQuestion): readonly UnreachableReason[] => {
   if (addressee.contactPoints.length === 0) return [{ code: 'noContactPoint', contactPoint: null }];
   const planned: readonly Channel[] = [...plan.together, ...plan.thenOneOf, ...plan.alsoForLifeSupport];
-  return addressee.contactPoints.map(point => ({
+  const notPlanned = (channel: Channel | null): string => {
+    if (channel === 'letter' && letters === null) return 'carrier.none';
     // A letter that would be fine takes longer than an emergency lasts.
-    code:
-      obstacle(point, addressee) ??
-      (planned.includes(channelOf(point.kind) ?? 'letter') ? 'notTried' : 'tooSlow.letter'),
+    return channel !== null && planned.includes(channel) ? 'notTried' : 'tooSlow.letter';
+  };
+  return addressee.contactPoints.map(point => ({
+    code: obstacle(point, addressee) ?? notPlanned(channelOf(point.kind)),
     contactPoint: point.id,
   }));
 };
