@@ -15,7 +15,10 @@ export default tseslint.config(
         'error',
         { argsIgnorePattern: '^_', varsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_' },
       ],
-      'no-restricted-globals': ['error', { name: 'Date', message: 'Time is an argument: use the injected clock and domain/time.ts.' }],
+      'no-restricted-globals': [
+        'error',
+        { name: 'Date', message: 'Time is an argument: use the injected clock and domain/time.ts.' },
+      ],
       'no-console': 'error',
       'max-lines': ['warn', { max: 300, skipBlankLines: true, skipComments: true }],
     },

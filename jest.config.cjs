@@ -20,7 +20,13 @@ module.exports = {
       'ts-jest',
       {
         diagnostics: false,
-        tsconfig: { allowJs: true, module: 'commonjs', moduleResolution: 'node10', isolatedModules: true, target: 'es2022' },
+        tsconfig: {
+          allowJs: true,
+          module: 'commonjs',
+          moduleResolution: 'node10',
+          isolatedModules: true,
+          target: 'es2022',
+        },
       },
     ],
   },

@@ -4,7 +4,9 @@ import { loadConfig } from './load-config.js';
 /** `npm run check:config`: reads everything under config/ as the server does, and says what it found. */
 try {
   const config = loadConfig();
-  console.log(`config: ${config.rulebooks.length} rulebook(s), languages ${config.texts.languages.join(', ')}: all read`);
+  console.log(
+    `config: ${config.rulebooks.length} rulebook(s), languages ${config.texts.languages.join(', ')}: all read`,
+  );
 } catch (error) {
   if (!(error instanceof ConfigError)) throw error;
   console.error(error.message);

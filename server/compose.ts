@@ -86,10 +86,19 @@ export const compose = (settings: Settings, config: Config, world: World): Serve
   const store = world.store.forPortal(settings.portal);
   const reads = world.store.reads(settings.portal);
   const ids = makeIds(clock, world.randomBytes);
-  const crm = makeCrm({ clock, log, reason: code => config.texts.reason(code, 'en'), settings: settings.hubspot });
+  const crm = makeCrm({
+    clock,
+    log,
+    reason: code => config.texts.reason(code, 'en'),
+    settings: settings.hubspot,
+  });
   const carriers = makeCarriers(config.carriers, settings.carriers, { clock });
   const deps: Deps = {
-    clock, log, ids, store, crm,
+    clock,
+    log,
+    ids,
+    store,
+    crm,
     texts: config.texts,
     letters: makeLetters({ brand: config.brand, form: DIN_5008_B, fonts: readNotoSans() }),
     blobs: folderBlobs(join(settings.data, 'letters'), settings.portal),
@@ -100,7 +109,9 @@ export const compose = (settings: Settings, config: Config, world: World): Serve
     rulebooks: config.rulebooks.map(({ rulebook }) => rulebook),
   };
   const queue = makeInProcessQueue({
-    store, clock, log,
+    store,
+    clock,
+    log,
     workers: world.workers ?? WORKERS,
     handlers: {
       expandCampaign: expandCampaign(deps),
@@ -115,15 +126,28 @@ export const compose = (settings: Settings, config: Config, world: World): Serve
   let stopping = false;
   return {
     app: makeApp({
-      log, clock, reads,
+      log,
+      clock,
+      reads,
       metrics: makeMetrics({ portal: settings.portal, reads, clock, crm }),
       stopping: () => stopping,
-      signature: { secret: settings.clientSecret, publicUrl: settings.publicUrl, portal: settings.portal, realNow: world.realNow },
+      signature: {
+        secret: settings.clientSecret,
+        publicUrl: settings.publicUrl,
+        portal: settings.portal,
+        realNow: world.realNow,
+      },
       ...routes(deps, reads, settings, carriers, receipts),
     }),
-    queue, store, reads, crm, carriers,
+    queue,
+    store,
+    reads,
+    crm,
+    carriers,
     start: async () => {
-      await keepRulebooks(deps)(config.rulebooks.map(({ file }) => ({ id: file.id, version: file.version, body: file })));
+      await keepRulebooks(deps)(
+        config.rulebooks.map(({ file }) => ({ id: file.id, version: file.version, body: file })),
+      );
       await recover(deps)();
     },
     importDirectory: async () => {
@@ -149,7 +173,13 @@ export const compose = (settings: Settings, config: Config, world: World): Serve
   };
 };
 
-const routes = (deps: Deps, reads: Reads, settings: Settings, carriers: Carriers, receipts: ReturnType<typeof recordReceipts>) => {
+const routes = (
+  deps: Deps,
+  reads: Reads,
+  settings: Settings,
+  carriers: Carriers,
+  receipts: ReturnType<typeof recordReceipts>,
+) => {
   const survey = surveyAudience(deps);
   const views = { reads, clock: deps.clock, texts: deps.texts, rulebooks: deps.rulebooks };
   return {
@@ -167,7 +197,12 @@ const routes = (deps: Deps, reads: Reads, settings: Settings, carriers: Carriers
       outageList: outageList(views),
     },
     notices: { noticeList: noticeList({ reads }), noticeDetail: noticeDetail({ reads }), blobs: deps.blobs },
-    carriers: { bounceToken: settings.bounceToken, smsStatus: carriers.smsStatus, bounce: carriers.bounce, recordReceipts: gather(receipts, RECEIPTS_AT_ONCE) },
+    carriers: {
+      bounceToken: settings.bounceToken,
+      smsStatus: carriers.smsStatus,
+      bounce: carriers.bounce,
+      recordReceipts: gather(receipts, RECEIPTS_AT_ONCE),
+    },
   };
 };
 

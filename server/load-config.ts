@@ -6,7 +6,13 @@ import { policyFile } from './adapters/config/policy-file.js';
 import { ConfigError, readYaml, type ConfigProblem } from './adapters/config/read-yaml.js';
 import { rulebookFile, toRulebook, type RulebookFile } from './adapters/config/rulebook-file.js';
 import { brandSchema, type Brand } from './adapters/texts/brand.js';
-import { elementsSchema, reasonsSchema, sentencesSchema, templateFileSchema, type TextFiles } from './adapters/texts/files.js';
+import {
+  elementsSchema,
+  reasonsSchema,
+  sentencesSchema,
+  templateFileSchema,
+  type TextFiles,
+} from './adapters/texts/files.js';
 import { TextsError } from './adapters/texts/problem.js';
 import { makeTexts } from './adapters/texts/texts.js';
 import { NOTICE_KINDS } from './domain/notice/notice.js';
@@ -41,32 +47,51 @@ export const loadConfig = (folder: string = join(projectFolder(), 'config')): Co
       return null;
     }
   };
-  const file = <S extends z.ZodType>(name: string, schema: S): z.output<S> | null => attempt(() => readYaml(join(folder, name), schema, `config/${name}`));
+  const file = <S extends z.ZodType>(name: string, schema: S): z.output<S> | null =>
+    attempt(() => readYaml(join(folder, name), schema, `config/${name}`));
   const brand = file('brand.yaml', brandSchema);
   const carriers = file('carriers.yaml', carriersFile);
   const policy = file('policy.yaml', policyFile);
-  const rulebooks = (attempt(() => rulebookNames(folder)) ?? []).map(name => file(`rulebooks/${name}`, rulebookFile));
+  const rulebooks = (attempt(() => rulebookNames(folder)) ?? []).map(name =>
+    file(`rulebooks/${name}`, rulebookFile),
+  );
   const textFiles = readTextFiles(file);
   const texts = brand === null || textFiles === null ? null : attempt(() => makeTexts(textFiles, brand));
-  if (problems.length > 0 || brand === null || carriers === null || policy === null || texts === null) throw new ConfigError(problems);
-  return { brand, carriers, policy, texts, rulebooks: rulebooks.flatMap(data => (data === null ? [] : [{ rulebook: toRulebook(data), file: data }])) };
+  if (problems.length > 0 || brand === null || carriers === null || policy === null || texts === null)
+    throw new ConfigError(problems);
+  return {
+    brand,
+    carriers,
+    policy,
+    texts,
+    rulebooks: rulebooks.flatMap(data => (data === null ? [] : [{ rulebook: toRulebook(data), file: data }])),
+  };
 };
 
 /** Without a single rulebook nothing could ever be judged: a folder forgotten, not a choice. */
 const rulebookNames = (folder: string): readonly string[] => {
   const rulebooks = join(folder, 'rulebooks');
   const names = existsSync(rulebooks) ? readdirSync(rulebooks).filter(name => name.endsWith('.yaml')) : [];
-  if (names.length === 0) throw new ConfigError([{ file: 'config/rulebooks', path: '(folder)', expected: 'at least one rulebook', found: 'nothing' }]);
+  if (names.length === 0)
+    throw new ConfigError([
+      { file: 'config/rulebooks', path: '(folder)', expected: 'at least one rulebook', found: 'nothing' },
+    ]);
   return names.sort();
 };
 
-const readTextFiles = (file: <S extends z.ZodType>(name: string, schema: S) => z.output<S> | null): TextFiles | null => {
-  const templates = NOTICE_KINDS.map(kind => ({ file: `config/templates/${kind}.yaml`, data: file(`templates/${kind}.yaml`, templateFileSchema) }));
+const readTextFiles = (
+  file: <S extends z.ZodType>(name: string, schema: S) => z.output<S> | null,
+): TextFiles | null => {
+  const templates = NOTICE_KINDS.map(kind => ({
+    file: `config/templates/${kind}.yaml`,
+    data: file(`templates/${kind}.yaml`, templateFileSchema),
+  }));
   const sentences = file('templates/sentences.yaml', sentencesSchema);
   const reasons = file('templates/reasons.yaml', reasonsSchema);
   const elements = file('templates/elements.yaml', elementsSchema);
   const whole = templates.flatMap(({ file: name, data }) => (data === null ? [] : [{ file: name, data }]));
-  if (whole.length < templates.length || sentences === null || reasons === null || elements === null) return null;
+  if (whole.length < templates.length || sentences === null || reasons === null || elements === null)
+    return null;
   return {
     templates: whole,
     sentences: { file: 'config/templates/sentences.yaml', data: sentences },

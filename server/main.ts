@@ -17,7 +17,9 @@ const TICK_MS = 1000;
 const IMPORT_EVERY_MS = 3_600_000;
 
 /** Reads all settings; what is missing or wrong is told in one error, the carriers' part of it too. */
-const settingsOf = (config: Config): { environment: Environment; carriers: ReturnType<typeof readCarrierSettings>['settings'] } => {
+const settingsOf = (
+  config: Config,
+): { environment: Environment; carriers: ReturnType<typeof readCarrierSettings>['settings'] } => {
   const own = readEnvironment(process.env);
   const carriers = readCarrierSettings(config.carriers, process.env);
   const problems = [...own.problems, ...carriers.problems];
@@ -64,7 +66,10 @@ const listen = (app: Server['app'], port: number, host: string): Promise<HttpSer
     // Express passes an error of listening to the same callback.
     const http = app.listen(port, host, (error?: Error) => {
       if (error === undefined) resolve(http);
-      else reject(new CannotListen(`Cannot listen on ${host}, port ${port}: ${error.message}. Set HOST and PORT.`));
+      else
+        reject(
+          new CannotListen(`Cannot listen on ${host}, port ${port}: ${error.message}. Set HOST and PORT.`),
+        );
     });
   });
 
@@ -77,7 +82,9 @@ const run = (server: Server, http: HttpServer, log: Log): void => {
       busy = true;
       work()
         .catch((error: unknown) => {
-          log.error(`${what} failed`, { error: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown' });
+          log.error(`${what} failed`, {
+            error: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown',
+          });
         })
         .finally(() => (busy = false));
     };
@@ -85,7 +92,10 @@ const run = (server: Server, http: HttpServer, log: Log): void => {
     return setInterval(once, ms);
   };
   server.queue.start();
-  const timers = [every(TICK_MS, 'tick', server.tick), every(IMPORT_EVERY_MS, 'import', server.importDirectory)];
+  const timers = [
+    every(TICK_MS, 'tick', server.tick),
+    every(IMPORT_EVERY_MS, 'import', server.importDirectory),
+  ];
   const end = (): void => {
     log.info('stopping');
     server.stop();
@@ -103,7 +113,11 @@ const run = (server: Server, http: HttpServer, log: Log): void => {
 
 start().catch((error: unknown) => {
   // What an operator can mend is told plainly; anything else is a bug and keeps its stack.
-  const known = [SettingsError, ConfigError, FolderInUse, RulebookChanged, CannotListen].some(kind => error instanceof kind);
-  process.stderr.write(`${error instanceof Error ? (known ? error.message : (error.stack ?? error.message)) : String(error)}\n`);
+  const known = [SettingsError, ConfigError, FolderInUse, RulebookChanged, CannotListen].some(
+    kind => error instanceof kind,
+  );
+  process.stderr.write(
+    `${error instanceof Error ? (known ? error.message : (error.stack ?? error.message)) : String(error)}\n`,
+  );
   process.exitCode = 1;
 });

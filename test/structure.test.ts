@@ -4,6 +4,7 @@ const LINES = 300;
 
 /** Longer than 300 lines, and why that is better than to cut them up. */
 const LONG: Readonly<Record<string, string>> = {
+  'test/sandbox/page/page.test.ts': 'every page of the demo once, on one stage',
   'test/sandbox/town.ts': 'an invented town: data',
 };
 
@@ -61,7 +62,9 @@ describe('a workflow', () => {
 });
 
 describe('a job', () => {
-  const names = [...textOf('server/workflows/ports/jobs.ts').matchAll(/\bname: '(\w+)'/g)].map(([, name]) => name ?? '');
+  const names = [...textOf('server/workflows/ports/jobs.ts').matchAll(/\bname: '(\w+)'/g)].map(
+    ([, name]) => name ?? '',
+  );
   const workflows = filesUnder('server/workflows', '.ts').filter(file => !/\/ports(\/|[.]ts$)/.test(file));
   const composed = textOf('server/compose.ts');
 

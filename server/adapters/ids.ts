@@ -4,7 +4,9 @@ import type { Clock, Ids } from '../workflows/ports.js';
 
 const uuid = (bytes: Buffer): string => {
   const hex = bytes.toString('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(
+    '-',
+  );
 };
 
 /** 48 bits of time, then `rest`, with the version and the variant of RFC 9562 set over it. */
@@ -20,6 +22,7 @@ const timed = (ms: number, rest: Uint8Array, version: 7 | 8): string => {
 /** Ids from the injected clock and randomness, so that a seed repeats a run. */
 export const makeIds = (clock: Clock, randomBytes: (size: number) => Uint8Array): Ids => ({
   next: () => timed(toEpochMs(clock.now()), randomBytes(10), 7),
-  ofKey: (origin: Instant, key: string) => timed(toEpochMs(origin), createHash('sha256').update(key).digest(), 8),
+  ofKey: (origin: Instant, key: string) =>
+    timed(toEpochMs(origin), createHash('sha256').update(key).digest(), 8),
   sha256: content => createHash('sha256').update(content).digest('hex'),
 });

@@ -5,11 +5,30 @@ import type { Crm } from '../workflows/ports/crm.js';
 import type { Reads } from '../workflows/ports/reads.js';
 
 /** What an operator's alarms are made of; every figure is read from the ledger when it is asked for. */
-export const makeMetrics = ({ portal, reads, clock, crm }: { readonly portal: PortalId; readonly reads: Reads; readonly clock: Clock; readonly crm: Crm }) => {
+export const makeMetrics = ({
+  portal,
+  reads,
+  clock,
+  crm,
+}: {
+  readonly portal: PortalId;
+  readonly reads: Reads;
+  readonly clock: Clock;
+  readonly crm: Crm;
+}) => {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'forewarn_' });
-  const gauge = (name: string, help: string, labelNames: string[] = []) => new Gauge({ name: `forewarn_${name}`, help, labelNames: ['portal', ...labelNames], registers: [registry] });
-  const overdue = gauge('notices_overdue', 'Open notices past their last lawful moment that nobody was asked about; anything above 0 is an alarm');
+  const gauge = (name: string, help: string, labelNames: string[] = []) =>
+    new Gauge({
+      name: `forewarn_${name}`,
+      help,
+      labelNames: ['portal', ...labelNames],
+      registers: [registry],
+    });
+  const overdue = gauge(
+    'notices_overdue',
+    'Open notices past their last lawful moment that nobody was asked about; anything above 0 is an alarm',
+  );
   const jobs = gauge('jobs_waiting', 'Jobs not finished');
   const failing = gauge('jobs_failing', 'Jobs that failed more than three times');
   const unknown = gauge('deliveries_unknown', 'Hand-overs whose outcome is not known');

@@ -25,16 +25,26 @@ export interface ContactPoint {
 
 /** Failures that say something of the address itself, for next time too; all others say something of the day. */
 const ABOUT_THE_ADDRESS: ReadonlySet<string> = new Set([
-  'email.mailboxUnknown', 'email.domainUnknown', 'sms.numberUnknown', 'sms.landline', 'letter.addressUnknown', 'letter.moved', 'letter.deceased',
-  'email.moved', 'email.mailboxDisabled', 'email.malformed', 'sms.optedOut',
+  'email.mailboxUnknown',
+  'email.domainUnknown',
+  'sms.numberUnknown',
+  'sms.landline',
+  'letter.addressUnknown',
+  'letter.moved',
+  'letter.deceased',
+  'email.moved',
+  'email.mailboxDisabled',
+  'email.malformed',
+  'sms.optedOut',
 ]);
 export const isAboutTheAddress = (reason: string): boolean => ABOUT_THE_ADDRESS.has(reason);
 
 export const channelOf = (kind: ContactPointKind): Channel | null =>
-  ({ email: 'email', mobile: 'sms', landline: null, address: 'letter' } as const)[kind];
+  (({ email: 'email', mobile: 'sms', landline: null, address: 'letter' }) as const)[kind];
 
 /** HTML's own definition of a valid address, and a dot in the domain: stricter than RFC 5322, as mail in the wild is. */
-const EMAIL = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$/i;
+const EMAIL =
+  /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$/i;
 
 export const parseEmail = (text: string): Outcome<string> => {
   const trimmed = text.trim();
@@ -60,7 +70,11 @@ export const parsePhone = (text: string, country: string, field: 'mobilephone' |
     return refuse({ code: 'phone.malformed', message: 'This is not a valid phone number.', because: [] });
   const type = parsed.getType();
   if (type === 'PREMIUM_RATE' || type === 'SHARED_COST' || type === 'UAN')
-    return refuse({ code: 'phone.notPersonal', message: 'This is a service number, not a person’s.', because: [] });
+    return refuse({
+      code: 'phone.notPersonal',
+      message: 'This is a service number, not a person’s.',
+      because: [],
+    });
   const mobile = type === 'MOBILE' || (type !== 'FIXED_LINE' && type !== 'VOIP' && field === 'mobilephone');
   return accept({ kind: mobile ? 'mobile' : 'landline', number: parsed.number });
 };
@@ -75,8 +89,14 @@ export interface PostalAddress {
 }
 
 export const parsePostalAddress = (address: PostalAddress): Outcome<PostalAddress> => {
-  const missing = (['line1', 'city', 'postcode', 'country'] as const).filter(part => address[part].trim() === '');
+  const missing = (['line1', 'city', 'postcode', 'country'] as const).filter(
+    part => address[part].trim() === '',
+  );
   if (missing.length > 0)
-    return refuse({ code: 'address.incomplete', message: `The postal address lacks: ${missing.join(', ')}.`, because: [] });
+    return refuse({
+      code: 'address.incomplete',
+      message: `The postal address lacks: ${missing.join(', ')}.`,
+      because: [],
+    });
   return accept(address);
 };

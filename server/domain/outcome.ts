@@ -25,7 +25,8 @@ export interface Refusal {
 }
 
 export type Refusals = readonly [Refusal, ...Refusal[]];
-export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusals: Refusals };
+export type Outcome<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusals: Refusals };
 
 export const accept = <T>(value: T): Outcome<T> => ({ ok: true, value });
 export const refuse = (first: Refusal, ...rest: readonly Refusal[]): Outcome<never> => ({

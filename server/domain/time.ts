@@ -14,7 +14,9 @@ export interface Window {
 }
 
 const format = (at: Temporal.Instant): Instant =>
-  at.round({ smallestUnit: 'millisecond', roundingMode: 'floor' }).toString({ fractionalSecondDigits: 3 }) as Instant;
+  at
+    .round({ smallestUnit: 'millisecond', roundingMode: 'floor' })
+    .toString({ fractionalSecondDigits: 3 }) as Instant;
 
 /** Reads an instant that carries an offset or `Z`. Throws RangeError on anything else: parse input with `parseMoment`. */
 export const instant = (text: string): Instant => format(Temporal.Instant.from(text));
@@ -22,12 +24,14 @@ export const instant = (text: string): Instant => format(Temporal.Instant.from(t
 export const fromEpochMs = (ms: number): Instant => format(Temporal.Instant.fromEpochMilliseconds(ms));
 export const toEpochMs = (at: Instant): number => Temporal.Instant.from(at).epochMilliseconds;
 
-export const addSeconds = (at: Instant, seconds: number): Instant => fromEpochMs(toEpochMs(at) + Math.round(seconds * 1000));
+export const addSeconds = (at: Instant, seconds: number): Instant =>
+  fromEpochMs(toEpochMs(at) + Math.round(seconds * 1000));
 /** Clock hours: 48 h over a clock change is still 48 times 3,600 seconds. */
 export const addHours = (at: Instant, hours: number): Instant => addSeconds(at, hours * 3600);
 export const addMinutes = (at: Instant, minutes: number): Instant => addSeconds(at, minutes * 60);
 
-export const hoursBetween = (from: Instant, to: Instant): number => (toEpochMs(to) - toEpochMs(from)) / 3_600_000;
+export const hoursBetween = (from: Instant, to: Instant): number =>
+  (toEpochMs(to) - toEpochMs(from)) / 3_600_000;
 
 export const earliest = (first: Instant, ...rest: readonly Instant[]): Instant =>
   rest.reduce((a, b) => (b < a ? b : a), first);
@@ -37,7 +41,8 @@ export const latest = (first: Instant, ...rest: readonly Instant[]): Instant =>
 const local = (zone: Zone, at: Instant) => Temporal.Instant.from(at).toZonedDateTimeISO(zone);
 
 /** `2026-11-23` in that zone at that moment. */
-export const civilDateIn = (zone: Zone, at: Instant): CivilDate => local(zone, at).toPlainDate().toString() as CivilDate;
+export const civilDateIn = (zone: Zone, at: Instant): CivilDate =>
+  local(zone, at).toPlainDate().toString() as CivilDate;
 
 /** Minutes since local midnight, by the wall clock (0–1439). */
 export const minuteOfDayIn = (zone: Zone, at: Instant): number => {
@@ -128,7 +133,9 @@ const inZone = (text: string, wall: Temporal.PlainDateTime, zone: Zone): Outcome
   const late = wall.toZonedDateTime(zone, { disambiguation: 'later' });
   if (early.epochMilliseconds === late.epochMilliseconds) return accept(format(early.toInstant()));
   const gap = !early.toPlainDateTime().equals(wall);
-  const choices = [early, late].map(choice => choice.toString({ timeZoneName: 'never', smallestUnit: 'minute' }));
+  const choices = [early, late].map(choice =>
+    choice.toString({ timeZoneName: 'never', smallestUnit: 'minute' }),
+  );
   return refuse({
     code: gap ? 'time.gap' : 'time.overlap',
     message: gap

@@ -40,19 +40,43 @@ const logged =
     const started = process.hrtime.bigint();
     response.on('finish', () => {
       const path = (request.baseUrl + request.path).replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id');
-      log.info('request', { reference: referenceOf(response), method: request.method, path, status: response.statusCode, ms: Math.round(Number(process.hrtime.bigint() - started) / 1e6) });
+      log.info('request', {
+        reference: referenceOf(response),
+        method: request.method,
+        path,
+        status: response.statusCode,
+        ms: Math.round(Number(process.hrtime.bigint() - started) / 1e6),
+      });
     });
     next();
   };
 
-export const makeApp = ({ log, clock, reads, metrics, stopping, signature, outages, notices, carriers }: AppOptions): Express => {
+export const makeApp = ({
+  log,
+  clock,
+  reads,
+  metrics,
+  stopping,
+  signature,
+  outages,
+  notices,
+  carriers,
+}: AppOptions): Express => {
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
-  app.use(withRequestId, helmet(), logged(log), rateLimit({ windowMs: 60_000, limit: PER_MINUTE, standardHeaders: true, legacyHeaders: false }));
+  app.use(
+    withRequestId,
+    helmet(),
+    logged(log),
+    rateLimit({ windowMs: 60_000, limit: PER_MINUTE, standardHeaders: true, legacyHeaders: false }),
+  );
   app.use(healthRoutes({ reads, clock, metrics, stopping }));
   app.use('/carriers', carrierRoutes({ ...carriers, clock, log }));
-  const json = express.json({ limit: '1mb', verify: (request, _response, raw) => ((request as Request & { rawBody?: Buffer }).rawBody = raw) });
+  const json = express.json({
+    limit: '1mb',
+    verify: (request, _response, raw) => ((request as Request & { rawBody?: Buffer }).rawBody = raw),
+  });
   app.use('/api', json, signed({ ...signature, log }), outageRoutes(outages), noticeRoutes(notices));
   app.use(() => {
     throw new HttpProblem(404, 'route.unknown', 'There is nothing here.');

@@ -41,10 +41,20 @@ const FAULT_STATUS: Readonly<Record<Fault['kind'], number>> = {
 const asProblem = (error: unknown): HttpProblem | null => {
   if (error instanceof HttpProblem) return error;
   if (error instanceof z.ZodError || error instanceof z.core.$ZodError)
-    return new HttpProblem(400, 'request.malformed', error.issues.map(issue => `${issue.path.join('.') || '(body)'}: ${issue.message}`).join('; '));
-  if (error instanceof Fault) return new HttpProblem(FAULT_STATUS[error.kind], error.code, 'Something this server depends on did not answer as it should.');
+    return new HttpProblem(
+      400,
+      'request.malformed',
+      error.issues.map(issue => `${issue.path.join('.') || '(body)'}: ${issue.message}`).join('; '),
+    );
+  if (error instanceof Fault)
+    return new HttpProblem(
+      FAULT_STATUS[error.kind],
+      error.code,
+      'Something this server depends on did not answer as it should.',
+    );
   const status = (error as { readonly status?: unknown }).status;
-  if (typeof status === 'number' && status >= 400 && status < 500) return new HttpProblem(status, 'request.malformed', 'The request cannot be read.');
+  if (typeof status === 'number' && status >= 400 && status < 500)
+    return new HttpProblem(status, 'request.malformed', 'The request cannot be read.');
   return null;
 };
 
@@ -55,16 +65,23 @@ export const problemHandler =
     const reference = referenceOf(response);
     const problem = asProblem(error);
     if (problem === null || problem.status >= 500)
-      log.error('request failed', { reference, route: request.path, error: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown' });
+      log.error('request failed', {
+        reference,
+        route: request.path,
+        error: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown',
+      });
     if (response.headersSent) {
       next(error);
       return;
     }
     const body: Problem = {
       code: problem?.code ?? 'bug',
-      message: problem?.message ?? 'Something went wrong here. Nothing was lost; the reference finds it in the log.',
+      message:
+        problem?.message ?? 'Something went wrong here. Nothing was lost; the reference finds it in the log.',
       reference,
-      ...(problem?.refusals === undefined ? {} : { refusals: problem.refusals.map(refusal => ({ ...refusal, because: [...refusal.because] })) }),
+      ...(problem?.refusals === undefined
+        ? {}
+        : { refusals: problem.refusals.map(refusal => ({ ...refusal, because: [...refusal.because] })) }),
     };
     response.status(problem?.status ?? 500).json(body);
   };

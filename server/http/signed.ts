@@ -20,7 +20,8 @@ export interface SignedOptions {
 }
 
 /** The bytes as they came: a signature is over them, not over what a parser made of them. */
-export const rawBody = (request: Request): Buffer => (request as Request & { rawBody?: Buffer }).rawBody ?? Buffer.alloc(0);
+export const rawBody = (request: Request): Buffer =>
+  (request as Request & { rawBody?: Buffer }).rawBody ?? Buffer.alloc(0);
 
 /** Lets only requests through that HubSpot signed for our portal, and names the user. */
 export const signed =
@@ -36,11 +37,17 @@ export const signed =
     });
     if (!verdict.ok) {
       log.warn('signature refused', { reference: referenceOf(response), reason: verdict.reason });
-      throw new HttpProblem(401, `signature.${verdict.reason}`, 'This request was not signed by HubSpot for this app.');
+      throw new HttpProblem(
+        401,
+        `signature.${verdict.reason}`,
+        'This request was not signed by HubSpot for this app.',
+      );
     }
     const { portalId, userEmail } = request.query;
-    if (portalId !== portal) throw new HttpProblem(403, 'portal.unknown', 'Forewarn is not set up for this HubSpot account.');
-    if (typeof userEmail !== 'string' || userEmail === '') throw new HttpProblem(403, 'user.missing', 'The request names no user.');
+    if (portalId !== portal)
+      throw new HttpProblem(403, 'portal.unknown', 'Forewarn is not set up for this HubSpot account.');
+    if (typeof userEmail !== 'string' || userEmail === '')
+      throw new HttpProblem(403, 'user.missing', 'The request names no user.');
     const actor: Actor = { email: userEmail, portal };
     response.locals['actor'] = actor;
     next();

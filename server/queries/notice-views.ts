@@ -1,12 +1,20 @@
 import type { NoticeRow, NoticeView } from '../../ui-extensions/contract/notice.js';
 import type { NoticeId } from '../domain/ids.js';
 import type { Rendered } from '../workflows/ports.js';
-import type { DeliveryProof, DeliveryRead, NoticeFilter, NoticeRead, Reads } from '../workflows/ports/reads.js';
+import type {
+  DeliveryProof,
+  DeliveryRead,
+  NoticeFilter,
+  NoticeRead,
+  Reads,
+} from '../workflows/ports/reads.js';
 import { inPlainWords } from './reasons.js';
 
 export const noticeList =
   ({ reads }: { readonly reads: Reads }) =>
-  async (filter: NoticeFilter): Promise<{ readonly notices: readonly NoticeRow[]; readonly next: string | null }> => {
+  async (
+    filter: NoticeFilter,
+  ): Promise<{ readonly notices: readonly NoticeRow[]; readonly next: string | null }> => {
     const rows = await reads.notices({ ...filter, limit: filter.limit + 1 });
     const page = rows.slice(0, filter.limit);
     return { notices: page.map(toRow), next: rows.length > filter.limit ? (page.at(-1)?.id ?? null) : null };
@@ -41,7 +49,10 @@ const toRow = (notice: NoticeRead): NoticeRow => {
   };
 };
 
-const toDeliveryRow = (delivery: DeliveryRead) => ({ ...delivery, reason: delivery.reason === null ? null : inPlainWords(delivery.reason) });
+const toDeliveryRow = (delivery: DeliveryRead) => ({
+  ...delivery,
+  reason: delivery.reason === null ? null : inPlainWords(delivery.reason),
+});
 
 /** The words, whatever the channel. */
 const bodyOf = (content: Rendered | null): string | null => {
@@ -55,29 +66,48 @@ const bodyOf = (content: Rendered | null): string | null => {
     case 'letter':
       return [
         content.salutation,
-        ...content.body.map(part => (typeof part === 'string' ? part : part.map(row => `${row.label}: ${row.value}`).join('\n'))),
+        ...content.body.map(part =>
+          typeof part === 'string' ? part : part.map(row => `${row.label}: ${row.value}`).join('\n'),
+        ),
         content.closing,
       ].join('\n\n');
   }
 };
 
-const toDelivery = (notice: NoticeId, delivery: DeliveryRead, proof: DeliveryProof): NoticeView['deliveries'][number] => ({
+const toDelivery = (
+  notice: NoticeId,
+  delivery: DeliveryRead,
+  proof: DeliveryProof,
+): NoticeView['deliveries'][number] => ({
   row: toDeliveryRow(delivery),
   to: delivery.channel === 'letter' ? addressLine(proof.to) : proof.to,
   template: proof.template,
   sha256: proof.sha256,
   subject: proof.content === null || proof.content.channel === 'sms' ? null : proof.content.subject,
   body: bodyOf(proof.content),
-  letter: proof.content?.channel === 'letter' ? `/api/notices/${notice}/deliveries/${delivery.id}/letter` : null,
+  letter:
+    proof.content?.channel === 'letter' ? `/api/notices/${notice}/deliveries/${delivery.id}/letter` : null,
   sms:
     proof.content?.channel === 'sms'
-      ? { encoding: proof.content.encoding, characters: proof.content.characters, segments: proof.content.segments }
+      ? {
+          encoding: proof.content.encoding,
+          characters: proof.content.characters,
+          segments: proof.content.segments,
+        }
       : null,
-  attempts: proof.attempts.map(attempt => ({ ...attempt, reason: attempt.reason === null ? null : inPlainWords(attempt.reason) })),
-  receipts: proof.receipts.map(receipt => ({ ...receipt, reason: receipt.reason === null ? null : inPlainWords(receipt.reason) })),
+  attempts: proof.attempts.map(attempt => ({
+    ...attempt,
+    reason: attempt.reason === null ? null : inPlainWords(attempt.reason),
+  })),
+  receipts: proof.receipts.map(receipt => ({
+    ...receipt,
+    reason: receipt.reason === null ? null : inPlainWords(receipt.reason),
+  })),
 });
 
 const addressLine = (json: string): string => {
   const address = JSON.parse(json) as Record<string, string | undefined>;
-  return [address['line1'], address['line2'], `${address['postcode'] ?? ''} ${address['city'] ?? ''}`].filter(part => part !== undefined && part !== '').join(', ');
+  return [address['line1'], address['line2'], `${address['postcode'] ?? ''} ${address['city'] ?? ''}`]
+    .filter(part => part !== undefined && part !== '')
+    .join(', ');
 };

@@ -28,23 +28,46 @@ export const outageList =
   async (limit: number): Promise<readonly OutageView[]> => {
     const outages = await needs.reads.outages(limit);
     const progress = await needs.reads.progress(outages.map(outage => outage.id));
-    return Promise.all(outages.map(outage => view(needs, outage, progress.filter(row => row.outage === outage.id))));
+    return Promise.all(
+      outages.map(outage =>
+        view(
+          needs,
+          outage,
+          progress.filter(row => row.outage === outage.id),
+        ),
+      ),
+    );
   };
 
-const view = async (needs: OutageViewNeeds, outage: StoredOutage, progress: readonly ProgressRow[]): Promise<OutageView> => {
+const view = async (
+  needs: OutageViewNeeds,
+  outage: StoredOutage,
+  progress: readonly ProgressRow[],
+): Promise<OutageView> => {
   const newest = outage.revisions.at(-1);
   const places = newest === undefined ? [] : await needs.reads.reach(newest.feeders, outage.id, newest.n);
   const live =
     newest === undefined || newest.launchedAt !== null
       ? null
-      : judgeRevision(outage, newest, lastLaunched(outage.revisions, newest.n), places, needs.rulebooks, needs.clock.now()).verdict;
+      : judgeRevision(
+          outage,
+          newest,
+          lastLaunched(outage.revisions, newest.n),
+          places,
+          needs.rulebooks,
+          needs.clock.now(),
+        ).verdict;
   const { revisions: _, ...rest } = outage;
   return {
     ...rest,
     zone: places[0]?.zone ?? 'UTC',
     reasonText: newest === undefined ? '' : needs.texts.reason(newest.reason, 'en'),
     revisions: outage.revisions.map(revision => toRevisionView(revision, revision === newest ? live : null)),
-    progress: progress.map(({ outage: __, ...row }) => ({ ...row, notices: { ...row.notices }, deliveries: [...row.deliveries] })),
+    progress: progress.map(({ outage: __, ...row }) => ({
+      ...row,
+      notices: { ...row.notices },
+      deliveries: [...row.deliveries],
+    })),
   };
 };
 

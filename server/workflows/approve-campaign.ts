@@ -6,20 +6,52 @@ import type { Deps } from './ports/work.js';
 /** A second person answers for a large campaign (`size`), or for one whose schedule breaks its notice period (`late`). */
 export const approveCampaign =
   ({ store, clock }: Pick<Deps, 'store' | 'clock'>) =>
-  (command: { readonly outage: OutageId; readonly kind: Approval['kind']; readonly by: string; readonly reason: string | null }): Promise<Outcome<Approval>> =>
+  (command: {
+    readonly outage: OutageId;
+    readonly kind: Approval['kind'];
+    readonly by: string;
+    readonly reason: string | null;
+  }): Promise<Outcome<Approval>> =>
     store.transact(async tx => {
       const outage = await tx.outages.find(command.outage, 'lock');
       const revision = outage?.revisions.at(-1);
-      if (outage === null || revision === undefined) return refuse({ code: 'outage.unknown', message: 'There is no such outage.', because: [] });
+      if (outage === null || revision === undefined)
+        return refuse({ code: 'outage.unknown', message: 'There is no such outage.', because: [] });
       if (revision.rehearsal === null)
-        return refuse({ code: 'approval.notRehearsed', message: 'Nothing has been rehearsed yet, so there is nothing to approve.', lawful: 'Rehearse first.', because: [] });
+        return refuse({
+          code: 'approval.notRehearsed',
+          message: 'Nothing has been rehearsed yet, so there is nothing to approve.',
+          lawful: 'Rehearse first.',
+          because: [],
+        });
       if (command.by === revision.rehearsal.by || command.by === revision.createdBy)
-        return refuse({ code: 'approval.secondPerson', message: 'Someone else must approve: you prepared this campaign yourself.', lawful: 'Ask an approver.', because: [] });
+        return refuse({
+          code: 'approval.secondPerson',
+          message: 'Someone else must approve: you prepared this campaign yourself.',
+          lawful: 'Ask an approver.',
+          because: [],
+        });
       const reason = command.reason?.trim() ?? '';
       if (command.kind === 'late' && reason === '')
-        return refuse({ code: 'approval.reason', message: 'To go ahead with a schedule that is too late needs a reason; it is kept and reported.', because: [] });
-      const approval: Approval = { kind: command.kind, by: command.by, reason: reason === '' ? null : reason, at: clock.now(), fingerprint: revision.rehearsal.fingerprint };
+        return refuse({
+          code: 'approval.reason',
+          message: 'To go ahead with a schedule that is too late needs a reason; it is kept and reported.',
+          because: [],
+        });
+      const approval: Approval = {
+        kind: command.kind,
+        by: command.by,
+        reason: reason === '' ? null : reason,
+        at: clock.now(),
+        fingerprint: revision.rehearsal.fingerprint,
+      };
       await tx.outages.addApproval(outage.id, revision.n, approval);
-      await tx.office.audit({ at: approval.at, by: command.by, act: `approve.${command.kind}`, subject: `outage/${outage.id}/${revision.n}`, details: { fingerprint: approval.fingerprint } });
+      await tx.office.audit({
+        at: approval.at,
+        by: command.by,
+        act: `approve.${command.kind}`,
+        subject: `outage/${outage.id}/${revision.n}`,
+        details: { fingerprint: approval.fingerprint },
+      });
       return accept(approval);
     });

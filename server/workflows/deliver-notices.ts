@@ -8,7 +8,10 @@ import type { AttemptEnd, ClaimedDelivery, RenditionRow } from './ports/notices.
 import type { Tx } from './ports/store.js';
 import type { Deps } from './ports/work.js';
 
-type Needs = Pick<Deps, 'store' | 'clock' | 'ids' | 'texts' | 'letters' | 'blobs' | 'carriers' | 'policy' | 'log'>;
+type Needs = Pick<
+  Deps,
+  'store' | 'clock' | 'ids' | 'texts' | 'letters' | 'blobs' | 'carriers' | 'policy' | 'log'
+>;
 
 /**
  * Sends a batch, each delivery once. Claim, then render and hand over outside any transaction; `handing` is committed
@@ -25,7 +28,8 @@ export const deliverNotices =
 
 const byChannel = (claimed: readonly ClaimedDelivery[]): ReadonlyMap<Channel, readonly ClaimedDelivery[]> => {
   const groups = new Map<Channel, ClaimedDelivery[]>();
-  for (const delivery of claimed) groups.set(delivery.channel, [...(groups.get(delivery.channel) ?? []), delivery]);
+  for (const delivery of claimed)
+    groups.set(delivery.channel, [...(groups.get(delivery.channel) ?? []), delivery]);
   return groups;
 };
 
@@ -33,7 +37,13 @@ const deliverOn = async (deps: Needs, channel: Channel, batch: readonly ClaimedD
   const carriers = deps.carriers.filter(carrier => carrier.channel === channel);
   const [preferred] = carriers;
   if (preferred === undefined) {
-    await finish(deps, batch.map(delivery => ended(delivery, 'none', 'rejected', deps.clock.now(), 'failed', { reason: 'carrier.none' })), []);
+    await finish(
+      deps,
+      batch.map(delivery =>
+        ended(delivery, 'none', 'rejected', deps.clock.now(), 'failed', { reason: 'carrier.none' }),
+      ),
+      [],
+    );
     return;
   }
   let rest = batch;
@@ -51,7 +61,11 @@ interface Prepared {
   readonly rendition: RenditionRow;
 }
 
-const deliverChunk = async (deps: Needs, carriers: readonly Carrier[], chunk: readonly ClaimedDelivery[]): Promise<void> => {
+const deliverChunk = async (
+  deps: Needs,
+  carriers: readonly Carrier[],
+  chunk: readonly ClaimedDelivery[],
+): Promise<void> => {
   const { store, clock } = deps;
   const prepared: Prepared[] = [];
   const unprintable: AttemptEnd[] = [];
@@ -63,25 +77,50 @@ const deliverChunk = async (deps: Needs, carriers: readonly Carrier[], chunk: re
       prepared.push({ delivery, carrier, ...(await prepare(deps, delivery)) });
     } catch (error) {
       // One text that cannot be set must not hold up the others; this person gets another channel, or a person.
-      deps.log.error('notice not rendered', { delivery: delivery.id, kind: delivery.kind, channel: delivery.channel, fault: error instanceof Fault ? error.code : String(error) });
-      unprintable.push(ended(delivery, carrier.name, 'rejected', clock.now(), 'failed', { reason: error instanceof Fault ? error.code : 'text.failed' }));
+      deps.log.error('notice not rendered', {
+        delivery: delivery.id,
+        kind: delivery.kind,
+        channel: delivery.channel,
+        fault: error instanceof Fault ? error.code : String(error),
+      });
+      unprintable.push(
+        ended(delivery, carrier.name, 'rejected', clock.now(), 'failed', {
+          reason: error instanceof Fault ? error.code : 'text.failed',
+        }),
+      );
     }
   }
   await store.transact(async tx => {
     await tx.deliveries.saveRenditions(prepared.map(item => item.rendition));
-    await tx.deliveries.startAttempts(prepared.map(({ delivery, carrier }) => ({ delivery: delivery.id, n: delivery.attempts + 1, carrier: carrier.name, at: clock.now() })));
+    await tx.deliveries.startAttempts(
+      prepared.map(({ delivery, carrier }) => ({
+        delivery: delivery.id,
+        n: delivery.attempts + 1,
+        carrier: carrier.name,
+        at: clock.now(),
+      })),
+    );
   });
   const results = await Promise.all(prepared.map(item => handOver(deps, item)));
   await finish(deps, [...results, ...unprintable], [...prepared.map(item => item.delivery), ...chunk]);
 };
 
 /** The text as it will be sent, its hash, and for a letter the file behind it. */
-const prepare = async ({ texts, letters, blobs, ids, clock }: Needs, delivery: ClaimedDelivery): Promise<Pick<Prepared, 'message' | 'rendition'>> => {
+const prepare = async (
+  { texts, letters, blobs, ids, clock }: Needs,
+  delivery: ClaimedDelivery,
+): Promise<Pick<Prepared, 'message' | 'rendition'>> => {
   const { channel, language, zone, facts, kind } = delivery;
   const at = clock.now();
   const content = texts.render({ channel, language, zone, on: at, facts });
   const base = { delivery: delivery.id, key: delivery.key, language };
-  const rendition = (sha256: string): RenditionRow => ({ delivery: delivery.id, template: texts.template(kind), at, content, sha256 });
+  const rendition = (sha256: string): RenditionRow => ({
+    delivery: delivery.id,
+    template: texts.template(kind),
+    at,
+    content,
+    sha256,
+  });
   switch (content.channel) {
     case 'email':
       return {
@@ -89,28 +128,58 @@ const prepare = async ({ texts, letters, blobs, ids, clock }: Needs, delivery: C
         rendition: rendition(ids.sha256(`${content.subject}\n${content.text}\n${content.html}`)),
       };
     case 'sms':
-      return { message: { ...base, channel: 'sms', to: delivery.to, body: content.body }, rendition: rendition(ids.sha256(content.body)) };
+      return {
+        message: { ...base, channel: 'sms', to: delivery.to, body: content.body },
+        rendition: rendition(ids.sha256(content.body)),
+      };
     case 'letter': {
-      if (delivery.address === null) throw new Fault('rejected', 'address.missing', 'A letter without an address.');
-      const { pdf, pages } = await letters.compose(content, { name: delivery.toName, address: delivery.address }, facts.ref);
+      if (delivery.address === null)
+        throw new Fault('rejected', 'address.missing', 'A letter without an address.');
+      const { pdf, pages } = await letters.compose(
+        content,
+        { name: delivery.toName, address: delivery.address },
+        facts.ref,
+      );
       const sha256 = ids.sha256(pdf);
       await blobs.put(sha256, pdf);
-      return { message: { ...base, channel: 'letter', to: delivery.address, toName: delivery.toName, pdf, pages }, rendition: rendition(sha256) };
+      return {
+        message: { ...base, channel: 'letter', to: delivery.address, toName: delivery.toName, pdf, pages },
+        rendition: rendition(sha256),
+      };
     }
   }
 };
 
-const handOver = async ({ clock, policy, log }: Needs, { delivery, carrier, message }: Prepared): Promise<AttemptEnd> => {
+const handOver = async (
+  { clock, policy, log }: Needs,
+  { delivery, carrier, message }: Prepared,
+): Promise<AttemptEnd> => {
   try {
     const { reference } = await carrier.send(message);
     return ended(delivery, carrier.name, 'accepted', clock.now(), 'accepted', { reference });
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    return afterFault(delivery, carrier, error, policy.retry.delaysMinutes.length, retryAt(policy, delivery.attempts + 1, clock.now(), error.retryAfterSeconds), clock.now(), log);
+    return afterFault(
+      delivery,
+      carrier,
+      error,
+      policy.retry.delaysMinutes.length,
+      retryAt(policy, delivery.attempts + 1, clock.now(), error.retryAfterSeconds),
+      clock.now(),
+      log,
+    );
   }
 };
 
-const afterFault = (delivery: ClaimedDelivery, carrier: Carrier, fault: Fault, tries: number, again: Instant | null, now: Instant, log: Needs['log']): AttemptEnd => {
+const afterFault = (
+  delivery: ClaimedDelivery,
+  carrier: Carrier,
+  fault: Fault,
+  tries: number,
+  again: Instant | null,
+  now: Instant,
+  log: Needs['log'],
+): AttemptEnd => {
   switch (fault.kind) {
     case 'duplicate':
       return ended(delivery, carrier.name, 'accepted', now, 'accepted', {});
@@ -121,7 +190,10 @@ const afterFault = (delivery: ClaimedDelivery, carrier: Carrier, fault: Fault, t
     case 'unauthorised':
       // Our own account is refused: no fault of the address, and nothing a retry mends soon. An operator must look.
       log.error('carrier refuses our account', { carrier: carrier.name, fault: fault.code });
-      return ended(delivery, carrier.name, 'retry', now, 'planned', { reason: fault.code, sendAt: addMinutes(now, 10) });
+      return ended(delivery, carrier.name, 'retry', now, 'planned', {
+        reason: fault.code,
+        sendAt: addMinutes(now, 10),
+      });
     case 'retry':
     case 'throttled':
       return again === null
@@ -136,7 +208,12 @@ const ended = (
   result: AttemptEnd['result'],
   at: Instant,
   state: AttemptEnd['state'],
-  more: { readonly reference?: string; readonly reason?: string; readonly sendAt?: Instant; readonly tries?: number },
+  more: {
+    readonly reference?: string;
+    readonly reason?: string;
+    readonly sendAt?: Instant;
+    readonly tries?: number;
+  },
 ): AttemptEnd => ({
   delivery: delivery.id,
   n: delivery.attempts + 1,
@@ -150,7 +227,11 @@ const ended = (
 });
 
 /** Records a chunk's results; what became final goes to the CRM and to the notice's next decision. */
-const finish = ({ store, policy, log }: Needs, results: readonly AttemptEnd[], chunk: readonly ClaimedDelivery[]): Promise<void> =>
+const finish = (
+  { store, policy, log }: Needs,
+  results: readonly AttemptEnd[],
+  chunk: readonly ClaimedDelivery[],
+): Promise<void> =>
   store.transact(async tx => {
     await tx.deliveries.endAttempts(results);
     const deliveries = new Map(chunk.map(delivery => [delivery.id, delivery]));
@@ -158,7 +239,9 @@ const finish = ({ store, policy, log }: Needs, results: readonly AttemptEnd[], c
     await tx.directory.markProblem(
       settled.flatMap(({ delivery, reason }) => {
         const contactPoint = deliveries.get(delivery)?.contactPoint;
-        return contactPoint !== undefined && reason !== null && isAboutTheAddress(reason) ? [{ id: contactPoint, problem: reason }] : [];
+        return contactPoint !== undefined && reason !== null && isAboutTheAddress(reason)
+          ? [{ id: contactPoint, problem: reason }]
+          : [];
       }),
     );
     await followUp(tx, settled, deliveries, policy.mirrorAfterMinutes);
@@ -166,15 +249,30 @@ const finish = ({ store, policy, log }: Needs, results: readonly AttemptEnd[], c
   });
 
 const tally = (results: readonly AttemptEnd[]): Readonly<Record<string, number>> =>
-  results.reduce<Record<string, number>>((counts, { result }) => ({ ...counts, [result]: (counts[result] ?? 0) + 1 }), {});
+  results.reduce<Record<string, number>>(
+    (counts, { result }) => ({ ...counts, [result]: (counts[result] ?? 0) + 1 }),
+    {},
+  );
 
-const followUp = async (tx: Tx, settled: readonly AttemptEnd[], deliveries: ReadonlyMap<DeliveryId, ClaimedDelivery>, mirrorAfterMinutes: number): Promise<void> => {
+const followUp = async (
+  tx: Tx,
+  settled: readonly AttemptEnd[],
+  deliveries: ReadonlyMap<DeliveryId, ClaimedDelivery>,
+  mirrorAfterMinutes: number,
+): Promise<void> => {
   const [first] = settled;
   if (first === undefined) return;
   await tx.outbox.put(
     settled
       .filter(({ state }) => state === 'accepted' || state === 'failed')
-      .map(({ delivery, state, at }) => ({ kind: 'activity', subject: delivery, dueAt: state === 'failed' ? at : addMinutes(at, mirrorAfterMinutes) })),
+      .map(({ delivery, state, at }) => ({
+        kind: 'activity',
+        subject: delivery,
+        dueAt: state === 'failed' ? at : addMinutes(at, mirrorAfterMinutes),
+      })),
   );
-  await tx.notices.checkAt([...new Set(settled.flatMap(({ delivery }) => deliveries.get(delivery)?.notice ?? []))], first.at);
+  await tx.notices.checkAt(
+    [...new Set(settled.flatMap(({ delivery }) => deliveries.get(delivery)?.notice ?? []))],
+    first.at,
+  );
 };

@@ -23,19 +23,31 @@ const UTC = 'UTC' as Zone;
 /** Letters and digits that are not taken for one another when read aloud or written down. */
 const REF_LETTERS = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 const refFrom = (id: string, sha256: (text: string) => string): string =>
-  [...sha256(id).slice(0, 10).matchAll(/../g)].map(([pair]) => REF_LETTERS[Number.parseInt(pair, 16) % REF_LETTERS.length]).join('');
+  [...sha256(id).slice(0, 10).matchAll(/../g)]
+    .map(([pair]) => REF_LETTERS[Number.parseInt(pair, 16) % REF_LETTERS.length])
+    .join('');
 
 /** Writes a new outage down as a draft and says at once what the law makes of it. Nothing is sent. */
 export const draftOutage =
   (deps: Needs) =>
-  (command: { readonly kind: OutageKind; readonly revision: Omit<Revision, 'n' | 'kind'>; readonly by: string }): Promise<Outcome<Draft>> => {
+  (command: {
+    readonly kind: OutageKind;
+    readonly revision: Omit<Revision, 'n' | 'kind'>;
+    readonly by: string;
+  }): Promise<Outcome<Draft>> => {
     const { store, clock, ids } = deps;
     const now = clock.now();
     const id = ids.next() as OutageId;
     const revision: Revision = { ...command.revision, n: 1, kind: 'announce' };
     return store.transact(async tx => {
       const outage: StoredOutage = {
-        id, ref: refFrom(id, ids.sha256), kind: command.kind, status: 'draft', createdAt: now, createdBy: command.by, revisions: [],
+        id,
+        ref: refFrom(id, ids.sha256),
+        kind: command.kind,
+        status: 'draft',
+        createdAt: now,
+        createdBy: command.by,
+        revisions: [],
       };
       const checked = await check(deps, tx, outage, revision);
       if (!checked.ok) return checked;
@@ -48,14 +60,21 @@ export const draftOutage =
 /** Writes down what changes: a new window, an estimate, a cancellation, a restoration. Replaces a revision not launched yet. */
 export const reviseOutage =
   (deps: Needs) =>
-  (command: { readonly outage: OutageId; readonly revision: Omit<Revision, 'n'>; readonly by: string }): Promise<Outcome<Draft>> => {
+  (command: {
+    readonly outage: OutageId;
+    readonly revision: Omit<Revision, 'n'>;
+    readonly by: string;
+  }): Promise<Outcome<Draft>> => {
     const { store, clock } = deps;
     return store.transact(async tx => {
       const outage = await tx.outages.find(command.outage, 'lock');
-      if (outage === null) return refuse({ code: 'outage.unknown', message: 'There is no such outage.', because: [] });
+      if (outage === null)
+        return refuse({ code: 'outage.unknown', message: 'There is no such outage.', because: [] });
       const newest = outage.revisions.at(-1);
-      if (newest !== undefined && newest.launchedAt === null && newest.n > 1) await tx.outages.dropRevision(outage.id, newest.n);
-      const n = newest === undefined ? 1 : newest.launchedAt === null && newest.n > 1 ? newest.n : newest.n + 1;
+      if (newest !== undefined && newest.launchedAt === null && newest.n > 1)
+        await tx.outages.dropRevision(outage.id, newest.n);
+      const n =
+        newest === undefined ? 1 : newest.launchedAt === null && newest.n > 1 ? newest.n : newest.n + 1;
       const revision: Revision = { ...command.revision, n };
       const checked = await check(deps, tx, outage, revision);
       if (!checked.ok) return checked;
@@ -66,23 +85,39 @@ export const reviseOutage =
 
 type Checked = Pick<Draft, 'verdict' | 'reach'>;
 
-const check = async ({ clock, rulebooks, texts }: Needs, tx: Tx, outage: StoredOutage, revision: Revision): Promise<Outcome<Checked>> => {
+const check = async (
+  { clock, rulebooks, texts }: Needs,
+  tx: Tx,
+  outage: StoredOutage,
+  revision: Revision,
+): Promise<Outcome<Checked>> => {
   const now = clock.now();
   const former = lastLaunched(outage.revisions, revision.n);
   const reach = await tx.directory.reach(revision.feeders, outage.id, revision.n);
   const sensible = checkRevision(outage, revision, former, now, reach[0]?.zone ?? UTC);
   if (!sensible.ok) return sensible;
-  if (!texts.reasons.includes(revision.reason)) return noWords('reason.unknown', `the reason "${revision.reason}"`, texts.reasons);
+  if (!texts.reasons.includes(revision.reason))
+    return noWords('reason.unknown', `the reason "${revision.reason}"`, texts.reasons);
   const strange = revision.alsoAffected.find(service => !texts.services.includes(service));
   if (strange !== undefined) return noWords('service.unknown', `the service "${strange}"`, texts.services);
   if (reach.length === 0)
-    return refuse({ code: 'outage.nobody', message: 'No service point is supplied by these feeders.', lawful: 'Check the names of the feeders.', because: [] });
+    return refuse({
+      code: 'outage.nobody',
+      message: 'No service point is supplied by these feeders.',
+      lawful: 'Check the names of the feeders.',
+      because: [],
+    });
   return accept({ verdict: judgeRevision(outage, revision, former, reach, rulebooks, now).verdict, reach });
 };
 
 /** A code that the templates cannot put into words must not get as far as a customer. */
 const noWords = (code: string, what: string, known: readonly string[]): Outcome<never> =>
-  refuse({ code, message: `There are no plain words for ${what}.`, lawful: `Use one of: ${known.join(', ')}.`, because: [] });
+  refuse({
+    code,
+    message: `There are no plain words for ${what}.`,
+    lawful: `Use one of: ${known.join(', ')}.`,
+    because: [],
+  });
 
 const answer = async (tx: Tx, id: OutageId, revision: number, checked: Checked): Promise<Outcome<Draft>> => {
   const outage = await tx.outages.find(id);

@@ -31,16 +31,43 @@ export const escalateUnserved =
         const pinned = pinnedFor(campaign?.pinned ?? [])(notice.jurisdiction, notice.zone);
         if (campaign === null || pinned === null) throw new Error(`Notice ${notice.id} has no rules pinned.`);
         const service = serviceOf(notice.deliveries, pinned.rules);
-        const move: NextMove = notice.outdated ? { kind: 'wait', checkAt: null } : nextMove(notice, pinned.rules, policy, letterCalendar, now);
-        updates.push({ id: notice.id, state: stateAfter(notice, service, move), service, checkAt: move.checkAt, asked: move.kind === 'askPerson' });
+        const move: NextMove = notice.outdated
+          ? { kind: 'wait', checkAt: null }
+          : nextMove(notice, pinned.rules, policy, letterCalendar, now);
+        updates.push({
+          id: notice.id,
+          state: stateAfter(notice, service, move),
+          service,
+          checkAt: move.checkAt,
+          asked: move.kind === 'askPerson',
+        });
         if (move.kind === 'fallBack')
-          await tx.notices.addDeliveries(notice.id, move.deliveries.map(draft => ({ ...draft, id: deps.ids.ofKey(campaign.startedAt, draft.key) as DeliveryId })), now);
-        if (move.kind === 'askPerson') outbox.push({ kind: 'ticket', subject: ticketSubject(notice.outage, notice.account, notice.addressee.party, move.reason), dueAt: now });
-        if (service.state !== notice.service.state) outbox.push({ kind: 'outage', subject: notice.outage, dueAt: addMinutes(now, policy.mirrorAfterMinutes) });
+          await tx.notices.addDeliveries(
+            notice.id,
+            move.deliveries.map(draft => ({
+              ...draft,
+              id: deps.ids.ofKey(campaign.startedAt, draft.key) as DeliveryId,
+            })),
+            now,
+          );
+        if (move.kind === 'askPerson')
+          outbox.push({
+            kind: 'ticket',
+            subject: ticketSubject(notice.outage, notice.account, notice.addressee.party, move.reason),
+            dueAt: now,
+          });
+        if (service.state !== notice.service.state)
+          outbox.push({
+            kind: 'outage',
+            subject: notice.outage,
+            dueAt: addMinutes(now, policy.mirrorAfterMinutes),
+          });
         if (move.kind !== 'wait') log.info('notice escalated', { notice: notice.id, move: move.kind });
       }
       await tx.notices.update(updates);
-      await tx.outbox.put([...new Map(outbox.map(entry => [`${entry.kind}/${entry.subject}`, entry])).values()]);
+      await tx.outbox.put([
+        ...new Map(outbox.map(entry => [`${entry.kind}/${entry.subject}`, entry])).values(),
+      ]);
     });
   };
 

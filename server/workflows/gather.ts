@@ -3,7 +3,10 @@
  * waits longer than for the round before, and a storm of single callbacks becomes a few batches. A round that fails
  * fails for each of its callers.
  */
-export const gather = <T>(work: (items: readonly T[]) => Promise<unknown>, most: number): ((items: readonly T[]) => Promise<void>) => {
+export const gather = <T>(
+  work: (items: readonly T[]) => Promise<unknown>,
+  most: number,
+): ((items: readonly T[]) => Promise<void>) => {
   interface Waiting {
     readonly items: readonly T[];
     readonly resolve: () => void;

@@ -1,4 +1,11 @@
-import { parseEmail, parsePhone, parsePostalAddress, type ContactPoint, type ContactPointKind, type PostalAddress } from '../domain/contact-point.js';
+import {
+  parseEmail,
+  parsePhone,
+  parsePostalAddress,
+  type ContactPoint,
+  type ContactPointKind,
+  type PostalAddress,
+} from '../domain/contact-point.js';
 import type { AccountId, ContactPointId, PartyId, ServicePointId } from '../domain/ids.js';
 import { fromEpochMs, isZone, type Zone } from '../domain/time.js';
 import type { CrmParty, CrmServicePoint, Page } from './ports/crm.js';
@@ -21,22 +28,21 @@ export interface Imported {
 const ORIGIN = fromEpochMs(0);
 
 /** Reads contacts, companies, service points and who belongs to which, page by page, into the local mirror. */
-export const importDirectory =
-  (deps: Needs) =>
-  async (): Promise<Imported> => {
-    const problems: Record<string, number> = {};
-    let parties = 0;
-    for (const kind of ['contact', 'company'] as const)
-      for await (const page of pagesOf(after => deps.crm.parties(kind, after))) {
-        const rows = page.map(party => toParty(deps, party));
-        for (const { problem } of rows.flatMap(row => row.contactPoints)) if (problem !== null) problems[problem] = (problems[problem] ?? 0) + 1;
-        await deps.store.transact(tx => tx.directory.saveParties(rows));
-        parties += rows.length;
-      }
-    const rest = await importServicePoints(deps);
-    deps.log.info('directory imported', { parties, ...rest, refused: rest.refused.length, problems });
-    return { parties, problems, ...rest };
-  };
+export const importDirectory = (deps: Needs) => async (): Promise<Imported> => {
+  const problems: Record<string, number> = {};
+  let parties = 0;
+  for (const kind of ['contact', 'company'] as const)
+    for await (const page of pagesOf(after => deps.crm.parties(kind, after))) {
+      const rows = page.map(party => toParty(deps, party));
+      for (const { problem } of rows.flatMap(row => row.contactPoints))
+        if (problem !== null) problems[problem] = (problems[problem] ?? 0) + 1;
+      await deps.store.transact(tx => tx.directory.saveParties(rows));
+      parties += rows.length;
+    }
+  const rest = await importServicePoints(deps);
+  deps.log.info('directory imported', { parties, ...rest, refused: rest.refused.length, problems });
+  return { parties, problems, ...rest };
+};
 
 async function* pagesOf<T>(read: (after: string | null) => Promise<Page<T>>): AsyncGenerator<readonly T[]> {
   let after: string | null = null;
@@ -47,7 +53,9 @@ async function* pagesOf<T>(read: (after: string | null) => Promise<Page<T>>): As
   } while (after !== null);
 }
 
-const importServicePoints = async (deps: Needs): Promise<Pick<Imported, 'servicePoints' | 'roles' | 'refused'>> => {
+const importServicePoints = async (
+  deps: Needs,
+): Promise<Pick<Imported, 'servicePoints' | 'roles' | 'refused'>> => {
   const { crm, store, ids } = deps;
   const refused: { crmId: string; reason: string }[] = [];
   let servicePoints = 0;
@@ -66,7 +74,10 @@ const importServicePoints = async (deps: Needs): Promise<Pick<Imported, 'service
     }));
     await store.transact(async tx => {
       await tx.directory.saveServicePoints(rows);
-      await tx.directory.saveRoles(rows.map(row => row.id), links);
+      await tx.directory.saveRoles(
+        rows.map(row => row.id),
+        links,
+      );
     });
     servicePoints += rows.length;
     roles += links.length;
@@ -74,7 +85,8 @@ const importServicePoints = async (deps: Needs): Promise<Pick<Imported, 'service
   return { servicePoints, roles, refused };
 };
 
-const partyId = ({ ids, store }: Needs, kind: CrmParty['kind'], crmId: string): PartyId => ids.ofKey(ORIGIN, `${store.portal}/${kind}/${crmId}`) as PartyId;
+const partyId = ({ ids, store }: Needs, kind: CrmParty['kind'], crmId: string): PartyId =>
+  ids.ofKey(ORIGIN, `${store.portal}/${kind}/${crmId}`) as PartyId;
 
 const toServicePoint = ({ ids, store }: Needs, point: CrmServicePoint): ServicePointRow | string => {
   if (point.accountNumber === '') return 'account.missing';
@@ -91,7 +103,11 @@ const toServicePoint = ({ ids, store }: Needs, point: CrmServicePoint): ServiceP
     jurisdiction: point.jurisdiction,
     customerClass: point.customerClass,
     lifeSupport: point.lifeSupport,
-    account: { id: ids.ofKey(ORIGIN, `${store.portal}/account/${point.accountNumber}`) as AccountId, number: point.accountNumber, inArrears: point.inArrears },
+    account: {
+      id: ids.ofKey(ORIGIN, `${store.portal}/account/${point.accountNumber}`) as AccountId,
+      number: point.accountNumber,
+      inArrears: point.inArrears,
+    },
   };
 };
 
@@ -99,7 +115,12 @@ const toServicePoint = ({ ids, store }: Needs, point: CrmServicePoint): ServiceP
 const toParty = (deps: Needs, party: CrmParty): PartyRow => {
   const id = partyId(deps, party.kind, party.crmId);
   const country = party.address.country || 'DE';
-  const point = (kind: ContactPointKind, value: string, problem: string | null, optedOut: boolean): ContactPoint => ({
+  const point = (
+    kind: ContactPointKind,
+    value: string,
+    problem: string | null,
+    optedOut: boolean,
+  ): ContactPoint => ({
     id: deps.ids.ofKey(ORIGIN, `${id}/${kind}/${value}`) as ContactPointId,
     kind,
     value,
@@ -109,7 +130,14 @@ const toParty = (deps: Needs, party: CrmParty): PartyRow => {
   const points: ContactPoint[] = [];
   if (party.email !== null) {
     const email = parseEmail(party.email);
-    points.push(point('email', email.ok ? email.value : party.email.trim(), email.ok ? null : email.refusals[0].code, party.emailOptOut));
+    points.push(
+      point(
+        'email',
+        email.ok ? email.value : party.email.trim(),
+        email.ok ? null : email.refusals[0].code,
+        party.emailOptOut,
+      ),
+    );
   }
   for (const field of ['mobilephone', 'phone'] as const) {
     const text = party[field];
@@ -119,13 +147,33 @@ const toParty = (deps: Needs, party: CrmParty): PartyRow => {
     if (!known)
       points.push(
         phone.ok
-          ? point(phone.value.kind, phone.value.number, null, phone.value.kind === 'mobile' && party.smsOptOut)
-          : point(field === 'mobilephone' ? 'mobile' : 'landline', text.trim(), phone.refusals[0].code, false),
+          ? point(
+              phone.value.kind,
+              phone.value.number,
+              null,
+              phone.value.kind === 'mobile' && party.smsOptOut,
+            )
+          : point(
+              field === 'mobilephone' ? 'mobile' : 'landline',
+              text.trim(),
+              phone.refusals[0].code,
+              false,
+            ),
       );
   }
   if (party.address.line1 !== '' || party.address.city !== '') {
     const address = parsePostalAddress(party.address);
-    points.push(point('address', JSON.stringify(party.address), address.ok ? null : address.refusals[0].code, false));
+    points.push(
+      point('address', JSON.stringify(party.address), address.ok ? null : address.refusals[0].code, false),
+    );
   }
-  return { id, kind: party.kind, crmId: party.crmId, name: party.name, language: party.language, noInternet: party.noInternet, contactPoints: points };
+  return {
+    id,
+    kind: party.kind,
+    crmId: party.crmId,
+    name: party.name,
+    language: party.language,
+    noInternet: party.noInternet,
+    contactPoints: points,
+  };
 };

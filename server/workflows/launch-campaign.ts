@@ -22,32 +22,73 @@ const STATUS_AFTER: Readonly<Record<RevisionKind, OutageStatus>> = {
  */
 export const launchCampaign =
   (deps: Needs) =>
-  async (command: { readonly outage: OutageId; readonly fingerprint: string; readonly by: string }): Promise<LaunchAnswer> => {
+  async (command: {
+    readonly outage: OutageId;
+    readonly fingerprint: string;
+    readonly by: string;
+  }): Promise<LaunchAnswer> => {
     const { store, survey } = deps;
     const seen = await store.transact(tx => tx.outages.find(command.outage));
     const revision = seen?.revisions.at(-1);
-    if (seen === null || revision === undefined) return refuse({ code: 'outage.unknown', message: 'There is no such outage.', because: [] });
+    if (seen === null || revision === undefined)
+      return refuse({ code: 'outage.unknown', message: 'There is no such outage.', because: [] });
     const result = await survey(seen, revision);
     return store.transact(async tx => {
       const outage = await tx.outages.find(command.outage, 'lock');
       const current = outage?.revisions.at(-1);
       if (outage === null || current === undefined || current.n !== revision.n)
-        return refuse({ code: 'campaign.changed', message: 'Somebody changed this outage a moment ago.', lawful: 'Rehearse again.', because: [] });
+        return refuse({
+          code: 'campaign.changed',
+          message: 'Somebody changed this outage a moment ago.',
+          lawful: 'Rehearse again.',
+          because: [],
+        });
       const [first, ...rest] = obstacles(deps, current, result, command);
       if (first !== undefined) return refuse(first, ...rest);
       return launch(deps, tx, outage, current, result, command.by);
     });
   };
 
-const obstacles = ({ policy }: Needs, revision: StoredRevision, result: SurveyResult, command: { fingerprint: string; by: string }): readonly Refusal[] => {
-  if (revision.launchedAt !== null) return [{ code: 'campaign.launched', message: 'This has been launched already.', lawful: 'Send an update instead.', because: [] }];
+const obstacles = (
+  { policy }: Needs,
+  revision: StoredRevision,
+  result: SurveyResult,
+  command: { fingerprint: string; by: string },
+): readonly Refusal[] => {
+  if (revision.launchedAt !== null)
+    return [
+      {
+        code: 'campaign.launched',
+        message: 'This has been launched already.',
+        lawful: 'Send an update instead.',
+        because: [],
+      },
+    ];
   const { rehearsal } = revision;
-  if (rehearsal === null) return [{ code: 'campaign.notRehearsed', message: 'Nothing leaves unrehearsed.', lawful: 'Rehearse first.', because: [] }];
+  if (rehearsal === null)
+    return [
+      {
+        code: 'campaign.notRehearsed',
+        message: 'Nothing leaves unrehearsed.',
+        lawful: 'Rehearse first.',
+        because: [],
+      },
+    ];
   if (rehearsal.fingerprint !== command.fingerprint || rehearsal.fingerprint !== result.fingerprint)
-    return [{ code: 'campaign.changed', message: 'Not sent: something changed since the rehearsal.', lawful: 'Rehearse again and look at what changed.', because: [], details: { before: rehearsal.summary, now: result.summary } }];
+    return [
+      {
+        code: 'campaign.changed',
+        message: 'Not sent: something changed since the rehearsal.',
+        lawful: 'Rehearse again and look at what changed.',
+        because: [],
+        details: { before: rehearsal.summary, now: result.summary },
+      },
+    ];
   const { verdict } = result.judged;
   const approved = (kind: 'size' | 'late') =>
-    revision.approvals.some(a => a.kind === kind && a.fingerprint === rehearsal.fingerprint && a.by !== rehearsal.by);
+    revision.approvals.some(
+      a => a.kind === kind && a.fingerprint === rehearsal.fingerprint && a.by !== rehearsal.by,
+    );
   const emergency = result.judged.pinned.some(({ rules }) => rules.scenario === 'emergency');
   return [
     ...(verdict.kind === 'undetermined' ? verdict.refusals : []),
@@ -55,7 +96,9 @@ const obstacles = ({ policy }: Needs, revision: StoredRevision, result: SurveyRe
     ...(verdict.kind === 'unlawful' && !approved('late') ? verdict.refusals : []),
     ...(verdict.kind === 'lawful' && result.summary.late > 0 && !approved('late') ? [someLate(result)] : []),
     // In an emergency nobody waits for a signature.
-    ...(!emergency && result.summary.accounts > policy.approvalAbove && !approved('size') ? [tooLarge(result, policy.approvalAbove)] : []),
+    ...(!emergency && result.summary.accounts > policy.approvalAbove && !approved('size')
+      ? [tooLarge(result, policy.approvalAbove)]
+      : []),
   ];
 };
 
@@ -69,7 +112,8 @@ const incomplete = ({ summary }: SurveyResult): Refusal => ({
 const someLate = ({ summary, judged }: SurveyResult): Refusal => ({
   code: 'audience.late',
   message: `${summary.late} notices would be served too late: no channel that reaches those customers can still serve them in time.`,
-  lawful: 'Choose a later start, or let a second person approve it with a reason; the notices then leave at once and the breach is reported.',
+  lawful:
+    'Choose a later start, or let a second person approve it with a reason; the notices then leave at once and the breach is reported.',
   because: judged.verdict.judgements.flatMap(judgement => judgement.because),
   details: { late: summary.late, actBy: summary.actBy },
 });
@@ -80,7 +124,14 @@ const tooLarge = ({ summary }: SurveyResult, limit: number): Refusal => ({
   because: [],
 });
 
-const launch = async (deps: Needs, tx: Tx, outage: StoredOutage, revision: StoredRevision, result: SurveyResult, by: string): Promise<LaunchAnswer> => {
+const launch = async (
+  deps: Needs,
+  tx: Tx,
+  outage: StoredOutage,
+  revision: StoredRevision,
+  result: SurveyResult,
+  by: string,
+): Promise<LaunchAnswer> => {
   const { clock, ids, texts, log } = deps;
   const now = clock.now();
   const { verdict, pinned } = result.judged;
@@ -91,7 +142,12 @@ const launch = async (deps: Needs, tx: Tx, outage: StoredOutage, revision: Store
     emergency: outage.kind === 'emergency',
     startedAt: now,
     pinned,
-    templates: Object.fromEntries(Object.keys(result.summary.byKind).map(kind => [kind, texts.template(kind as Parameters<typeof texts.template>[0])])),
+    templates: Object.fromEntries(
+      Object.keys(result.summary.byKind).map(kind => [
+        kind,
+        texts.template(kind as Parameters<typeof texts.template>[0]),
+      ]),
+    ),
     affectedAccounts: result.summary.accounts,
     expanded: false,
   };
@@ -100,15 +156,40 @@ const launch = async (deps: Needs, tx: Tx, outage: StoredOutage, revision: Store
   await tx.outages.setStatus(outage.id, STATUS_AFTER[revision.kind]);
   await tx.outages.addCampaign(campaign);
   await tx.outbox.put([{ kind: 'outage', subject: outage.id, dueAt: now }]);
-  await tx.office.audit({ at: now, by, act: 'launch', subject: `outage/${outage.id}/${revision.n}`, details: { fingerprint: result.fingerprint, verdict: verdict.kind, breach: breachOf(result, now) } });
-  await tx.jobs.enqueue([{ name: 'expandCampaign', key: `expand/${campaign.id}/start`, lane: campaign.emergency ? 'emergency' : 'normal', dueAt: now, data: { campaign: campaign.id, after: null } }]);
-  log.info('campaign launched', { campaign: campaign.id, outage: outage.id, revision: revision.n, accounts: result.summary.accounts, superseded, verdict: verdict.kind });
+  await tx.office.audit({
+    at: now,
+    by,
+    act: 'launch',
+    subject: `outage/${outage.id}/${revision.n}`,
+    details: { fingerprint: result.fingerprint, verdict: verdict.kind, breach: breachOf(result, now) },
+  });
+  await tx.jobs.enqueue([
+    {
+      name: 'expandCampaign',
+      key: `expand/${campaign.id}/start`,
+      lane: campaign.emergency ? 'emergency' : 'normal',
+      dueAt: now,
+      data: { campaign: campaign.id, after: null },
+    },
+  ]);
+  log.info('campaign launched', {
+    campaign: campaign.id,
+    outage: outage.id,
+    revision: revision.n,
+    accounts: result.summary.accounts,
+    superseded,
+    verdict: verdict.kind,
+  });
   return accept({ campaign, accounts: result.summary.accounts });
 };
 
 /** By how much a schedule that went ahead all the same broke its notice period; kept with the launch and reported. */
-const breachOf = ({ judged, summary }: SurveyResult, now: Instant): Readonly<Record<string, unknown>> | null => {
+const breachOf = (
+  { judged, summary }: SurveyResult,
+  now: Instant,
+): Readonly<Record<string, unknown>> | null => {
   const { kind, serveBy } = judged.verdict;
-  if (kind === 'unlawful' && serveBy !== null) return { shortHours: Number(hoursBetween(serveBy, now).toFixed(2)), late: summary.notices };
+  if (kind === 'unlawful' && serveBy !== null)
+    return { shortHours: Number(hoursBetween(serveBy, now).toFixed(2)), late: summary.notices };
   return summary.late > 0 ? { shortHours: 0, late: summary.late } : null;
 };

@@ -24,7 +24,11 @@ export const mirrorToCrm =
       if (claimed.length === 0) return;
       await writeBatch(deps, kind, claimed);
     }
-    await store.transact(tx => tx.jobs.enqueue([{ name: 'mirrorToCrm', key: `mirror/${kind}`, lane: 'bulk', dueAt: clock.now(), data: { kind } }]));
+    await store.transact(tx =>
+      tx.jobs.enqueue([
+        { name: 'mirrorToCrm', key: `mirror/${kind}`, lane: 'bulk', dueAt: clock.now(), data: { kind } },
+      ]),
+    );
   };
 
 const writeBatch = async (deps: Needs, kind: OutboxKind, claimed: readonly ClaimedEntry[]): Promise<void> => {
@@ -34,14 +38,30 @@ const writeBatch = async (deps: Needs, kind: OutboxKind, claimed: readonly Claim
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     log.warn('write-back failed', { kind, rows: claimed.length, fault: error.kind, code: error.code });
-    const dueAt = nextTry(clock.now(), Math.max(...claimed.map(entry => entry.attempts)), error.retryAfterSeconds);
+    const dueAt = nextTry(
+      clock.now(),
+      Math.max(...claimed.map(entry => entry.attempts)),
+      error.retryAfterSeconds,
+    );
     await store.transact(tx =>
-      tx.outbox.again(claimed.map(({ subject }) => ({ kind, subject, dueAt, error: error.code, uncertain: error.kind === 'unknown' }))),
+      tx.outbox.again(
+        claimed.map(({ subject }) => ({
+          kind,
+          subject,
+          dueAt,
+          error: error.code,
+          uncertain: error.kind === 'unknown',
+        })),
+      ),
     );
   }
 };
 
-const write = async ({ store, crm }: Needs, kind: OutboxKind, claimed: readonly ClaimedEntry[]): Promise<readonly Written[]> => {
+const write = async (
+  { store, crm }: Needs,
+  kind: OutboxKind,
+  claimed: readonly ClaimedEntry[],
+): Promise<readonly Written[]> => {
   const subjects = claimed.map(entry => entry.subject);
   switch (kind) {
     case 'activity': {
@@ -56,7 +76,12 @@ const write = async ({ store, crm }: Needs, kind: OutboxKind, claimed: readonly 
   }
 };
 
-const record = async ({ store, clock, log }: Needs, kind: OutboxKind, claimed: readonly ClaimedEntry[], written: readonly Written[]): Promise<void> => {
+const record = async (
+  { store, clock, log }: Needs,
+  kind: OutboxKind,
+  claimed: readonly ClaimedEntry[],
+  written: readonly Written[],
+): Promise<void> => {
   const results = new Map(written.map(row => [row.key, row]));
   const done = claimed.flatMap(({ subject, version }) => {
     const result = results.get(subject);
@@ -67,16 +92,32 @@ const record = async ({ store, clock, log }: Needs, kind: OutboxKind, claimed: r
   if (open.length > 0) log.warn('write-back not complete', { kind, rows: open.length });
   await store.transact(async tx => {
     await tx.outbox.done(done);
-    await tx.outbox.again(open.map(({ subject, attempts }) => ({ kind, subject, ...fateOf(results.get(subject), attempts, clock.now()) })));
+    await tx.outbox.again(
+      open.map(({ subject, attempts }) => ({
+        kind,
+        subject,
+        ...fateOf(results.get(subject), attempts, clock.now()),
+      })),
+    );
   });
 };
 
 /** A row that was not written: refused it is tried again ever more rarely, unanswered it is looked for first. */
-const fateOf = (result: Written | undefined, attempts: number, now: Instant): { readonly dueAt: Instant; readonly error: string; readonly uncertain: boolean } => {
-  if (result === undefined) return { dueAt: nextTry(now, attempts, undefined), error: 'noAnswer', uncertain: true };
-  if ('refused' in result) return { dueAt: nextTry(now, attempts, undefined), error: result.refused, uncertain: false };
+const fateOf = (
+  result: Written | undefined,
+  attempts: number,
+  now: Instant,
+): { readonly dueAt: Instant; readonly error: string; readonly uncertain: boolean } => {
+  if (result === undefined)
+    return { dueAt: nextTry(now, attempts, undefined), error: 'noAnswer', uncertain: true };
+  if ('refused' in result)
+    return { dueAt: nextTry(now, attempts, undefined), error: result.refused, uncertain: false };
   if ('fault' in result)
-    return { dueAt: nextTry(now, attempts, result.fault.retryAfterSeconds), error: result.fault.code, uncertain: result.fault.kind === 'unknown' };
+    return {
+      dueAt: nextTry(now, attempts, result.fault.retryAfterSeconds),
+      error: result.fault.code,
+      uncertain: result.fault.kind === 'unknown',
+    };
   return { dueAt: now, error: 'unread', uncertain: true };
 };
 
@@ -92,18 +133,37 @@ const settleUncertain = async (deps: Needs, kind: OutboxKind): Promise<void> => 
   // Tickets and outages are upserted by our own key and known activities are updated: only a creation can be doubled.
   const doubtful = kind === 'activity' ? entries.filter(entry => entry.crmId === null) : [];
   try {
-    const facts: readonly ActivityFacts[] = doubtful.length === 0 ? [] : await store.transact(tx => tx.outbox.activities(doubtful.map(entry => entry.subject)));
+    const facts: readonly ActivityFacts[] =
+      doubtful.length === 0
+        ? []
+        : await store.transact(tx => tx.outbox.activities(doubtful.map(entry => entry.subject)));
     const found = facts.length === 0 ? new Map<string, string>() : await crm.findActivities(facts);
     await store.transact(async tx => {
-      await tx.outbox.done(entries.flatMap(({ subject, version }) => {
-        const crmId = found.get(subject);
-        return crmId === undefined ? [] : [{ kind, subject, version: version - 1, crmId }];
-      }));
-      await tx.outbox.again(entries.filter(({ subject }) => !found.has(subject)).map(({ subject }) => ({ kind, subject, dueAt: now, error: 'reconciled', uncertain: false })));
+      await tx.outbox.done(
+        entries.flatMap(({ subject, version }) => {
+          const crmId = found.get(subject);
+          return crmId === undefined ? [] : [{ kind, subject, version: version - 1, crmId }];
+        }),
+      );
+      await tx.outbox.again(
+        entries
+          .filter(({ subject }) => !found.has(subject))
+          .map(({ subject }) => ({ kind, subject, dueAt: now, error: 'reconciled', uncertain: false })),
+      );
     });
     log.info('write-back reconciled', { kind, rows: entries.length, found: found.size });
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    await store.transact(tx => tx.outbox.again(entries.map(({ subject, attempts }) => ({ kind, subject, dueAt: nextTry(now, attempts, error.retryAfterSeconds), error: error.code, uncertain: true }))));
+    await store.transact(tx =>
+      tx.outbox.again(
+        entries.map(({ subject, attempts }) => ({
+          kind,
+          subject,
+          dueAt: nextTry(now, attempts, error.retryAfterSeconds),
+          error: error.code,
+          uncertain: true,
+        })),
+      ),
+    );
   }
 };

@@ -86,7 +86,12 @@ export interface Texts {
     readonly facts: NoticeFacts;
   }): Rendered;
   /** Which required elements each text of a kind does not contain, for the channels and languages asked. */
-  missing(kind: NoticeKind, required: readonly RequiredElement[], channels: readonly Channel[], languages: readonly string[]): readonly MissingElement[];
+  missing(
+    kind: NoticeKind,
+    required: readonly RequiredElement[],
+    channels: readonly Channel[],
+    languages: readonly string[],
+  ): readonly MissingElement[];
   /** A reason code in words, for people at the cards. */
   reason(code: string, language: string): string;
   readonly reasons: readonly string[];
@@ -100,7 +105,11 @@ export interface LetterFile {
 }
 export interface Letters {
   /** Sets a letter on the letterhead with the address in the window. Throws Fault('rejected', 'letter.glyphs') if the font lacks a character. */
-  compose(letter: LetterText, to: { readonly name: string; readonly address: PostalAddress }, reference: string): Promise<LetterFile>;
+  compose(
+    letter: LetterText,
+    to: { readonly name: string; readonly address: PostalAddress },
+    reference: string,
+  ): Promise<LetterFile>;
 }
 
 // ---- carriers ---------------------------------------------------------------------------------------------------
@@ -112,9 +121,22 @@ interface Outgoing {
   readonly language: string;
 }
 export type OutgoingMessage =
-  | (Outgoing & { readonly channel: 'email'; readonly to: string; readonly toName: string; readonly subject: string; readonly text: string; readonly html: string })
+  | (Outgoing & {
+      readonly channel: 'email';
+      readonly to: string;
+      readonly toName: string;
+      readonly subject: string;
+      readonly text: string;
+      readonly html: string;
+    })
   | (Outgoing & { readonly channel: 'sms'; readonly to: string; readonly body: string })
-  | (Outgoing & { readonly channel: 'letter'; readonly to: PostalAddress; readonly toName: string; readonly pdf: Uint8Array; readonly pages: number });
+  | (Outgoing & {
+      readonly channel: 'letter';
+      readonly to: PostalAddress;
+      readonly toName: string;
+      readonly pdf: Uint8Array;
+      readonly pages: number;
+    });
 
 export interface Carrier {
   readonly name: string;
@@ -131,7 +153,10 @@ export interface Carrier {
    */
   send(message: OutgoingMessage): Promise<{ readonly reference: string }>;
   /** What became of a key handed over earlier, where the carrier can answer; null where it cannot. */
-  lookup(key: DeliveryKey, delivery: DeliveryId): Promise<{ readonly known: true; readonly reference: string } | { readonly known: false } | null>;
+  lookup(
+    key: DeliveryKey,
+    delivery: DeliveryId,
+  ): Promise<{ readonly known: true; readonly reference: string } | { readonly known: false } | null>;
   close(): Promise<void>;
 }
 

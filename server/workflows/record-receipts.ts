@@ -15,7 +15,9 @@ export const recordReceipts =
       const at = clock.now();
       const targets = await tx.deliveries.targets(receipts);
       // Several receipts of one delivery in one batch climb one after the other.
-      const states = new Map(targets.flatMap(target => (target === null ? [] : [[target.id, target.state] as const])));
+      const states = new Map(
+        targets.flatMap(target => (target === null ? [] : [[target.id, target.state] as const])),
+      );
       const rows = receipts.flatMap((receipt, i) => {
         const target = targets[i];
         if (target === null || target === undefined) return [];
@@ -25,12 +27,23 @@ export const recordReceipts =
       });
       for (const round of rounds(rows)) await tx.deliveries.saveReceipts(round);
       await tx.directory.markProblem(
-        rows.flatMap(({ receipt, target }) => (receipt.reason !== null && isAboutTheAddress(receipt.reason) ? [{ id: target.contactPoint, problem: receipt.reason }] : [])),
+        rows.flatMap(({ receipt, target }) =>
+          receipt.reason !== null && isAboutTheAddress(receipt.reason)
+            ? [{ id: target.contactPoint, problem: receipt.reason }]
+            : [],
+        ),
       );
-      await tx.outbox.put([...states].map(([delivery, state]) => ({ kind: 'activity', subject: delivery, dueAt: isFinal(state) ? at : addMinutes(at, policy.mirrorAfterMinutes) })));
+      await tx.outbox.put(
+        [...states].map(([delivery, state]) => ({
+          kind: 'activity',
+          subject: delivery,
+          dueAt: isFinal(state) ? at : addMinutes(at, policy.mirrorAfterMinutes),
+        })),
+      );
       await tx.notices.checkAt([...new Set(rows.map(row => row.target.notice))], at);
       const strangers = receipts.length - rows.length;
-      if (strangers > 0) log.warn('receipts of unknown deliveries', { carrier: receipts[0]?.carrier, count: strangers });
+      if (strangers > 0)
+        log.warn('receipts of unknown deliveries', { carrier: receipts[0]?.carrier, count: strangers });
       return rows.length;
     });
   };

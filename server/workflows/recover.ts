@@ -12,5 +12,6 @@ export const recover =
       const jobs = await tx.jobs.recover();
       const { again, unknown } = await tx.deliveries.recover(now);
       const uncertain = await tx.outbox.recover(now);
-      if (jobs + again + unknown + uncertain > 0) log.warn('recovered after a stop', { jobs, again, unknown, uncertain });
+      if (jobs + again + unknown + uncertain > 0)
+        log.warn('recovered after a stop', { jobs, again, unknown, uncertain });
     });

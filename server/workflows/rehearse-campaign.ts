@@ -7,12 +7,21 @@ import type { Deps, Survey } from './ports/work.js';
 /** Counts all that a launch would do, and keeps the result for the launch and for the second person. Nothing is sent. */
 export const rehearseCampaign =
   ({ store, clock, survey }: Pick<Deps, 'store' | 'clock'> & { readonly survey: Survey }) =>
-  async (command: { readonly outage: OutageId; readonly by: string }): Promise<Outcome<{ readonly rehearsal: Rehearsal; readonly verdict: Verdict }>> => {
+  async (command: {
+    readonly outage: OutageId;
+    readonly by: string;
+  }): Promise<Outcome<{ readonly rehearsal: Rehearsal; readonly verdict: Verdict }>> => {
     const outage = await store.transact(tx => tx.outages.find(command.outage));
     const revision = outage?.revisions.at(-1);
-    if (outage === null || revision === undefined) return refuse({ code: 'outage.unknown', message: 'There is no such outage.', because: [] });
+    if (outage === null || revision === undefined)
+      return refuse({ code: 'outage.unknown', message: 'There is no such outage.', because: [] });
     if (revision.launchedAt !== null)
-      return refuse({ code: 'campaign.launched', message: 'This has been launched already.', lawful: 'Send an update instead.', because: [] });
+      return refuse({
+        code: 'campaign.launched',
+        message: 'This has been launched already.',
+        lawful: 'Send an update instead.',
+        because: [],
+      });
     const { judged, summary, fingerprint } = await survey(outage, revision);
     const rehearsal: Rehearsal = { at: clock.now(), by: command.by, fingerprint, summary };
     await store.transact(tx => tx.outages.setRehearsal(outage.id, revision.n, rehearsal));

@@ -16,11 +16,21 @@ export const releaseDue =
       const now = clock.now();
       const due = await tx.deliveries.release(now, AT_ONCE);
       const jobs: NewJob[] = batches(due).map(batch => ({
-        name: 'deliverNotices', key: `deliver/${batch.ids[0] ?? ''}/${now}`, lane: batch.lane, dueAt: now, data: { deliveries: batch.ids },
+        name: 'deliverNotices',
+        key: `deliver/${batch.ids[0] ?? ''}/${now}`,
+        lane: batch.lane,
+        dueAt: now,
+        data: { deliveries: batch.ids },
       }));
       const notices = await tx.notices.takeDue(now, AT_ONCE);
       for (const batch of batches(notices))
-        jobs.push({ name: 'escalateUnserved', key: `escalate/${batch.ids[0] ?? ''}`, lane: batch.lane, dueAt: now, data: { notices: batch.ids } });
+        jobs.push({
+          name: 'escalateUnserved',
+          key: `escalate/${batch.ids[0] ?? ''}`,
+          lane: batch.lane,
+          dueAt: now,
+          data: { notices: batch.ids },
+        });
       if ((await tx.deliveries.unknown(now, 1)).length > 0)
         jobs.push({ name: 'resolveUnknown', key: 'resolveUnknown', lane: 'normal', dueAt: now, data: {} });
       for (const kind of await tx.outbox.due(now))
@@ -35,7 +45,9 @@ interface Batch<Id> {
 }
 
 /** Batches of one lane, and of one channel where there is one, in the order they came: by priority. */
-const batches = <Id>(due: readonly { readonly id: Id; readonly channel?: Channel; readonly lane: Lane }[]): readonly Batch<Id>[] => {
+const batches = <Id>(
+  due: readonly { readonly id: Id; readonly channel?: Channel; readonly lane: Lane }[],
+): readonly Batch<Id>[] => {
   const open = new Map<string, Batch<Id>>();
   const all: Batch<Id>[] = [];
   for (const { id, channel, lane } of due) {

@@ -18,28 +18,76 @@ export const resolveUnknown =
     const { store, clock, carriers, policy } = deps;
     const open = await store.transact(tx => tx.deliveries.unknown(clock.now(), LIMIT));
     const results: AttemptEnd[] = [];
-    for (const delivery of open) results.push(await resolve(deps, delivery, carriers.find(carrier => carrier.name === delivery.carrier)));
+    for (const delivery of open)
+      results.push(
+        await resolve(
+          deps,
+          delivery,
+          carriers.find(carrier => carrier.name === delivery.carrier),
+        ),
+      );
     if (results.length === 0) return;
     await store.transact(async tx => {
       await tx.deliveries.endAttempts(results);
       const at = clock.now();
       const done = results.filter(result => result.state === 'accepted');
-      await tx.outbox.put(done.map(({ delivery }) => ({ kind: 'activity', subject: delivery, dueAt: addMinutes(at, policy.mirrorAfterMinutes) })));
-      const asked = new Set(results.filter(result => result.state !== 'planned').map(result => result.delivery));
-      await tx.notices.checkAt([...new Set(open.filter(delivery => asked.has(delivery.id)).map(delivery => delivery.notice))], at);
+      await tx.outbox.put(
+        done.map(({ delivery }) => ({
+          kind: 'activity',
+          subject: delivery,
+          dueAt: addMinutes(at, policy.mirrorAfterMinutes),
+        })),
+      );
+      const asked = new Set(
+        results.filter(result => result.state !== 'planned').map(result => result.delivery),
+      );
+      await tx.notices.checkAt(
+        [...new Set(open.filter(delivery => asked.has(delivery.id)).map(delivery => delivery.notice))],
+        at,
+      );
     });
-    deps.log.info('unknown outcomes resolved', { accepted: results.filter(r => r.state === 'accepted').length, again: results.filter(r => r.state === 'planned').length, asked: results.filter(r => r.reason === 'outcome.unknown').length });
+    deps.log.info('unknown outcomes resolved', {
+      accepted: results.filter(r => r.state === 'accepted').length,
+      again: results.filter(r => r.state === 'planned').length,
+      asked: results.filter(r => r.reason === 'outcome.unknown').length,
+    });
   };
 
-const resolve = async ({ clock }: Needs, delivery: UnknownDelivery, carrier: Carrier | undefined): Promise<AttemptEnd> => {
+const resolve = async (
+  { clock }: Needs,
+  delivery: UnknownDelivery,
+  carrier: Carrier | undefined,
+): Promise<AttemptEnd> => {
   const at = clock.now();
   const base = { delivery: delivery.id, n: delivery.n, at, carrier: delivery.carrier };
-  const again: AttemptEnd = { ...base, result: 'unknown', reference: null, reason: null, state: 'planned', sendAt: at };
-  const ask: AttemptEnd = { ...base, result: 'unknown', reference: null, reason: 'outcome.unknown', state: 'unknown', sendAt: null };
+  const again: AttemptEnd = {
+    ...base,
+    result: 'unknown',
+    reference: null,
+    reason: null,
+    state: 'planned',
+    sendAt: at,
+  };
+  const ask: AttemptEnd = {
+    ...base,
+    result: 'unknown',
+    reference: null,
+    reason: 'outcome.unknown',
+    state: 'unknown',
+    sendAt: null,
+  };
   if (carrier === undefined) return ask;
   try {
     const answer = await carrier.lookup(delivery.key, delivery.id);
-    if (answer?.known === true) return { ...base, result: 'accepted', reference: answer.reference, reason: null, state: 'accepted', sendAt: null };
+    if (answer?.known === true)
+      return {
+        ...base,
+        result: 'accepted',
+        reference: answer.reference,
+        reason: null,
+        state: 'accepted',
+        sendAt: null,
+      };
     if (answer?.known === false) return again;
   } catch (error) {
     if (!(error instanceof Fault)) throw error;

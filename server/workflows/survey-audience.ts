@@ -11,7 +11,10 @@ import type { Deps, Survey } from './ports/work.js';
 
 const PAGE = 500;
 
-type Needs = Pick<Deps, 'store' | 'clock' | 'ids' | 'texts' | 'policy' | 'letterCalendar' | 'prices' | 'rulebooks'>;
+type Needs = Pick<
+  Deps,
+  'store' | 'clock' | 'ids' | 'texts' | 'policy' | 'letterCalendar' | 'prices' | 'rulebooks'
+>;
 
 /**
  * Plans every notice of a revision without storing one: the numbers a person decides on, and the fingerprint of what
@@ -32,26 +35,62 @@ export const surveyAudience =
         tally.add(
           account,
           planNotices(account, {
-            portal: store.portal, outage, campaign: '' as CampaignId, revision, former, affectedAccounts: null,
-            policy, letters: letterCalendar, languageFor: deps.texts.languageFor, pinned, now,
+            portal: store.portal,
+            outage,
+            campaign: '' as CampaignId,
+            revision,
+            former,
+            affectedAccounts: null,
+            policy,
+            letters: letterCalendar,
+            languageFor: deps.texts.languageFor,
+            pinned,
+            now,
           }),
         );
     const judgements = judged.verdict.judgements;
     const counted = tally.result();
     const checks = textChecks(deps, tally, judged.pinned);
-    const summary: RehearsalSummary = { ...counted, ...checks, costMinor: costOf(deps, counted.byChannel, tally.texted(), checks.smsSegments), actBy: actBy(judgements, deps) };
-    const fingerprint = deps.ids.sha256(JSON.stringify([bodyOf(revision), tally.digest(), judgements.flatMap(j => j.rulebooks), tally.templates()]));
+    const summary: RehearsalSummary = {
+      ...counted,
+      ...checks,
+      costMinor: costOf(deps, counted.byChannel, tally.texted(), checks.smsSegments),
+      actBy: actBy(judgements, deps),
+    };
+    const fingerprint = deps.ids.sha256(
+      JSON.stringify([
+        bodyOf(revision),
+        tally.digest(),
+        judgements.flatMap(j => j.rulebooks),
+        tally.templates(),
+      ]),
+    );
     return { judged, summary, fingerprint };
   };
 
 /** What is said, without when it was written down or rehearsed. */
-const bodyOf = ({ rehearsal: _r, approvals: _a, verdict: _v, launchedAt: _l, launchedBy: _b, createdAt: _c, createdBy: _d, ...body }: StoredRevision) => body;
+const bodyOf = ({
+  rehearsal: _r,
+  approvals: _a,
+  verdict: _v,
+  launchedAt: _l,
+  launchedBy: _b,
+  createdAt: _c,
+  createdBy: _d,
+  ...body
+}: StoredRevision) => body;
 
-async function* pages({ store }: Needs, outage: StoredOutage, revision: StoredRevision): AsyncGenerator<readonly AffectedAccount[]> {
+async function* pages(
+  { store }: Needs,
+  outage: StoredOutage,
+  revision: StoredRevision,
+): AsyncGenerator<readonly AffectedAccount[]> {
   let after: AccountId | null = null;
   for (;;) {
     const from: AccountId | null = after;
-    const page: readonly AffectedAccount[] = await store.transact(tx => tx.directory.affected(revision.feeders, outage.id, revision.n, from, PAGE));
+    const page: readonly AffectedAccount[] = await store.transact(tx =>
+      tx.directory.affected(revision.feeders, outage.id, revision.n, from, PAGE),
+    );
     yield page;
     const last = page.at(-1);
     if (last === undefined || page.length < PAGE) return;
@@ -93,7 +132,9 @@ const makeTally = ({ ids, texts, prices }: Needs) => {
       }
     }
     // A running digest, so that a hundred thousand keys are never held at once.
-    digest = ids.sha256(digest + notices.map(n => [n.key, ...n.deliveries.map(d => d.key)].join('\n')).join('\n'));
+    digest = ids.sha256(
+      digest + notices.map(n => [n.key, ...n.deliveries.map(d => d.key)].join('\n')).join('\n'),
+    );
   };
   return {
     add,
@@ -105,11 +146,17 @@ const makeTally = ({ ids, texts, prices }: Needs) => {
     languages: () => [...languages.keys()],
     result: () => ({
       ...totals,
-      byChannel: { email: channels.get('email') ?? 0, sms: channels.get('sms') ?? 0, letter: channels.get('letter') ?? 0 },
+      byChannel: {
+        email: channels.get('email') ?? 0,
+        sms: channels.get('sms') ?? 0,
+        letter: channels.get('letter') ?? 0,
+      },
       byLanguage: Object.fromEntries(languages),
       byClass: Object.fromEntries(classes),
       byKind: Object.fromEntries(kinds),
-      unreachable: [...reasons].map(([reason, notices]) => ({ reason, notices })).sort((a, b) => b.notices - a.notices),
+      unreachable: [...reasons]
+        .map(([reason, notices]) => ({ reason, notices }))
+        .sort((a, b) => b.notices - a.notices),
       currency: prices.currency,
     }),
   };
@@ -123,38 +170,84 @@ const costOf = (
   texted: ReadonlyMap<string, number>,
   samples: RehearsalSummary['smsSegments'],
 ): number => {
-  const segments = [...texted].reduce((sum, [key, messages]) => sum + messages * (samples.find(s => `${s.kind}/${s.language}` === key)?.segments ?? 1), 0);
-  return Math.ceil(byChannel.email * prices.email + segments * prices.smsSegment + byChannel.letter * prices.letterPage);
+  const segments = [...texted].reduce(
+    (sum, [key, messages]) =>
+      sum + messages * (samples.find(s => `${s.kind}/${s.language}` === key)?.segments ?? 1),
+    0,
+  );
+  return Math.ceil(
+    byChannel.email * prices.email + segments * prices.smsSegment + byChannel.letter * prices.letterPage,
+  );
 };
 
 /** The acting deadline per channel: not when the law wants it served, but when we must let go of it. */
 const actBy = (judgements: readonly Judgement[], { letterCalendar }: Needs): RehearsalSummary['actBy'] =>
   (['email', 'sms', 'letter'] as const).flatMap(channel => {
-    const moments = judgements.map(judgement => judgement.lastLawful[channel] ?? null).filter(moment => moment !== null);
+    const moments = judgements
+      .map(judgement => judgement.lastLawful[channel] ?? null)
+      .filter(moment => moment !== null);
     const serveBy = moments.sort()[0];
     if (serveBy === undefined) return [];
-    return [{ channel, serveBy, actBy: channel === 'letter' && letterCalendar !== null ? lastHandOver(letterCalendar, serveBy) : serveBy }];
+    return [
+      {
+        channel,
+        serveBy,
+        actBy:
+          channel === 'letter' && letterCalendar !== null ? lastHandOver(letterCalendar, serveBy) : serveBy,
+      },
+    ];
   });
 
-const textChecks = ({ texts, clock }: Needs, tally: Tally, pinned: readonly { readonly rules: { readonly content: Partial<Record<string, { value: readonly string[]; because: RequiredElement['because'] }>> } }[]) => {
+const textChecks = (
+  { texts, clock }: Needs,
+  tally: Tally,
+  pinned: readonly {
+    readonly rules: {
+      readonly content: Partial<
+        Record<string, { value: readonly string[]; because: RequiredElement['because'] }>
+      >;
+    };
+  }[],
+) => {
   const channels: readonly Channel[] = ['email', 'sms', 'letter'];
   const missing = tally.kinds().flatMap(kind => {
     const required = pinned.flatMap(({ rules }) => {
       const rule = rules.content[kind];
-      return rule === undefined ? [] : rule.value.map((element): RequiredElement => ({ element, because: rule.because }));
+      return rule === undefined
+        ? []
+        : rule.value.map((element): RequiredElement => ({ element, because: rule.because }));
     });
     const distinct = [...new Map(required.map(item => [item.element, item])).values()];
     return texts.missing(kind, distinct, channels, tally.languages());
   });
   const sms = tally.samples().flatMap(({ notice, channel }) => {
     if (channel !== 'sms') return [];
-    const text = texts.render({ channel, language: notice.language, zone: notice.zone, on: clock.now(), facts: notice.facts });
+    const text = texts.render({
+      channel,
+      language: notice.language,
+      zone: notice.zone,
+      on: clock.now(),
+      facts: notice.facts,
+    });
     return text.channel === 'sms'
-      ? [{ kind: notice.kind, language: notice.language, encoding: text.encoding, characters: text.characters, segments: text.segments }]
+      ? [
+          {
+            kind: notice.kind,
+            language: notice.language,
+            encoding: text.encoding,
+            characters: text.characters,
+            segments: text.segments,
+          },
+        ]
       : [];
   });
   return {
-    missingElements: missing.map(({ kind, channel, language, element }) => ({ kind, channel, language, element })),
+    missingElements: missing.map(({ kind, channel, language, element }) => ({
+      kind,
+      channel,
+      language,
+      element,
+    })),
     smsSegments: sms,
   };
 };

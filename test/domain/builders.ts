@@ -1,6 +1,14 @@
 import type { Addressee, AffectedAccount, ServicePoint } from '../../server/domain/account.js';
 import type { ContactPoint, ContactPointKind } from '../../server/domain/contact-point.js';
-import type { AccountId, CampaignId, ContactPointId, OutageId, PartyId, PortalId, ServicePointId } from '../../server/domain/ids.js';
+import type {
+  AccountId,
+  CampaignId,
+  ContactPointId,
+  OutageId,
+  PartyId,
+  PortalId,
+  ServicePointId,
+} from '../../server/domain/ids.js';
 import type { Outage, Revision } from '../../server/domain/outage/outage.js';
 import { judgeRevision, pinnedFor } from '../../server/domain/outage/judge.js';
 import type { PlanInput } from '../../server/domain/outage/plan-notices.js';
@@ -15,7 +23,12 @@ export const at = (text: string): Instant => instant(text);
 /** Monday 23 November 2026, 10:00 in Berlin. */
 export const MONDAY = at('2026-11-23T10:00+01:00');
 
-const because = (rule: string) => ({ rule, rulebook: 'test@1', source: 'The test', confidence: 'verified' as const });
+const because = (rule: string) => ({
+  rule,
+  rulebook: 'test@1',
+  source: 'The test',
+  confidence: 'verified' as const,
+});
 
 /** A rulebook for `jurisdiction` with a lead of so many clock hours. */
 export const rulebook = (jurisdiction: string, hours: number, more: Partial<Rulebook> = {}): Rulebook => {
@@ -33,15 +46,25 @@ export const rulebook = (jurisdiction: string, hours: number, more: Partial<Rule
     validTo: null,
     content: {},
     scenarios: {
-      plannedInterruption: { lead: { value: { unit: 'clockHours', count: hours }, because: because('lead') }, writtenForm: written, servedWhen },
-      emergency: { lead: { value: { unit: 'asSoonAsKnown' }, because: because('lead') }, writtenForm: written, servedWhen },
+      plannedInterruption: {
+        lead: { value: { unit: 'clockHours', count: hours }, because: because('lead') },
+        writtenForm: written,
+        servedWhen,
+      },
+      emergency: {
+        lead: { value: { unit: 'asSoonAsKnown' }, because: because('lead') },
+        writtenForm: written,
+        servedWhen,
+      },
     },
     ...more,
   };
 };
 export const BASELINE = rulebook('XA', 48);
 
-export const rulesOf = (scenario: 'plannedInterruption' | 'emergency' = 'plannedInterruption'): ResolvedRules => {
+export const rulesOf = (
+  scenario: 'plannedInterruption' | 'emergency' = 'plannedInterruption',
+): ResolvedRules => {
   const resolution = resolveRules([BASELINE], 'XA-N', scenario, '2026-11-23' as CivilDate);
   if (!resolution.known) throw new Error(resolution.missing.message);
   return resolution.rules;
@@ -49,7 +72,11 @@ export const rulesOf = (scenario: 'plannedInterruption' | 'emergency' = 'planned
 
 export const POLICY: Policy = {
   channels: {
-    plannedInterruption: { together: ['email', 'sms'], thenOneOf: ['letter'], alsoForLifeSupport: ['letter'] },
+    plannedInterruption: {
+      together: ['email', 'sms'],
+      thenOneOf: ['letter'],
+      alsoForLifeSupport: ['letter'],
+    },
     emergency: { together: ['sms', 'email'], thenOneOf: [], alsoForLifeSupport: [] },
   },
   quietHours: { channels: ['sms'], from: 21 * 60, to: 8 * 60 },
@@ -61,7 +88,13 @@ export const POLICY: Policy = {
   mirrorAfterMinutes: 15,
 };
 /** Weekdays, in by 14:00, posted at 17:00, Berlin. */
-export const PRINTER = { zone: BERLIN, weekdays: [1, 2, 3, 4, 5], closed: [] as CivilDate[], cutOff: 14 * 60, postedAt: 17 * 60 };
+export const PRINTER = {
+  zone: BERLIN,
+  weekdays: [1, 2, 3, 4, 5],
+  closed: [] as CivilDate[],
+  cutOff: 14 * 60,
+  postedAt: 17 * 60,
+};
 
 export const point = (id: string, more: Partial<ServicePoint> = {}): ServicePoint => ({
   id: id as ServicePointId,
@@ -73,7 +106,11 @@ export const point = (id: string, more: Partial<ServicePoint> = {}): ServicePoin
   lifeSupport: false,
   ...more,
 });
-export const contact = (kind: ContactPointKind, value: string, more: Partial<ContactPoint> = {}): ContactPoint => ({
+export const contact = (
+  kind: ContactPointKind,
+  value: string,
+  more: Partial<ContactPoint> = {},
+): ContactPoint => ({
   id: `${kind}:${value}` as ContactPointId,
   kind,
   value,
@@ -81,7 +118,11 @@ export const contact = (kind: ContactPointKind, value: string, more: Partial<Con
   problem: null,
   ...more,
 });
-export const person = (name: string, contactPoints: readonly ContactPoint[], more: Partial<Addressee> = {}): Addressee => ({
+export const person = (
+  name: string,
+  contactPoints: readonly ContactPoint[],
+  more: Partial<Addressee> = {},
+): Addressee => ({
   party: name as PartyId,
   name,
   language: 'en',
@@ -91,7 +132,10 @@ export const person = (name: string, contactPoints: readonly ContactPoint[], mor
   servicePoints: ['s1' as ServicePointId],
   ...more,
 });
-export const account = (addressees: readonly Addressee[], more: Partial<AffectedAccount> = {}): AffectedAccount => ({
+export const account = (
+  addressees: readonly Addressee[],
+  more: Partial<AffectedAccount> = {},
+): AffectedAccount => ({
   id: 'a1' as AccountId,
   number: 'A-1',
   inArrears: false,
@@ -116,14 +160,31 @@ export const revision = (more: Partial<Revision> = {}): Revision => ({
   hasNewDate: false,
   ...more,
 });
-export const emergency = (more: Partial<Revision> = {}): Revision => revision({ windows: [], since: at('2026-11-23T09:40+01:00'), detectedAt: at('2026-11-23T09:50+01:00'), ...more });
+export const emergency = (more: Partial<Revision> = {}): Revision =>
+  revision({
+    windows: [],
+    since: at('2026-11-23T09:40+01:00'),
+    detectedAt: at('2026-11-23T09:50+01:00'),
+    ...more,
+  });
 
 /** A plan's input for one revision, judged and pinned as a launch would. */
-export const input = (rev: Revision, more: Partial<PlanInput> & { readonly kind?: Outage['kind'] } = {}): PlanInput => {
+export const input = (
+  rev: Revision,
+  more: Partial<PlanInput> & { readonly kind?: Outage['kind'] } = {},
+): PlanInput => {
   const { kind = rev.since === null ? 'planned' : 'emergency', ...rest } = more;
-  const outage: Outage = { id: 'o1' as OutageId, ref: 'K7M2Q', kind, status: rev.n === 1 ? 'draft' : 'announced' };
+  const outage: Outage = {
+    id: 'o1' as OutageId,
+    ref: 'K7M2Q',
+    kind,
+    status: rev.n === 1 ? 'draft' : 'announced',
+  };
   const now = rest.now ?? MONDAY;
-  const places = [{ jurisdiction: 'XA-N', zone: BERLIN }, { jurisdiction: 'XA-S', zone: LISBON }];
+  const places = [
+    { jurisdiction: 'XA-N', zone: BERLIN },
+    { jurisdiction: 'XA-S', zone: LISBON },
+  ];
   return {
     portal: '1' as PortalId,
     outage,

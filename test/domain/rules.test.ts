@@ -29,7 +29,10 @@ describe('which rules apply', () => {
     const region = rulebook('XA-N', 72);
     const { lead } = region.scenarios.plannedInterruption ?? {};
     const onlyLead = { ...region, scenarios: { plannedInterruption: lead === undefined ? {} : { lead } } };
-    for (const order of [[BASELINE, onlyLead], [onlyLead, BASELINE]]) {
+    for (const order of [
+      [BASELINE, onlyLead],
+      [onlyLead, BASELINE],
+    ]) {
       const resolution = resolveRules(order, 'XA-N', 'plannedInterruption', DAY);
       if (!resolution.known) throw new Error(resolution.missing.message);
       expect(resolution.rules.lead.value).toEqual({ unit: 'clockHours', count: 72 });
@@ -65,46 +68,85 @@ describe('48 clock hours before', () => {
   });
 
   it('over the clock change of Sunday 25 October it is an hour less by the wall', () => {
-    const { serveBy } = assess({ rules, zone: BERLIN, start: at('2026-10-26T09:00+01:00'), now: at('2026-10-20T09:00+02:00') });
+    const { serveBy } = assess({
+      rules,
+      zone: BERLIN,
+      start: at('2026-10-26T09:00+01:00'),
+      now: at('2026-10-20T09:00+02:00'),
+    });
     expect(serveBy).toBe(at('2026-10-24T10:00+02:00'));
   });
 
   it('the earliest start it names is lawful at that moment, and nothing before it', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 2_000_000_000_000 }), fc.integer({ min: -100, max: 100 }), (ms, hours) => {
-        const now = fromEpochMs(ms);
-        const { earliestStart } = assess({ rules, zone: BERLIN, start: addHours(now, hours), now });
-        if (earliestStart === null) return false;
-        const verdictAt = (start: typeof now) => assess({ rules, zone: BERLIN, start, now }).verdict;
-        return verdictAt(earliestStart) === 'lawful' && verdictAt(addSeconds(earliestStart, -1)) === 'unlawful';
-      }),
+      fc.property(
+        fc.integer({ min: 0, max: 2_000_000_000_000 }),
+        fc.integer({ min: -100, max: 100 }),
+        (ms, hours) => {
+          const now = fromEpochMs(ms);
+          const { earliestStart } = assess({ rules, zone: BERLIN, start: addHours(now, hours), now });
+          if (earliestStart === null) return false;
+          const verdictAt = (start: typeof now) => assess({ rules, zone: BERLIN, start, now }).verdict;
+          return (
+            verdictAt(earliestStart) === 'lawful' && verdictAt(addSeconds(earliestStart, -1)) === 'unlawful'
+          );
+        },
+      ),
     );
   });
 
   it('a refusal names what collides and what would be lawful', () => {
-    const [refusal] = assess({ rules, zone: BERLIN, start: at('2026-11-24T09:00+01:00'), now: MONDAY }).refusals;
-    expect(refusal).toMatchObject({ code: 'schedule.tooLate', lawful: expect.stringContaining('2026-11-25T10:00+01:00') as string });
+    const [refusal] = assess({
+      rules,
+      zone: BERLIN,
+      start: at('2026-11-24T09:00+01:00'),
+      now: MONDAY,
+    }).refusals;
+    expect(refusal).toMatchObject({
+      code: 'schedule.tooLate',
+      lawful: expect.stringContaining('2026-11-25T10:00+01:00') as string,
+    });
   });
 });
 
 describe('several places at once', () => {
-  const places = [{ jurisdiction: 'XA-N', zone: BERLIN }, { jurisdiction: 'XA-S', zone: LISBON }];
-  const tomorrow = revision({ windows: [{ from: at('2026-11-24T09:00+01:00'), to: at('2026-11-24T12:00+01:00') }] });
+  const places = [
+    { jurisdiction: 'XA-N', zone: BERLIN },
+    { jurisdiction: 'XA-S', zone: LISBON },
+  ];
+  const tomorrow = revision({
+    windows: [{ from: at('2026-11-24T09:00+01:00'), to: at('2026-11-24T12:00+01:00') }],
+  });
 
   it('the worst verdict counts, and every reason is told', () => {
     const strict = rulebook('XA-S', 200);
     const { verdict } = judgeRevision(PLANNED, revision(), null, places, [BASELINE, strict], MONDAY);
-    expect([verdict.kind, ...verdict.judgements.map(j => j.verdict)]).toEqual(['unlawful', 'lawful', 'unlawful']);
+    expect([verdict.kind, ...verdict.judgements.map(j => j.verdict)]).toEqual([
+      'unlawful',
+      'lawful',
+      'unlawful',
+    ]);
     expect(verdict.refusals).toHaveLength(1);
     expect(verdict.serveBy).toBe(addHours(at('2026-11-27T09:00+01:00'), -200));
     expect(verdict.earliestStart).toBe(addHours(MONDAY, 200));
   });
 
   it('a place without rules makes it undetermined and is not pinned', () => {
-    const { verdict, pinned } = judgeRevision(PLANNED, tomorrow, null, [...places, { jurisdiction: 'XB', zone: BERLIN }], [BASELINE], MONDAY);
+    const { verdict, pinned } = judgeRevision(
+      PLANNED,
+      tomorrow,
+      null,
+      [...places, { jurisdiction: 'XB', zone: BERLIN }],
+      [BASELINE],
+      MONDAY,
+    );
     expect(verdict.kind).toBe('undetermined');
     expect(pinned.map(p => p.judgement.jurisdiction)).toEqual(['XA-N', 'XA-S']);
-    expect(verdict.refusals.map(r => r.code)).toEqual(['schedule.tooLate', 'schedule.tooLate', 'jurisdiction.unknown']);
+    expect(verdict.refusals.map(r => r.code)).toEqual([
+      'schedule.tooLate',
+      'schedule.tooLate',
+      'jurisdiction.unknown',
+    ]);
   });
 
   it.each([
@@ -114,7 +156,11 @@ describe('several places at once', () => {
     [
       'longer work, once it has begun',
       PLANNED,
-      revision({ n: 2, kind: 'change', windows: [{ from: at('2026-11-23T09:00+01:00'), to: at('2026-11-23T15:00+01:00') }] }),
+      revision({
+        n: 2,
+        kind: 'change',
+        windows: [{ from: at('2026-11-23T09:00+01:00'), to: at('2026-11-23T15:00+01:00') }],
+      }),
       revision({ windows: [{ from: at('2026-11-23T09:00+01:00'), to: at('2026-11-23T12:00+01:00') }] }),
     ],
   ])('%s has no notice period and goes at once', (_what, outage, rev, former) => {

@@ -7,7 +7,11 @@ const ROOT = join(__dirname, '../..');
 
 /** The child runs what `npm start` would run: compiled, by plain Node. */
 export const compile = (): void => {
-  const { status, stdout } = spawnSync(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', join(ROOT, 'tsconfig.json')], { encoding: 'utf8' });
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', join(ROOT, 'tsconfig.json')],
+    { encoding: 'utf8' },
+  );
   if (status !== 0) throw new Error(`The sources do not compile:\n${stdout}`);
 };
 
@@ -15,7 +19,12 @@ export interface Child {
   /** Resolves when it takes requests. Rejects when it ends before. */
   readonly ready: Promise<void>;
   advance(seconds: number): void;
-  backlog(): Promise<{ readonly jobs: number; readonly unknown: number; readonly crmPending: number; readonly dueNow: boolean }>;
+  backlog(): Promise<{
+    readonly jobs: number;
+    readonly unknown: number;
+    readonly crmPending: number;
+    readonly dueNow: boolean;
+  }>;
   /** As `kill -9`. Resolves when it is dead. */
   kill(): Promise<void>;
   end(): Promise<void>;
@@ -31,11 +40,17 @@ export const startChild = (options: ChildOptions): Child => {
   let stderr = '';
   child.stderr?.on('data', (chunk: Buffer) => (stderr += chunk.toString('utf8')));
   const waiting: ((line: string) => void)[] = [];
-  const dead = new Promise<void>(resolve => child.once('exit', () => { resolve(); }));
+  const dead = new Promise<void>(resolve =>
+    child.once('exit', () => {
+      resolve();
+    }),
+  );
   let isReady: () => void = () => undefined;
   const ready = new Promise<void>((resolve, reject) => {
     isReady = resolve;
-    void dead.then(() => { reject(new Error(`The child ended: ${stderr}`)); });
+    void dead.then(() => {
+      reject(new Error(`The child ended: ${stderr}`));
+    });
   });
   if (child.stdout !== null)
     createInterface({ input: child.stdout }).on('line', line => {
@@ -55,7 +70,9 @@ export const startChild = (options: ChildOptions): Child => {
         waiting.push(line => {
           resolve(JSON.parse(line) as Awaited<ReturnType<Child['backlog']>>);
         });
-        void dead.then(() => { reject(new Error(`The child ended: ${stderr}`)); });
+        void dead.then(() => {
+          reject(new Error(`The child ended: ${stderr}`));
+        });
         say('backlog');
       }),
     kill: async () => {

@@ -23,7 +23,9 @@ const freePort = (): Promise<number> =>
   new Promise(resolve => {
     const probe = createServer().listen(0, '127.0.0.1', () => {
       const { port } = probe.address() as { port: number };
-      probe.close(() => { resolve(port); });
+      probe.close(() => {
+        resolve(port);
+      });
     });
   });
 
@@ -34,17 +36,42 @@ const seedHouses = (portal: ReturnType<typeof createPortal>): void => {
   for (let i = 0; i < HOUSES; i += 1) {
     const letterOnly = i % 10 === 9;
     const nothing = i % 15 === 7;
-    const [point = ''] = portal.records.create('service_point', [{
-      properties: { service_point_id: `SP-${i}`, account_number: `A-${i}`, feeder: 'F-01', address_line1: `Mühlenweg ${i}`, city: 'Flussau', postcode: '00999', country: 'DE', timezone: 'Europe/Berlin', jurisdiction: 'XA-N', customer_class: 'residential', life_support: 'false', in_arrears: 'false' },
-    }]);
-    const [person = ''] = portal.records.create('contacts', [{
-      properties: {
-        firstname: 'House', lastname: String(i), preferred_language: 'en',
-        ...(letterOnly && !nothing ? { address: `Mühlenweg ${i}`, city: 'Flussau', zip: '00999', country: 'DE' } : {}),
-        ...(letterOnly || nothing ? {} : { email: `h${i}@mail.example`, mobilephone: `+4917604060${String(i).padStart(3, '0')}` }),
+    const [point = ''] = portal.records.create('service_point', [
+      {
+        properties: {
+          service_point_id: `SP-${i}`,
+          account_number: `A-${i}`,
+          feeder: 'F-01',
+          address_line1: `Mühlenweg ${i}`,
+          city: 'Flussau',
+          postcode: '00999',
+          country: 'DE',
+          timezone: 'Europe/Berlin',
+          jurisdiction: 'XA-N',
+          customer_class: 'residential',
+          life_support: 'false',
+          in_arrears: 'false',
+        },
       },
-    }]);
-    portal.records.associate('service_point', point, [{ to: 'contacts', id: person, labels: ['account_holder'] }]);
+    ]);
+    const [person = ''] = portal.records.create('contacts', [
+      {
+        properties: {
+          firstname: 'House',
+          lastname: String(i),
+          preferred_language: 'en',
+          ...(letterOnly && !nothing
+            ? { address: `Mühlenweg ${i}`, city: 'Flussau', zip: '00999', country: 'DE' }
+            : {}),
+          ...(letterOnly || nothing
+            ? {}
+            : { email: `h${i}@mail.example`, mobilephone: `+4917604060${String(i).padStart(3, '0')}` }),
+        },
+      },
+    ]);
+    portal.records.associate('service_point', point, [
+      { to: 'contacts', id: person, labels: ['account_holder'] },
+    ]);
   }
 };
 
@@ -54,88 +81,125 @@ const LOOKS = 600;
 describe('a server killed at any moment of a campaign', () => {
   beforeAll(compile, 120_000);
 
-  it.each([1, 2, 3])('loses nothing and sends nothing twice where keys are honoured (run %i)', async seed => {
-    const random = seededRandom(seed);
-    const folder = mkdtempSync(join(tmpdir(), 'forewarn-kill-'));
-    const spool = join(folder, 'spool');
-    mkdirSync(spool);
-    const clock = simulatedClock(START);
-    const agenda = makeAgenda(clock);
-    const portal = createPortal({ clock, schemas: forewarnSchemas, properties: forewarnProperties, seed });
-    const { url: portalUrl, close: closePortal } = await portal.listen();
-    seedHouses(portal);
-    const port = await freePort();
-    const handOver = loadConfig().carriers.letter[0]?.handOver;
-    if (handOver === undefined) throw new Error('No letter carrier.');
-    const sinks = await startSinks({
-      clock, agenda, spool, handOver, rules: {},
-      bounces: { url: `http://127.0.0.1:${port}/carriers/mail/bounce`, headers: { authorization: `Bearer ${SECRETS.bounceToken}` } },
-      smsCallbackUrl: `http://127.0.0.1:${port}/carriers/sms/status`,
-    });
-    sinks.printer.start();
-    const options = { folder, port, portal: String(defaultPortalId), portalUrl, accessToken: defaultToken, environment: sinks.environment, ...SECRETS };
-    const call = makeCall(`http://127.0.0.1:${port}`, SECRETS.clientSecret);
-    const desk = deskOf({ call });
-    let at = START;
-    let said = '';
-    let child: Child = startChild({ ...options, start: at, seed });
-    await child.ready;
-
-    const draft = need(await desk.draft({ kind: 'planned', feeders: ['F-01'], zone: 'Europe/Berlin', windows: [{ from: '2026-11-27T09:00', to: '2026-11-27T12:00' }], reason: 'network_repair' }));
-    need(await desk.launch(need(await desk.rehearse(draft.id))));
-
-    // Five lives, each cut short a little later, in the middle of whatever it is doing.
-    for (let life = 1; life <= 5; life += 1) {
-      await pause(random.integer(20, 700));
-      await child.kill();
-      said += child.complaints();
-      // A quarter of an hour passes, so that the CRM is written in some of the lives.
-      at = addSeconds(at, 1000);
-      clock.set(at);
-      child = startChild({ ...options, start: at, seed: seed * 100 + life });
+  it.each([1, 2, 3])(
+    'loses nothing and sends nothing twice where keys are honoured (run %i)',
+    async seed => {
+      const random = seededRandom(seed);
+      const folder = mkdtempSync(join(tmpdir(), 'forewarn-kill-'));
+      const spool = join(folder, 'spool');
+      mkdirSync(spool);
+      const clock = simulatedClock(START);
+      const agenda = makeAgenda(clock);
+      const portal = createPortal({ clock, schemas: forewarnSchemas, properties: forewarnProperties, seed });
+      const { url: portalUrl, close: closePortal } = await portal.listen();
+      seedHouses(portal);
+      const port = await freePort();
+      const handOver = loadConfig().carriers.letter[0]?.handOver;
+      if (handOver === undefined) throw new Error('No letter carrier.');
+      const sinks = await startSinks({
+        clock,
+        agenda,
+        spool,
+        handOver,
+        rules: {},
+        bounces: {
+          url: `http://127.0.0.1:${port}/carriers/mail/bounce`,
+          headers: { authorization: `Bearer ${SECRETS.bounceToken}` },
+        },
+        smsCallbackUrl: `http://127.0.0.1:${port}/carriers/sms/status`,
+      });
+      sinks.printer.start();
+      const options = {
+        folder,
+        port,
+        portal: String(defaultPortalId),
+        portalUrl,
+        accessToken: defaultToken,
+        environment: sinks.environment,
+        ...SECRETS,
+      };
+      const call = makeCall(`http://127.0.0.1:${port}`, SECRETS.clientSecret);
+      const desk = deskOf({ call });
+      let at = START;
+      let said = '';
+      let child: Child = startChild({ ...options, start: at, seed });
       await child.ready;
-    }
-    // The rest of the week, undisturbed: receipts, letters, the CRM.
-    for (let hour = 0; hour < 34; hour += 2) {
+
+      const draft = need(
+        await desk.draft({
+          kind: 'planned',
+          feeders: ['F-01'],
+          zone: 'Europe/Berlin',
+          windows: [{ from: '2026-11-27T09:00', to: '2026-11-27T12:00' }],
+          reason: 'network_repair',
+        }),
+      );
+      need(await desk.launch(need(await desk.rehearse(draft.id))));
+
+      // Five lives, each cut short a little later, in the middle of whatever it is doing.
+      for (let life = 1; life <= 5; life += 1) {
+        await pause(random.integer(20, 700));
+        await child.kill();
+        said += child.complaints();
+        // A quarter of an hour passes, so that the CRM is written in some of the lives.
+        at = addSeconds(at, 1000);
+        clock.set(at);
+        child = startChild({ ...options, start: at, seed: seed * 100 + life });
+        await child.ready;
+      }
+      // The rest of the week, undisturbed: receipts, letters, the CRM.
+      for (let hour = 0; hour < 34; hour += 2) {
+        await settle(child);
+        at = addHours(at, 2);
+        clock.set(at);
+        child.advance(7200);
+        await agenda.runDue();
+      }
       await settle(child);
-      at = addHours(at, 2);
-      clock.set(at);
-      child.advance(7200);
-      await agenda.runDue();
-    }
-    await settle(child);
 
-    const notices = noticeList.parse((await call('GET', `/api/notices?outage=${draft.id}&limit=200`, undefined, 'ida')).body).notices;
-    expect(notices).toHaveLength(HOUSES);
-    const deliveries = notices.flatMap(n => n.deliveries);
-    // The kills did hit work under way.
-    said += child.complaints();
-    expect(said).toMatch(/"(jobs|again|unknown|uncertain)":[1-9].*recovered after a stop/);
-    // Nothing lost: everyone is served, or listed as unreachable.
-    expect(notices.filter(n => n.state !== 'served' && n.state !== 'unreachable').map(n => [n.addressee, n.state])).toEqual([]);
-    expect(notices.filter(n => n.state === 'unreachable')).toHaveLength(HOUSES / 15);
-    // Nothing twice where the key is honoured: texts and letters.
-    const items = sinks.inbox.list({ limit: 10_000 });
-    for (const channel of ['sms', 'letter'] as const) {
-      const own = items.filter(item => item.channel === channel);
-      expect(new Set(own.map(item => item.to)).size).toBe(own.length);
-      expect(own.every(item => item.copies === 1)).toBe(true);
-      expect(own).toHaveLength(deliveries.filter(d => d.channel === channel).length);
-    }
-    // A mail whose answer was lost may go again, under the same Message-ID.
-    const mails = items.filter(item => item.channel === 'email');
-    expect(new Set(mails.map(item => item.key)).size).toBe(deliveries.filter(d => d.channel === 'email').length);
-    // The CRM has each delivery exactly once, and a ticket for each who could not be reached.
-    const refs = (['emails', 'communications', 'postal_mail'] as const).flatMap(type => everyRef(portal, type));
-    expect(new Set(refs).size).toBe(refs.length);
-    expect(refs).toHaveLength(deliveries.length);
-    expect(portal.records.count('tickets')).toBe(HOUSES / 15);
+      const notices = noticeList.parse(
+        (await call('GET', `/api/notices?outage=${draft.id}&limit=200`, undefined, 'ida')).body,
+      ).notices;
+      expect(notices).toHaveLength(HOUSES);
+      const deliveries = notices.flatMap(n => n.deliveries);
+      // The kills did hit work under way.
+      said += child.complaints();
+      expect(said).toMatch(/"(jobs|again|unknown|uncertain)":[1-9].*recovered after a stop/);
+      // Nothing lost: everyone is served, or listed as unreachable.
+      expect(
+        notices
+          .filter(n => n.state !== 'served' && n.state !== 'unreachable')
+          .map(n => [n.addressee, n.state]),
+      ).toEqual([]);
+      expect(notices.filter(n => n.state === 'unreachable')).toHaveLength(HOUSES / 15);
+      // Nothing twice where the key is honoured: texts and letters.
+      const items = sinks.inbox.list({ limit: 10_000 });
+      for (const channel of ['sms', 'letter'] as const) {
+        const own = items.filter(item => item.channel === channel);
+        expect(new Set(own.map(item => item.to)).size).toBe(own.length);
+        expect(own.every(item => item.copies === 1)).toBe(true);
+        expect(own).toHaveLength(deliveries.filter(d => d.channel === channel).length);
+      }
+      // A mail whose answer was lost may go again, under the same Message-ID.
+      const mails = items.filter(item => item.channel === 'email');
+      expect(new Set(mails.map(item => item.key)).size).toBe(
+        deliveries.filter(d => d.channel === 'email').length,
+      );
+      // The CRM has each delivery exactly once, and a ticket for each who could not be reached.
+      const refs = (['emails', 'communications', 'postal_mail'] as const).flatMap(type =>
+        everyRef(portal, type),
+      );
+      expect(new Set(refs).size).toBe(refs.length);
+      expect(refs).toHaveLength(deliveries.length);
+      expect(portal.records.count('tickets')).toBe(HOUSES / 15);
 
-    await child.end();
-    await sinks.close();
-    await closePortal();
-    rmSync(folder, { recursive: true, force: true });
-  }, 240_000);
+      await child.end();
+      await sinks.close();
+      await closePortal();
+      rmSync(folder, { recursive: true, force: true });
+    },
+    240_000,
+  );
 });
 
 /** Waits until nothing is due, running or unknown. */
@@ -145,9 +209,17 @@ const settle = async (child: Child): Promise<void> => {
     if (jobs === 0 && unknown === 0 && !dueNow) return;
     await pause(100);
   }
-  throw new Error(`The child does not come to rest: ${JSON.stringify(await child.backlog())} ${child.complaints()}`);
+  throw new Error(
+    `The child does not come to rest: ${JSON.stringify(await child.backlog())} ${child.complaints()}`,
+  );
 };
 
-const BODIES = { emails: 'hs_email_text', communications: 'hs_communication_body', postal_mail: 'hs_postal_mail_body' } as const;
+const BODIES = {
+  emails: 'hs_email_text',
+  communications: 'hs_communication_body',
+  postal_mail: 'hs_postal_mail_body',
+} as const;
 const everyRef = (portal: ReturnType<typeof createPortal>, type: keyof typeof BODIES): readonly string[] =>
-  portal.records.list(type).map(record => /Ref ([0-9a-f-]{36})/.exec(record.properties[BODIES[type]] ?? '')?.[1] ?? 'none');
+  portal.records
+    .list(type)
+    .map(record => /Ref ([0-9a-f-]{36})/.exec(record.properties[BODIES[type]] ?? '')?.[1] ?? 'none');

@@ -46,7 +46,13 @@ const main = async (): Promise<void> => {
       carriers: readCarrierSettings(carriers, options.environment).settings,
     },
     { ...config, carriers },
-    { clock, log: makeLog('warn', { write: line => process.stderr.write(line) }), randomBytes: seededRandom(options.seed).bytes, realNow: Date.now, store },
+    {
+      clock,
+      log: makeLog('warn', { write: line => process.stderr.write(line) }),
+      randomBytes: seededRandom(options.seed).bytes,
+      realNow: Date.now,
+      store,
+    },
   );
   await server.start();
   if ((await server.reads.feeders()).length === 0) await server.importDirectory();
@@ -65,7 +71,10 @@ const main = async (): Promise<void> => {
       });
     if (command === 'end') {
       clearInterval(beat);
-      void server.queue.stop().then(() => server.close()).then(() => process.exit(0));
+      void server.queue
+        .stop()
+        .then(() => server.close())
+        .then(() => process.exit(0));
     }
   });
 };

@@ -14,7 +14,13 @@ npm run demo -- --run [--seed N] [--json FILE]  the same unattended, on a simula
 
 const options = () => {
   const { values } = parseArgs({
-    options: { run: { type: 'boolean' }, seed: { type: 'string' }, json: { type: 'string' }, port: { type: 'string' }, help: { type: 'boolean' } },
+    options: {
+      run: { type: 'boolean' },
+      seed: { type: 'string' },
+      json: { type: 'string' },
+      port: { type: 'string' },
+      help: { type: 'boolean' },
+    },
   });
   const number = (name: string, text: string | undefined, otherwise: number): number => {
     if (text === undefined) return otherwise;
@@ -47,7 +53,10 @@ const PARTS = 5;
 const HIGHEST_TRIES = 50;
 
 /** The port asked for, or the next free one. */
-const listenFrom = (app: RequestListener, port: number): Promise<{ readonly http: Server; readonly port: number }> =>
+const listenFrom = (
+  app: RequestListener,
+  port: number,
+): Promise<{ readonly http: Server; readonly port: number }> =>
   new Promise((resolve, reject) => {
     const attempt = (candidate: number): void => {
       const http = createServer(app);
@@ -105,6 +114,8 @@ const main = async (): Promise<void> => {
 };
 
 main().catch((error: unknown) => {
-  console.error(error instanceof TypeError || error instanceof RangeError ? `${error.message}\n\n${USAGE}` : error);
+  console.error(
+    error instanceof TypeError || error instanceof RangeError ? `${error.message}\n\n${USAGE}` : error,
+  );
   process.exitCode = 1;
 });

@@ -5,9 +5,21 @@ import type { MailRule } from './sinks/smtp-sink.js';
 import type { SinksOptions } from './sinks/start-sinks.js';
 
 /** What the world does with a message: small shares fail as they do in life, some people's always the same way. */
-export const fates = (seed: string, mailOf: Readonly<Record<string, MailRule>>, smsOf: Readonly<Record<string, SmsRule>>): NonNullable<SinksOptions['rules']> => {
-  const mail = seededShare<MailRule>(seed, { unknownMailbox: 0.015, fullMailbox: 0.005, bounceLater: 0.01 }, 'accept');
-  const sms = seededShare<SmsRule>(seed, { unknownNumber: 0.01, landline: 0.005, handsetOff: 0.01, optedOut: 0.003 }, 'deliver');
+export const fates = (
+  seed: string,
+  mailOf: Readonly<Record<string, MailRule>>,
+  smsOf: Readonly<Record<string, SmsRule>>,
+): NonNullable<SinksOptions['rules']> => {
+  const mail = seededShare<MailRule>(
+    seed,
+    { unknownMailbox: 0.015, fullMailbox: 0.005, bounceLater: 0.01 },
+    'accept',
+  );
+  const sms = seededShare<SmsRule>(
+    seed,
+    { unknownNumber: 0.01, landline: 0.005, handsetOff: 0.01, optedOut: 0.003 },
+    'deliver',
+  );
   const letter = seededShare<LetterRule>(seed, { returned: 0.03 }, 'deliver');
   return {
     email: address => mailOf[address] ?? mail(address),

@@ -11,18 +11,26 @@ export interface LetterWords {
 export interface InboxIndex {
   /** Takes in what has arrived since the last time. */
   refresh(): Promise<void>;
-  list(query: { readonly channel?: InboxItem['channel']; readonly search?: string; readonly limit: number }): readonly InboxItem[];
+  list(query: {
+    readonly channel?: InboxItem['channel'];
+    readonly search?: string;
+    readonly limit: number;
+  }): readonly InboxItem[];
   get(id: string): InboxDetail | null;
 }
 
 /** The sinks' messages with their titles, the newest first, to look through at once. */
-export const makeInboxIndex = (inbox: Inbox, letterOf: (delivery: string) => Promise<LetterWords | null>): InboxIndex => {
+export const makeInboxIndex = (
+  inbox: Inbox,
+  letterOf: (delivery: string) => Promise<LetterWords | null>,
+): InboxIndex => {
   const details: InboxDetail[] = [];
   let last = 0;
   const take = async (): Promise<void> => {
     for (const { id } of inbox.list({ after: last, limit: 10_000 })) {
       const item = await inbox.get(id);
-      if (item !== null) details.push(toDetail(item, item.channel === 'letter' ? await letterOf(item.to) : null));
+      if (item !== null)
+        details.push(toDetail(item, item.channel === 'letter' ? await letterOf(item.to) : null));
       last = id;
     }
   };
@@ -35,7 +43,8 @@ export const makeInboxIndex = (inbox: Inbox, letterOf: (delivery: string) => Pro
       for (let i = details.length - 1; i >= 0 && found.length < limit; i -= 1) {
         const item = details[i];
         if (item === undefined || (channel !== undefined && item.channel !== channel)) continue;
-        if (wanted === '' || `${item.to}\n${item.title}\n${item.text}`.toLowerCase().includes(wanted)) found.push(item);
+        if (wanted === '' || `${item.to}\n${item.title}\n${item.text}`.toLowerCase().includes(wanted))
+          found.push(item);
       }
       return found;
     },
@@ -53,6 +62,13 @@ const toDetail = ({ id, channel, at, to, content }: Message, letter: LetterWords
     case 'sms':
       return { ...base, title: content.body, text: content.body, html: null, pdf: null };
     case 'letter':
-      return { ...base, to: letter?.to ?? to, title: letter?.subject ?? '', text: letter?.text ?? '', html: null, pdf: content.path };
+      return {
+        ...base,
+        to: letter?.to ?? to,
+        title: letter?.subject ?? '',
+        text: letter?.text ?? '',
+        html: null,
+        pdf: content.path,
+      };
   }
 };

@@ -18,11 +18,18 @@ const LABELS: Readonly<Record<string, string>> = {
 };
 
 const HUBSPOT = ['works', 'busy (429)', 'fails (502)', 'locked (423)'] as const;
-const FAULT: Readonly<Record<string, '429' | '502' | '423'>> = { 'busy (429)': '429', 'fails (502)': '502', 'locked (423)': '423' };
+const FAULT: Readonly<Record<string, '429' | '502' | '423'>> = {
+  'busy (429)': '429',
+  'fails (502)': '502',
+  'locked (423)': '423',
+};
 const FOR_LONG = 1_000_000;
 
 /** Everything that can be broken, as the page shows it. */
-export const knobsOf = ({ sinks, portal }: World): { list(): readonly Knob[]; set(name: string, value: string): void } => {
+export const knobsOf = ({
+  sinks,
+  portal,
+}: World): { list(): readonly Knob[]; set(name: string, value: string): void } => {
   let hubspot: string = HUBSPOT[0];
   return {
     list: () => [

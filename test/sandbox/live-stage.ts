@@ -2,7 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PostalAddress } from '../../server/domain/contact-point.js';
-import { atMinuteOfDay, civilDateIn, fromEpochMs, type Instant, type Zone } from '../../server/domain/time.js';
+import {
+  atMinuteOfDay,
+  civilDateIn,
+  fromEpochMs,
+  type Instant,
+  type Zone,
+} from '../../server/domain/time.js';
 import { makeInboxIndex, type InboxIndex, type LetterWords } from './inbox-index.js';
 import { knobsOf } from './knobs-of.js';
 import type { Stage } from './stage.js';
@@ -35,12 +41,22 @@ const letterWords =
     if (facts?.content?.channel !== 'letter') return null;
     const { salutation, body, closing, subject } = facts.content;
     const address = JSON.parse(facts.to) as PostalAddress;
-    const words = body.map(part => (typeof part === 'string' ? part : part.map(row => `${row.label}: ${row.value}`).join('\n')));
-    return { to: `${address.line1}, ${address.postcode} ${address.city}`, subject, text: [salutation, ...words, closing].join('\n\n') };
+    const words = body.map(part =>
+      typeof part === 'string' ? part : part.map(row => `${row.label}: ${row.value}`).join('\n'),
+    );
+    return {
+      to: `${address.line1}, ${address.postcode} ${address.city}`,
+      subject,
+      text: [salutation, ...words, closing].join('\n\n'),
+    };
   };
 
 /** The demo as it is used by hand: a world that runs on, can be moved in time, broken, and begun anew. */
-export const startStage = async (options: { readonly seed: number; readonly start?: Instant; readonly onPart: (part: string) => void }): Promise<LiveStage> => {
+export const startStage = async (options: {
+  readonly seed: number;
+  readonly start?: Instant;
+  readonly onPart: (part: string) => void;
+}): Promise<LiveStage> => {
   const lines: string[] = [];
   const onLog = (line: string): void => {
     if (lines.push(line.trimEnd()) > LOG_LINES) lines.shift();
@@ -48,10 +64,21 @@ export const startStage = async (options: { readonly seed: number; readonly star
   const open = async (onPart?: (part: string) => void): Promise<Running> => {
     const folder = mkdtempSync(join(tmpdir(), 'forewarn-demo-'));
     const start = options.start ?? thisMorning();
-    const world = await startWorld({ seed: options.seed, start, folder, onLog, ...(onPart === undefined ? {} : { onPart }) });
+    const world = await startWorld({
+      seed: options.seed,
+      start,
+      folder,
+      onLog,
+      ...(onPart === undefined ? {} : { onPart }),
+    });
     await world.server.importDirectory();
     world.clock.setMode('real');
-    return { world, folder, inbox: makeInboxIndex(world.sinks.inbox, letterWords(world)), knobs: knobsOf(world) };
+    return {
+      world,
+      folder,
+      inbox: makeInboxIndex(world.sinks.inbox, letterWords(world)),
+      knobs: knobsOf(world),
+    };
   };
   const shut = async ({ world, folder }: Running): Promise<void> => {
     await world.close();

@@ -22,7 +22,12 @@ export interface CampaignFigures {
   readonly notices: number;
   readonly byChannel: Count;
   readonly deliveries: Count;
-  readonly served: { readonly total: number; readonly proven: number; readonly byRule: number; readonly afterTheDeadline: number };
+  readonly served: {
+    readonly total: number;
+    readonly proven: number;
+    readonly byRule: number;
+    readonly afterTheDeadline: number;
+  };
   readonly replaced: number;
   readonly unreachable: readonly { readonly reason: string; readonly notices: number }[];
   readonly unserved: number;
@@ -45,7 +50,12 @@ const everyNotice = async (world: World, outage: string, revision: number): Prom
   const all: NoticeRow[] = [];
   let after = '';
   do {
-    const { body } = await world.call('GET', `/api/notices?outage=${outage}&revision=${revision}&limit=200&after=${after}`, undefined, 'ida');
+    const { body } = await world.call(
+      'GET',
+      `/api/notices?outage=${outage}&revision=${revision}&limit=200&after=${after}`,
+      undefined,
+      'ida',
+    );
     const page = noticeList.parse(body);
     all.push(...page.notices);
     after = page.next ?? '';
@@ -59,10 +69,16 @@ const tally = (keys: readonly string[]): Count => {
   return counts;
 };
 
-const reasonOf = (notice: NoticeRow): string => notice.unreachable[0] ?? notice.deliveries.find(d => d.reason !== null)?.reason ?? 'no answer';
+const reasonOf = (notice: NoticeRow): string =>
+  notice.unreachable[0] ?? notice.deliveries.find(d => d.reason !== null)?.reason ?? 'no answer';
 
 /** The figures of every revision of an outage, as its page and the ledger have them. */
-export const figuresOf = async (world: World, outage: OutageView, story: string, refused: readonly string[]): Promise<readonly CampaignFigures[]> => {
+export const figuresOf = async (
+  world: World,
+  outage: OutageView,
+  story: string,
+  refused: readonly string[],
+): Promise<readonly CampaignFigures[]> => {
   const figures: CampaignFigures[] = [];
   for (const revision of outage.revisions) {
     const notices = revision.launchedAt === null ? [] : await everyNotice(world, outage.id, revision.n);
@@ -88,7 +104,9 @@ export const figuresOf = async (world: World, outage: OutageView, story: string,
         total: notices.filter(n => n.state === 'served').length,
         proven: notices.filter(n => n.state === 'served' && n.servedHow === 'proof').length,
         byRule: notices.filter(n => n.state === 'served' && n.servedHow === 'deemed').length,
-        afterTheDeadline: notices.filter(n => n.servedAt !== null && n.serveBy !== null && n.servedAt > n.serveBy).length,
+        afterTheDeadline: notices.filter(
+          n => n.servedAt !== null && n.serveBy !== null && n.servedAt > n.serveBy,
+        ).length,
       },
       replaced: notices.filter(n => n.state === 'replaced').length,
       unreachable: Object.entries(reasons).map(([reason, count]) => ({ reason, notices: count })),

@@ -4,7 +4,9 @@ import { problem, type Problem } from '../../ui-extensions/contract/common.js';
 import type { Persona } from './stage.js';
 import type { World } from './world.js';
 
-export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly status: number; readonly problem: Problem };
+export type Reply<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly status: number; readonly problem: Problem };
 
 /** What a person at the card does, as calls; each answer is parsed with the contract. */
 export interface Desk {
@@ -17,7 +19,12 @@ export interface Desk {
 }
 
 export const deskOf = (world: Pick<World, 'call'>): Desk => {
-  const ask = async (method: 'GET' | 'POST', path: string, body: unknown, as: Persona): Promise<Reply<OutageView>> => {
+  const ask = async (
+    method: 'GET' | 'POST',
+    path: string,
+    body: unknown,
+    as: Persona,
+  ): Promise<Reply<OutageView>> => {
     const answer = await world.call(method, path, body, as);
     return answer.status < 300
       ? { ok: true, value: outageView.parse(answer.body) }
@@ -27,8 +34,20 @@ export const deskOf = (world: Pick<World, 'call'>): Desk => {
     draft: request => ask('POST', '/api/outages', request, 'ida'),
     revise: (id, request) => ask('POST', `/api/outages/${id}/revisions`, request, 'ida'),
     rehearse: id => ask('POST', `/api/outages/${id}/rehearsal`, {}, 'ida'),
-    approve: (id, kind, reason) => ask('POST', `/api/outages/${id}/approvals`, reason === undefined ? { kind } : { kind, reason }, 'marta'),
-    launch: outage => ask('POST', `/api/outages/${outage.id}/launch`, { fingerprint: outage.revisions.at(-1)?.rehearsal?.fingerprint ?? '' }, 'ida'),
+    approve: (id, kind, reason) =>
+      ask(
+        'POST',
+        `/api/outages/${id}/approvals`,
+        reason === undefined ? { kind } : { kind, reason },
+        'marta',
+      ),
+    launch: outage =>
+      ask(
+        'POST',
+        `/api/outages/${outage.id}/launch`,
+        { fingerprint: outage.revisions.at(-1)?.rehearsal?.fingerprint ?? '' },
+        'ida',
+      ),
     see: async id => need(await ask('GET', `/api/outages/${id}`, undefined, 'ida')),
   };
 };

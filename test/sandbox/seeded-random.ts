@@ -12,7 +12,10 @@ export interface Random {
 
 /** xorshift128, seeded through a multiplicative hash. */
 export const seededRandom = (seed: number): Random => {
-  const state = Uint32Array.from([1, 2, 3, 4], n => Math.imul(seed + n, 0x9e3779b1) ^ Math.imul(n, 0x85ebca6b));
+  const state = Uint32Array.from(
+    [1, 2, 3, 4],
+    n => Math.imul(seed + n, 0x9e3779b1) ^ Math.imul(n, 0x85ebca6b),
+  );
   const step = (): number => {
     const [a = 1, b = 0, c = 0, d = 0] = state;
     const t = a ^ (a << 11);

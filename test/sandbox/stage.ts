@@ -58,7 +58,11 @@ export interface Stage {
   /** A request to the server, signed as HubSpot would sign it for that person. */
   call(method: 'GET' | 'POST', path: string, body: unknown, as: Persona): Promise<Answer>;
   readonly inbox: {
-    list(options: { readonly channel?: InboxItem['channel']; readonly search?: string; readonly limit: number }): readonly InboxItem[];
+    list(options: {
+      readonly channel?: InboxItem['channel'];
+      readonly search?: string;
+      readonly limit: number;
+    }): readonly InboxItem[];
     get(id: string): InboxDetail | null;
     counts(): Readonly<Record<InboxItem['channel'], number>>;
     /** Hand-overs of a key that a sink had already. */

@@ -60,7 +60,10 @@ export interface World {
 
 const CLIENT_SECRET = 'sandbox-client-secret-of-no-worth';
 const BOUNCE_TOKEN = 'sandbox-bounce-token-of-no-worth';
-const PEOPLE: Readonly<Record<Persona, string>> = { ida: 'ida@utility.example', marta: 'marta@utility.example' };
+const PEOPLE: Readonly<Record<Persona, string>> = {
+  ida: 'ida@utility.example',
+  marta: 'marta@utility.example',
+};
 
 /** An HTTP server on a free port whose handler comes later: the address must be known before the parts are made. */
 const listen = async () => {
@@ -91,7 +94,9 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
   const agenda = makeAgenda(clock);
   const config = loadConfig();
   const shipped = { ...config, carriers: carriersForSinks(config.carriers) };
-  const store = await openEmbeddedStore(options.memory === undefined ? { folder: join(folder, 'data') } : { folder: null, ...options.memory });
+  const store = await openEmbeddedStore(
+    options.memory === undefined ? { folder: join(folder, 'data') } : { folder: null, ...options.memory },
+  );
   onPart('database');
   const http = await listen();
   const portal = createPortal({ clock, schemas: forewarnSchemas, properties: forewarnProperties, seed });
@@ -102,16 +107,32 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
   const handOver = shipped.carriers.letter[0]?.handOver;
   if (handOver === undefined) throw new Error('config/carriers.yaml has no letter carrier.');
   const sinks = await startSinks({
-    clock, agenda, spool, handOver,
-    bounces: { url: `${http.url}/carriers/mail/bounce`, headers: { authorization: `Bearer ${BOUNCE_TOKEN}` } },
+    clock,
+    agenda,
+    spool,
+    handOver,
+    bounces: {
+      url: `${http.url}/carriers/mail/bounce`,
+      headers: { authorization: `Bearer ${BOUNCE_TOKEN}` },
+    },
     smsCallbackUrl: `${http.url}/carriers/sms/status`,
-    rules: options.rules ?? fates(String(seed), { [ANNA_EMAIL]: 'bounceLater' }, { [MARIA_MOBILE.replaceAll(' ', '')]: 'handsetOff' }),
+    rules:
+      options.rules ??
+      fates(
+        String(seed),
+        { [ANNA_EMAIL]: 'bounceLater' },
+        { [MARIA_MOBILE.replaceAll(' ', '')]: 'handsetOff' },
+      ),
   });
   sinks.printer.start();
   onPart('carriers');
   const log = makeLog(options.logLevel ?? 'info', { write: line => options.onLog?.(line) });
-  const { settings, problems } = readCarrierSettings(shipped.carriers, { ...sinks.environment, ...timeouts(options.timeoutMs) });
-  if (problems.length > 0) throw new Error(`The sinks do not fit the carriers: ${problems.map(p => p.setting).join(', ')}`);
+  const { settings, problems } = readCarrierSettings(shipped.carriers, {
+    ...sinks.environment,
+    ...timeouts(options.timeoutMs),
+  });
+  if (problems.length > 0)
+    throw new Error(`The sinks do not fit the carriers: ${problems.map(p => p.setting).join(', ')}`);
   const server = compose(
     {
       portal: String(defaultPortalId) as PortalId,
@@ -119,12 +140,23 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
       publicUrl: http.url,
       clientSecret: CLIENT_SECRET,
       bounceToken: BOUNCE_TOKEN,
-      hubspot: { basePath: portalUrl, accessToken: defaultToken, ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }) },
+      hubspot: {
+        basePath: portalUrl,
+        accessToken: defaultToken,
+        ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
+      },
       carriers: settings,
     },
     shipped,
     // One worker: the order of things, and with it every figure, is the same each time.
-    { clock, log, randomBytes: seededRandom(seed).bytes, realNow: Date.now, store, workers: [['emergency', 'normal', 'bulk']] },
+    {
+      clock,
+      log,
+      randomBytes: seededRandom(seed).bytes,
+      realNow: Date.now,
+      store,
+      workers: [['emergency', 'normal', 'bulk']],
+    },
   );
   http.handle(server.app);
   await server.start();
@@ -132,7 +164,14 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
   const town = options.seedPortal?.(portal) ?? seedTown(portal, seed);
   onPart('town');
   return {
-    clock, agenda, portal, portalUrl, sinks, server, serverUrl: http.url, town,
+    clock,
+    agenda,
+    portal,
+    portalUrl,
+    sinks,
+    server,
+    serverUrl: http.url,
+    town,
     call: makeCall(http.url, CLIENT_SECRET),
     ...makeTime(clock, agenda, server),
     close: async () => {
@@ -162,11 +201,17 @@ export const makeCall =
       ...(method === 'GET' ? {} : { body: text }),
     });
     const contentType = response.headers.get('content-type') ?? '';
-    const content = contentType.includes('json') ? ((await response.json()) as unknown) : Buffer.from(await response.arrayBuffer());
+    const content = contentType.includes('json')
+      ? ((await response.json()) as unknown)
+      : Buffer.from(await response.arrayBuffer());
     return { status: response.status, body: content, contentType };
   };
 
-const makeTime = (clock: SimulatedClock, agenda: Agenda, server: Server): Pick<World, 'pump' | 'nextAt' | 'advanceTo'> => {
+const makeTime = (
+  clock: SimulatedClock,
+  agenda: Agenda,
+  server: Server,
+): Pick<World, 'pump' | 'nextAt' | 'advanceTo'> => {
   let tail: Promise<unknown> = Promise.resolve();
   /** One at a time: a page's click and the background both pump. */
   const alone = <T>(work: () => Promise<T>): Promise<T> => {
@@ -183,7 +228,9 @@ const makeTime = (clock: SimulatedClock, agenda: Agenda, server: Server): Pick<W
     }
   };
   const nextAt = async (): Promise<Instant | null> => {
-    const moments = [await server.store.transact(tx => tx.jobs.nextDue()), agenda.nextAt()].filter(at => at !== null);
+    const moments = [await server.store.transact(tx => tx.jobs.nextDue()), agenda.nextAt()].filter(
+      at => at !== null,
+    );
     const [first, ...rest] = moments;
     return first === undefined ? null : earliest(first, ...rest);
   };

@@ -5,7 +5,9 @@ import { ConfigError, type ConfigProblem } from '../../server/adapters/config/re
 import { loadConfig, projectFolder } from '../../server/load-config.js';
 
 /** The shipped config with some files changed; what loading it says. */
-const problemsWith = (changes: Readonly<Record<string, (text: string) => string>>): readonly ConfigProblem[] => {
+const problemsWith = (
+  changes: Readonly<Record<string, (text: string) => string>>,
+): readonly ConfigProblem[] => {
   const folder = mkdtempSync(join(tmpdir(), 'forewarn-config-'));
   try {
     cpSync(join(projectFolder(), 'config'), folder, { recursive: true });
@@ -31,15 +33,50 @@ describe('a mistake under config/', () => {
   });
 
   it.each<[string, string, (text: string) => string, Partial<ConfigProblem>]>([
-    ['a rule without a source', 'rulebooks/baseline.yaml', t => t.replace('count: 48, source: practice', 'count: 48'), { path: 'plannedInterruption.lead' }],
-    ['a source that is not there', 'rulebooks/baseline.yaml', t => t.replace('count: 48, source: practice', 'count: 48, source: hearsay'), { path: 'plannedInterruption.lead.source', found: '"hearsay"' }],
-    ['a jurisdiction that is no key', 'rulebooks/baseline.yaml', t => t.replace('[XA]', '[Everywhere]'), { path: 'jurisdictions.0' }],
-    ['a time without quotes', 'policy.yaml', t => t.replace('from: "21:00"', 'from: 21'), { path: 'quietHours.from', found: '21' }],
+    [
+      'a rule without a source',
+      'rulebooks/baseline.yaml',
+      t => t.replace('count: 48, source: practice', 'count: 48'),
+      { path: 'plannedInterruption.lead' },
+    ],
+    [
+      'a source that is not there',
+      'rulebooks/baseline.yaml',
+      t => t.replace('count: 48, source: practice', 'count: 48, source: hearsay'),
+      { path: 'plannedInterruption.lead.source', found: '"hearsay"' },
+    ],
+    [
+      'a jurisdiction that is no key',
+      'rulebooks/baseline.yaml',
+      t => t.replace('[XA]', '[Everywhere]'),
+      { path: 'jurisdictions.0' },
+    ],
+    [
+      'a time without quotes',
+      'policy.yaml',
+      t => t.replace('from: "21:00"', 'from: 21'),
+      { path: 'quietHours.from', found: '21' },
+    ],
     ['an unknown key', 'policy.yaml', t => `${t}\nsurprise: 1\n`, { file: 'config/policy.yaml' }],
     ['no YAML at all', 'policy.yaml', t => t.replace('retry: {', 'retry: {{'), { expected: 'YAML' }],
-    ['a carrier of an unknown kind', 'carriers.yaml', t => t.replace('kind: smtp', 'kind: pigeon'), { file: 'config/carriers.yaml' }],
-    ['a text that is not ICU', 'templates/planned.yaml', t => t.replace('{reason}', '{reason'), { file: 'config/templates/planned.yaml' }],
-    ['a placeholder that nobody fills', 'templates/cancelled.yaml', t => t.replace('{phoneCompact}', '{telephone}'), { file: 'config/templates/cancelled.yaml' }],
+    [
+      'a carrier of an unknown kind',
+      'carriers.yaml',
+      t => t.replace('kind: smtp', 'kind: pigeon'),
+      { file: 'config/carriers.yaml' },
+    ],
+    [
+      'a text that is not ICU',
+      'templates/planned.yaml',
+      t => t.replace('{reason}', '{reason'),
+      { file: 'config/templates/planned.yaml' },
+    ],
+    [
+      'a placeholder that nobody fills',
+      'templates/cancelled.yaml',
+      t => t.replace('{phoneCompact}', '{telephone}'),
+      { file: 'config/templates/cancelled.yaml' },
+    ],
   ])('%s is told with file, path, expected and found', (_what, file, change, expected) => {
     const [first] = problemsWith({ [file]: change });
     expect(first).toMatchObject({ file: `config/${file}`, ...expected });

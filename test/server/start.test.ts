@@ -24,14 +24,24 @@ const start = (env: Readonly<Record<string, string>>): Run => {
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  return { child, ended: new Promise(resolve => child.once('exit', code => { resolve(code); })), output: () => output };
+  return {
+    child,
+    ended: new Promise(resolve =>
+      child.once('exit', code => {
+        resolve(code);
+      }),
+    ),
+    output: () => output,
+  };
 };
 
 const freePort = (): Promise<number> =>
   new Promise(resolve => {
     const probe = createServer().listen(0, '127.0.0.1', () => {
       const { port } = probe.address() as { port: number };
-      probe.close(() => { resolve(port); });
+      probe.close(() => {
+        resolve(port);
+      });
     });
   });
 
@@ -47,9 +57,24 @@ describe('npm start', () => {
   beforeAll(compile, 120_000);
 
   it('says in one error every setting that is missing or wrong, and repeats no value', async () => {
-    const run = start({ HUBSPOT_PORTAL_ID: 'my portal', SMTP_PORT: 'secret-looking', REDIS_URL: 'redis://localhost' });
+    const run = start({
+      HUBSPOT_PORTAL_ID: 'my portal',
+      SMTP_PORT: 'secret-looking',
+      REDIS_URL: 'redis://localhost',
+    });
     expect(await run.ended).toBe(1);
-    for (const setting of ['HUBSPOT_PORTAL_ID', 'HUBSPOT_ACCESS_TOKEN', 'HUBSPOT_CLIENT_SECRET', 'FOREWARN_PUBLIC_URL', 'FOREWARN_BOUNCE_TOKEN', 'REDIS_URL', 'SMTP_HOST', 'SMTP_PORT', 'SMS_TOKEN', 'LETTERS_SPOOL'])
+    for (const setting of [
+      'HUBSPOT_PORTAL_ID',
+      'HUBSPOT_ACCESS_TOKEN',
+      'HUBSPOT_CLIENT_SECRET',
+      'FOREWARN_PUBLIC_URL',
+      'FOREWARN_BOUNCE_TOKEN',
+      'REDIS_URL',
+      'SMTP_HOST',
+      'SMTP_PORT',
+      'SMS_TOKEN',
+      'LETTERS_SPOOL',
+    ])
       expect(run.output()).toContain(setting);
     expect(run.output()).not.toContain('secret-looking');
     expect(run.output()).not.toMatch(/\bat .*\.js:\d+/);
@@ -69,11 +94,24 @@ describe('npm start', () => {
       const handOver = loadConfig().carriers.letter[0]?.handOver;
       if (handOver === undefined) throw new Error('No letter carrier.');
       port = await freePort();
-      sinks = await startSinks({ clock, agenda: makeAgenda(clock), spool: join(folder, 'spool'), handOver, bounces: { url: 'http://127.0.0.1:9' }, smsCallbackUrl: `http://127.0.0.1:${port}/carriers/sms/status` });
+      sinks = await startSinks({
+        clock,
+        agenda: makeAgenda(clock),
+        spool: join(folder, 'spool'),
+        handOver,
+        bounces: { url: 'http://127.0.0.1:9' },
+        smsCallbackUrl: `http://127.0.0.1:${port}/carriers/sms/status`,
+      });
       env = {
         ...sinks.environment,
-        HUBSPOT_PORTAL_ID: '4310001', HUBSPOT_ACCESS_TOKEN: defaultToken, HUBSPOT_CLIENT_SECRET: 'a-client-secret-for-the-test', HUBSPOT_API_URL: portal.url,
-        FOREWARN_PUBLIC_URL: `http://127.0.0.1:${port}`, FOREWARN_BOUNCE_TOKEN: 'a-bounce-token-for-the-test', FOREWARN_DATA: join(folder, 'data'), PORT: String(port),
+        HUBSPOT_PORTAL_ID: '4310001',
+        HUBSPOT_ACCESS_TOKEN: defaultToken,
+        HUBSPOT_CLIENT_SECRET: 'a-client-secret-for-the-test',
+        HUBSPOT_API_URL: portal.url,
+        FOREWARN_PUBLIC_URL: `http://127.0.0.1:${port}`,
+        FOREWARN_BOUNCE_TOKEN: 'a-bounce-token-for-the-test',
+        FOREWARN_DATA: join(folder, 'data'),
+        PORT: String(port),
       };
     });
     afterAll(async () => {

@@ -2,7 +2,13 @@ import { launchNow, need } from '../sandbox/scenario.js';
 import { startNeighbourhood, type Neighbourhood } from './neighbourhood.js';
 
 /** Monday 23 November 2026, 10:00. The work is on Friday the 27th, 09:00 to 13:00: notice must be served by Wednesday, 09:00. */
-const FRIDAY = { kind: 'planned' as const, feeders: ['F-12'], zone: 'Europe/Berlin', windows: [{ from: '2026-11-27T09:00', to: '2026-11-27T13:00' }], reason: 'network_repair' };
+const FRIDAY = {
+  kind: 'planned' as const,
+  feeders: ['F-12'],
+  zone: 'Europe/Berlin',
+  windows: [{ from: '2026-11-27T09:00', to: '2026-11-27T13:00' }],
+  reason: 'network_repair',
+};
 
 describe('a planned outage, announced in time', () => {
   let town: Neighbourhood;
@@ -10,9 +16,19 @@ describe('a planned outage, announced in time', () => {
 
   beforeAll(async () => {
     town = await startNeighbourhood([
-      { feeder: 'F-12', people: [{ name: 'Anna Keller', email: 'anna@mail.example', mobile: '+4917604060001' }] },
-      { feeder: 'F-12', inArrears: true, people: [{ name: 'Oleg Petrow', email: 'oleg@mail.example', language: 'ru' }] },
-      { feeder: 'F-12', people: [{ name: 'Jan Holm', noInternet: true, email: 'jan@mail.example', street: 'Mühlenweg 3' }] },
+      {
+        feeder: 'F-12',
+        people: [{ name: 'Anna Keller', email: 'anna@mail.example', mobile: '+4917604060001' }],
+      },
+      {
+        feeder: 'F-12',
+        inArrears: true,
+        people: [{ name: 'Oleg Petrow', email: 'oleg@mail.example', language: 'ru' }],
+      },
+      {
+        feeder: 'F-12',
+        people: [{ name: 'Jan Holm', noInternet: true, email: 'jan@mail.example', street: 'Mühlenweg 3' }],
+      },
       {
         feeder: 'F-12',
         lifeSupport: true,
@@ -22,10 +38,31 @@ describe('a planned outage, announced in time', () => {
         ],
       },
       { feeder: 'F-12', people: [{ name: 'Lena Still', phone: '+493023125001' }] },
-      { feeder: 'F-12', people: [{ name: 'Rosa Amsel', mobile: '+4917604060003' }, { name: 'Emil Amsel', mobile: '0176 0406 0003', as: 'occupant' }] },
-      { feeder: 'F-12', people: [{ name: 'Otto Nein', mobile: '+4917604060004', email: 'otto@mail.example', smsOptOut: true }] },
-      { feeder: 'F-12', account: 'B-1', people: [{ name: 'Elena Sommer', email: 'elena@mail.example', language: 'es' }] },
-      { feeder: 'F-12', account: 'B-1', timezone: 'Europe/Lisbon', jurisdiction: 'XA-S', people: [{ name: 'Elena Sommer' }] },
+      {
+        feeder: 'F-12',
+        people: [
+          { name: 'Rosa Amsel', mobile: '+4917604060003' },
+          { name: 'Emil Amsel', mobile: '0176 0406 0003', as: 'occupant' },
+        ],
+      },
+      {
+        feeder: 'F-12',
+        people: [
+          { name: 'Otto Nein', mobile: '+4917604060004', email: 'otto@mail.example', smsOptOut: true },
+        ],
+      },
+      {
+        feeder: 'F-12',
+        account: 'B-1',
+        people: [{ name: 'Elena Sommer', email: 'elena@mail.example', language: 'es' }],
+      },
+      {
+        feeder: 'F-12',
+        account: 'B-1',
+        timezone: 'Europe/Lisbon',
+        jurisdiction: 'XA-S',
+        people: [{ name: 'Elena Sommer' }],
+      },
       { feeder: 'F-12', account: 'B-2', people: [{ name: 'Max Zwei', email: 'max@mail.example' }] },
       { feeder: 'F-12', account: 'B-2', people: [{ name: 'Max Zwei' }] },
       { feeder: 'F-13', people: [{ name: 'Nora Neben', email: 'nora@mail.example' }] },
@@ -51,7 +88,18 @@ describe('a planned outage, announced in time', () => {
   it('tells everyone affected once, and nobody else', async () => {
     const notices = await town.notices(outage);
     expect(notices.map(n => n.addressee)).toEqual([
-      'Anna Keller', 'Elena Sommer', 'Elena Sommer', 'Jan Holm', 'Kim Lind', 'Lena Still', 'Maria Lind', 'Max Zwei', 'Oleg Petrow', 'Otto Nein', 'Rosa Amsel', 'Wrong Number',
+      'Anna Keller',
+      'Elena Sommer',
+      'Elena Sommer',
+      'Jan Holm',
+      'Kim Lind',
+      'Lena Still',
+      'Maria Lind',
+      'Max Zwei',
+      'Oleg Petrow',
+      'Otto Nein',
+      'Rosa Amsel',
+      'Wrong Number',
     ]);
     expect(await town.received('nora@mail.example')).toEqual([]);
     expect(await town.received('anna@mail.example')).toHaveLength(1);
@@ -61,7 +109,9 @@ describe('a planned outage, announced in time', () => {
   it('sends one message to two people with one telephone, and knows both', async () => {
     expect(await town.received('+4917604060003')).toHaveLength(1);
     const rosa = (await town.notices(outage)).find(n => n.addressee === 'Rosa Amsel');
-    expect([...(rosa?.contactIds ?? [])].sort()).toEqual([town.id('Rosa Amsel'), town.id('Emil Amsel')].sort());
+    expect([...(rosa?.contactIds ?? [])].sort()).toEqual(
+      [town.id('Rosa Amsel'), town.id('Emil Amsel')].sort(),
+    );
   });
 
   it('tells two homes of one account in one zone in one message, and in two zones in two', async () => {
@@ -117,7 +167,9 @@ describe('a planned outage, announced in time', () => {
 
   it('logs each delivery on the contact, once, with the text as it was sent', () => {
     const { records } = town.world.portal;
-    const anna = records.associations('contacts', town.id('Anna Keller')).filter(a => a.objectType === 'emails' || a.objectType === 'communications');
+    const anna = records
+      .associations('contacts', town.id('Anna Keller'))
+      .filter(a => a.objectType === 'emails' || a.objectType === 'communications');
     expect(anna.map(a => a.objectType).sort()).toEqual(['communications', 'emails']);
     const sms = records.get('communications', anna.find(a => a.objectType === 'communications')?.id ?? '');
     expect(sms?.properties['hs_communication_body']).toMatch(/Ref [0-9a-f-]{36}/);
@@ -128,6 +180,7 @@ describe('a planned outage, announced in time', () => {
 
   it('keeps names, numbers, addresses and texts out of the log', () => {
     const log = JSON.stringify(town.log);
-    for (const personal of ['Keller', 'anna@', '0406', 'Mühlenweg', 'Petrow']) expect(log).not.toContain(personal);
+    for (const personal of ['Keller', 'anna@', '0406', 'Mühlenweg', 'Petrow'])
+      expect(log).not.toContain(personal);
   });
 });

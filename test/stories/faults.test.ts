@@ -4,7 +4,13 @@ import { launchNow, need } from '../sandbox/scenario.js';
 import { startNeighbourhood, type Neighbourhood } from './neighbourhood.js';
 
 /** Monday, 10:00; the work is on Friday the 27th, so notices must be served by Wednesday, 09:00. */
-const FRIDAY = { kind: 'planned' as const, feeders: ['F-12'], zone: 'Europe/Berlin', windows: [{ from: '2026-11-27T09:00', to: '2026-11-27T13:00' }], reason: 'network_repair' };
+const FRIDAY = {
+  kind: 'planned' as const,
+  feeders: ['F-12'],
+  zone: 'Europe/Berlin',
+  windows: [{ from: '2026-11-27T09:00', to: '2026-11-27T13:00' }],
+  reason: 'network_repair',
+};
 const MOBILE = '+4917604060001';
 const EMAIL = 'ben@mail.example';
 
@@ -21,11 +27,19 @@ describe('carriers and a CRM that fail', () => {
   });
   afterEach(() => town.close());
 
-  const launch = async (): Promise<OutageView> => launchNow(town.world, need(await town.desk.draft(FRIDAY)).id);
-  const later = (minutes: number): Promise<void> => town.world.advanceTo(addMinutes(town.world.clock.now(), minutes));
+  const launch = async (): Promise<OutageView> =>
+    launchNow(town.world, need(await town.desk.draft(FRIDAY)).id);
+  const later = (minutes: number): Promise<void> =>
+    town.world.advanceTo(addMinutes(town.world.clock.now(), minutes));
   const statesOf = async (outage: OutageView): Promise<Readonly<Record<string, string>>> =>
-    Object.fromEntries((await town.notices(outage.id)).map(n => [n.addressee, `${n.state}: ${n.deliveries.map(d => `${d.channel} ${d.state}`).join(', ')}`]));
-  const handOvers = (to: string): readonly [number, number][] => town.world.sinks.inbox.list({ to, limit: 10 }).map(item => [item.handOvers, item.copies]);
+    Object.fromEntries(
+      (await town.notices(outage.id)).map(n => [
+        n.addressee,
+        `${n.state}: ${n.deliveries.map(d => `${d.channel} ${d.state}`).join(', ')}`,
+      ]),
+    );
+  const handOvers = (to: string): readonly [number, number][] =>
+    town.world.sinks.inbox.list({ to, limit: 10 }).map(item => [item.handOvers, item.copies]);
 
   it('an SMS carrier that is down: tried again, then delivered, once', async () => {
     await town.world.sinks.setKnob('sms.down', true);
@@ -74,7 +88,10 @@ describe('carriers and a CRM that fail', () => {
     await town.world.sinks.setKnob('sms.serverError', false);
     await town.world.sinks.setKnob('email.throttle', false);
     await later(120);
-    expect(await statesOf(outage)).toEqual({ 'Anna Keller': 'served: sms delivered', 'Ben Adler': 'served: email accepted' });
+    expect(await statesOf(outage)).toEqual({
+      'Anna Keller': 'served: sms delivered',
+      'Ben Adler': 'served: email accepted',
+    });
     expect(handOvers(MOBILE)).toEqual([[1, 1]]);
     expect(handOvers(EMAIL)).toEqual([[1, 1]]);
   });
@@ -90,29 +107,54 @@ describe('carriers and a CRM that fail', () => {
   });
 
   it.each([
-    ['429', 30], ['502', 3], ['423', 3], ['500', 3], ['drop', 4], ['commit-then-drop', 3], ['timeout', 2],
-  ] as const)('a HubSpot that answers with %s delays no notice, and has each activity once in the end', async (kind, times) => {
-    town.world.portal.faults.inject({ match: { method: 'POST', path: /batch\/(create|upsert)/ }, times, kind });
-    const outage = await launch();
-    expect((await statesOf(outage))['Ben Adler']).toBe('served: email accepted');
-    await town.world.advanceTo(addMinutes(town.world.clock.now(), 24 * 60));
-    const { records } = town.world.portal;
-    expect([records.count('communications'), records.count('emails'), records.count('outage')]).toEqual([1, 1, 1]);
-    expect((await town.world.server.reads.backlog(town.world.clock.now())).crmPending).toBe(0);
-  });
+    ['429', 30],
+    ['502', 3],
+    ['423', 3],
+    ['500', 3],
+    ['drop', 4],
+    ['commit-then-drop', 3],
+    ['timeout', 2],
+  ] as const)(
+    'a HubSpot that answers with %s delays no notice, and has each activity once in the end',
+    async (kind, times) => {
+      town.world.portal.faults.inject({
+        match: { method: 'POST', path: /batch\/(create|upsert)/ },
+        times,
+        kind,
+      });
+      const outage = await launch();
+      expect((await statesOf(outage))['Ben Adler']).toBe('served: email accepted');
+      await town.world.advanceTo(addMinutes(town.world.clock.now(), 24 * 60));
+      const { records } = town.world.portal;
+      expect([records.count('communications'), records.count('emails'), records.count('outage')]).toEqual([
+        1, 1, 1,
+      ]);
+      expect((await town.world.server.reads.backlog(town.world.clock.now())).crmPending).toBe(0);
+    },
+  );
 
   it('a HubSpot that refuses one row of a batch: the others are written', async () => {
-    town.world.portal.faults.inject({ match: { method: 'POST', path: /batch\/create/ }, times: 1, kind: 'partial', share: 1 });
+    town.world.portal.faults.inject({
+      match: { method: 'POST', path: /batch\/create/ },
+      times: 1,
+      kind: 'partial',
+      share: 1,
+    });
     await launch();
     await later(24 * 60);
-    expect(town.world.portal.records.count('communications') + town.world.portal.records.count('emails')).toBe(2);
+    expect(
+      town.world.portal.records.count('communications') + town.world.portal.records.count('emails'),
+    ).toBe(2);
   });
 
   it('a mailbox that does not exist, learnt at once and learnt later', async () => {
     await town.close();
     town = await startNeighbourhood(
       [
-        { feeder: 'F-12', people: [{ name: 'Anna Keller', email: 'anna@mail.example', street: 'Mühlenweg 1' }] },
+        {
+          feeder: 'F-12',
+          people: [{ name: 'Anna Keller', email: 'anna@mail.example', street: 'Mühlenweg 1' }],
+        },
         { feeder: 'F-12', people: [{ name: 'Ben Adler', email: EMAIL }] },
       ],
       { rules: { email: address => (address === EMAIL ? 'unknownMailbox' : 'bounceLater') } },
@@ -120,13 +162,24 @@ describe('carriers and a CRM that fail', () => {
     const outage = await launch();
     await later(60);
     // Anna was served by rule until the bounce came; then the letter took over. Ben has nothing else: a person.
-    expect(await statesOf(outage)).toEqual({ 'Anna Keller': 'open: email failed, letter accepted', 'Ben Adler': 'unserved: email failed' });
+    expect(await statesOf(outage)).toEqual({
+      'Anna Keller': 'open: email failed, letter accepted',
+      'Ben Adler': 'unserved: email failed',
+    });
     await town.world.advanceTo(town.at('2026-11-23T18:00+01:00'));
     expect((await statesOf(outage))['Anna Keller']).toBe('served: email failed, letter posted');
-    expect(town.world.portal.records.list('tickets').map(t => t.properties['forewarn_key']?.split('/').at(-1))).toEqual(['unserved']);
+    expect(
+      town.world.portal.records.list('tickets').map(t => t.properties['forewarn_key']?.split('/').at(-1)),
+    ).toEqual(['unserved']);
     // Next time the address is known to be no use.
-    const again = need(await town.desk.draft({ ...FRIDAY, windows: [{ from: '2026-12-04T09:00', to: '2026-12-04T11:00' }] }));
+    const again = need(
+      await town.desk.draft({ ...FRIDAY, windows: [{ from: '2026-12-04T09:00', to: '2026-12-04T11:00' }] }),
+    );
     const { rehearsal } = need(await town.desk.rehearse(again.id)).revisions[0] ?? {};
-    expect(rehearsal?.summary).toMatchObject({ unreachableNotices: 1, byChannel: { email: 0, letter: 1 }, unreachable: [{ reason: 'email.mailboxUnknown', notices: 1 }] });
+    expect(rehearsal?.summary).toMatchObject({
+      unreachableNotices: 1,
+      byChannel: { email: 0, letter: 1 },
+      unreachable: [{ reason: 'email.mailboxUnknown', notices: 1 }],
+    });
   });
 });

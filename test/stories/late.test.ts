@@ -2,7 +2,13 @@ import { launchNow, need } from '../sandbox/scenario.js';
 import { startNeighbourhood, type Neighbourhood } from './neighbourhood.js';
 
 /** It is Monday 23 November, 10:00; the work would begin on Tuesday, 09:00: 23 hours, where 48 are asked. */
-const TOMORROW = { kind: 'planned' as const, feeders: ['F-07'], zone: 'Europe/Berlin', windows: [{ from: '2026-11-24T09:00', to: '2026-11-24T11:00' }], reason: 'equipment_replacement' };
+const TOMORROW = {
+  kind: 'planned' as const,
+  feeders: ['F-07'],
+  zone: 'Europe/Berlin',
+  windows: [{ from: '2026-11-24T09:00', to: '2026-11-24T11:00' }],
+  reason: 'equipment_replacement',
+};
 
 describe('a schedule that is too late', () => {
   let town: Neighbourhood;
@@ -17,16 +23,24 @@ describe('a schedule that is too late', () => {
 
   it('is refused with the reason, the earliest lawful start and the rule; nothing leaves', async () => {
     const outage = need(await town.desk.draft(TOMORROW));
-    expect(outage.revisions[0]?.verdict).toMatchObject({ kind: 'unlawful', earliestStart: '2026-11-25T09:00:00.000Z' });
+    expect(outage.revisions[0]?.verdict).toMatchObject({
+      kind: 'unlawful',
+      earliestStart: '2026-11-25T09:00:00.000Z',
+    });
     const refused = await town.desk.launch(need(await town.desk.rehearse(outage.id)));
     if (refused.ok) throw new Error('It was launched.');
     expect(refused.status).toBe(422);
     expect(refused.problem.refusals?.[0]).toMatchObject({
       code: 'schedule.tooLate',
-      message: expect.stringContaining('last lawful moment was 2026-11-22T09:00+01:00 (25.0 h ago)') as string,
+      message: expect.stringContaining(
+        'last lawful moment was 2026-11-22T09:00+01:00 (25.0 h ago)',
+      ) as string,
       lawful: 'Start at 2026-11-25T10:00+01:00 or later, if it is sent now.',
     });
-    expect(refused.problem.refusals?.[0]?.because[0]).toMatchObject({ rule: 'plannedInterruption.lead', rulebook: 'baseline@1' });
+    expect(refused.problem.refusals?.[0]?.because[0]).toMatchObject({
+      rule: 'plannedInterruption.lead',
+      rulebook: 'baseline@1',
+    });
     await town.world.pump();
     expect(await town.received('anna@mail.example')).toEqual([]);
   });
@@ -34,21 +48,34 @@ describe('a schedule that is too late', () => {
   it('goes ahead only with a second person and a reason; it leaves at once and the breach is kept', async () => {
     const outage = need(await town.desk.draft(TOMORROW));
     await town.desk.rehearse(outage.id);
-    const own = await town.world.call('POST', `/api/outages/${outage.id}/approvals`, { kind: 'late', reason: 'Urgent.' }, 'ida');
+    const own = await town.world.call(
+      'POST',
+      `/api/outages/${outage.id}/approvals`,
+      { kind: 'late', reason: 'Urgent.' },
+      'ida',
+    );
     expect([own.status, (own.body as { code: string }).code]).toEqual([422, 'approval.secondPerson']);
     const silent = await town.desk.approve(outage.id, 'late');
     expect(silent.ok ? '' : silent.problem.code).toBe('approval.reason');
     need(await town.desk.approve(outage.id, 'late', 'The insulator is cracked.'));
     const launched = await launchNow(town.world, outage.id);
     expect(await town.received('anna@mail.example')).toHaveLength(1);
-    expect(launched.revisions[0]?.approvals).toMatchObject([{ kind: 'late', by: 'marta@utility.example', reason: 'The insulator is cracked.' }]);
+    expect(launched.revisions[0]?.approvals).toMatchObject([
+      { kind: 'late', by: 'marta@utility.example', reason: 'The insulator is cracked.' },
+    ]);
     expect(launched.revisions[0]?.verdict?.kind).toBe('unlawful');
     expect(launched.progress[0]?.late).toBe(1);
   });
 
   it('is refused for those whom only a letter reaches when the letter would be late', async () => {
     // Wednesday, 12:00: by electronic mail there would be two hours left; a letter given in now is posted at 17:00.
-    const outage = need(await town.desk.draft({ ...TOMORROW, feeders: ['F-08'], windows: [{ from: '2026-11-25T12:00', to: '2026-11-25T14:00' }] }));
+    const outage = need(
+      await town.desk.draft({
+        ...TOMORROW,
+        feeders: ['F-08'],
+        windows: [{ from: '2026-11-25T12:00', to: '2026-11-25T14:00' }],
+      }),
+    );
     expect(outage.revisions[0]?.verdict?.kind).toBe('lawful');
     const rehearsed = need(await town.desk.rehearse(outage.id));
     expect(rehearsed.revisions[0]?.rehearsal?.summary.late).toBe(1);
@@ -57,7 +84,13 @@ describe('a schedule that is too late', () => {
   });
 
   it('cannot be launched where no rulebook applies, whoever approves', async () => {
-    const outage = need(await town.desk.draft({ ...TOMORROW, feeders: ['F-09'], windows: [{ from: '2026-12-07T09:00', to: '2026-12-07T11:00' }] }));
+    const outage = need(
+      await town.desk.draft({
+        ...TOMORROW,
+        feeders: ['F-09'],
+        windows: [{ from: '2026-12-07T09:00', to: '2026-12-07T11:00' }],
+      }),
+    );
     expect(outage.revisions[0]?.verdict?.kind).toBe('undetermined');
     const rehearsed = need(await town.desk.rehearse(outage.id));
     need(await town.desk.approve(outage.id, 'late', 'We would like to.'));

@@ -29,7 +29,9 @@ export interface House {
   readonly inArrears?: boolean;
   readonly jurisdiction?: string;
   readonly timezone?: string;
-  readonly people: readonly (Neighbour & { readonly as?: 'account_holder' | 'occupant' | 'nominated_carer' | 'third_party' })[];
+  readonly people: readonly (Neighbour & {
+    readonly as?: 'account_holder' | 'occupant' | 'nominated_carer' | 'third_party';
+  })[];
 }
 
 const seed = (houses: readonly House[]) => (portal: Portal) => {
@@ -38,9 +40,18 @@ const seed = (houses: readonly House[]) => (portal: Portal) => {
     const [point = ''] = portal.records.create('service_point', [
       {
         properties: {
-          service_point_id: `SP-${i}`, account_number: house.account ?? `A-${i}`, feeder: house.feeder, address_line1: `Mühlenweg ${i + 1}`,
-          city: 'Flussau', postcode: '00999', country: 'DE', timezone: house.timezone ?? 'Europe/Berlin', jurisdiction: house.jurisdiction ?? 'XA-N',
-          customer_class: 'residential', life_support: String(house.lifeSupport ?? false), in_arrears: String(house.inArrears ?? false),
+          service_point_id: `SP-${i}`,
+          account_number: house.account ?? `A-${i}`,
+          feeder: house.feeder,
+          address_line1: `Mühlenweg ${i + 1}`,
+          city: 'Flussau',
+          postcode: '00999',
+          country: 'DE',
+          timezone: house.timezone ?? 'Europe/Berlin',
+          jurisdiction: house.jurisdiction ?? 'XA-N',
+          customer_class: 'residential',
+          life_support: String(house.lifeSupport ?? false),
+          in_arrears: String(house.inArrears ?? false),
         },
       },
     ]);
@@ -51,18 +62,26 @@ const seed = (houses: readonly House[]) => (portal: Portal) => {
         [id] = portal.records.create('contacts', [
           {
             properties: {
-              firstname: first, lastname: last, preferred_language: person.language ?? 'en', no_internet: String(person.noInternet ?? false), country: 'DE',
+              firstname: first,
+              lastname: last,
+              preferred_language: person.language ?? 'en',
+              no_internet: String(person.noInternet ?? false),
+              country: 'DE',
               ...(person.email === undefined ? {} : { email: person.email }),
               ...(person.mobile === undefined ? {} : { mobilephone: person.mobile }),
               ...(person.phone === undefined ? {} : { phone: person.phone }),
-              ...(person.street === undefined ? {} : { address: person.street, city: 'Flussau', zip: '00999' }),
+              ...(person.street === undefined
+                ? {}
+                : { address: person.street, city: 'Flussau', zip: '00999' }),
               ...(person.smsOptOut === true ? { outage_sms_opt_out: 'true' } : {}),
             },
           },
         ]);
         ids[person.name] = { type: 'contacts', id: id ?? '' };
       }
-      portal.records.associate('service_point', point, [{ to: 'contacts', id: id ?? '', labels: [person.as ?? 'account_holder'] }]);
+      portal.records.associate('service_point', point, [
+        { to: 'contacts', id: id ?? '', labels: [person.as ?? 'account_holder'] },
+      ]);
     }
   });
   return { customers: houses.length, servicePoints: houses.length, feeders: 1, people: ids };
@@ -87,7 +106,14 @@ export interface Neighbourhood {
 }
 
 /** A few houses with a server, a portal and sinks of their own; everything delivers unless a rule says otherwise. */
-export const startNeighbourhood = async (houses: readonly House[], options: { readonly start?: Instant; readonly rules?: NonNullable<SinksOptions['rules']>; readonly timeoutMs?: number } = {}): Promise<Neighbourhood> => {
+export const startNeighbourhood = async (
+  houses: readonly House[],
+  options: {
+    readonly start?: Instant;
+    readonly rules?: NonNullable<SinksOptions['rules']>;
+    readonly timeoutMs?: number;
+  } = {},
+): Promise<Neighbourhood> => {
   const folder = mkdtempSync(join(tmpdir(), 'forewarn-story-'));
   const log: { msg: string; [key: string]: unknown }[] = [];
   const world = await startWorld({
@@ -107,7 +133,12 @@ export const startNeighbourhood = async (houses: readonly House[], options: { re
     log,
     id: name => world.town.people[name]?.id ?? '',
     notices: async (outage, revision) => {
-      const { body } = await world.call('GET', `/api/notices?outage=${outage}&revision=${revision ?? ''}&limit=200`, undefined, 'ida');
+      const { body } = await world.call(
+        'GET',
+        `/api/notices?outage=${outage}&revision=${revision ?? ''}&limit=200`,
+        undefined,
+        'ida',
+      );
       return [...noticeList.parse(body).notices].sort((a, b) => (a.addressee < b.addressee ? -1 : 1));
     },
     received: async to => {

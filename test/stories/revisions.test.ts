@@ -2,7 +2,13 @@ import { addMinutes } from '../../server/domain/time.js';
 import { launchNow, need } from '../sandbox/scenario.js';
 import { startNeighbourhood, type Neighbourhood } from './neighbourhood.js';
 
-const PLANNED = { kind: 'planned' as const, feeders: ['F-01'], zone: 'Europe/Berlin', windows: [{ from: '2026-11-30T09:00', to: '2026-11-30T12:00' }], reason: 'network_repair' };
+const PLANNED = {
+  kind: 'planned' as const,
+  feeders: ['F-01'],
+  zone: 'Europe/Berlin',
+  windows: [{ from: '2026-11-30T09:00', to: '2026-11-30T12:00' }],
+  reason: 'network_repair',
+};
 const MOVED = [{ from: '2026-12-02T09:00', to: '2026-12-02T12:00' }];
 
 const HOUSES = [
@@ -12,7 +18,10 @@ const HOUSES = [
   { feeder: 'F-01', people: [{ name: 'Lena Still', phone: '+493023125001' }] },
   { feeder: 'F-01', people: [{ name: 'Bert Bounce', email: 'bert@mail.example', mobile: '+4917604060005' }] },
 ];
-const RULES = { email: (address: string) => (address.startsWith('bert') ? ('unknownMailbox' as const) : ('accept' as const)) };
+const RULES = {
+  email: (address: string) =>
+    address.startsWith('bert') ? ('unknownMailbox' as const) : ('accept' as const),
+};
 
 describe('what changes is told to exactly those who were told', () => {
   let town: Neighbourhood;
@@ -22,15 +31,33 @@ describe('what changes is told to exactly those who were told', () => {
   afterEach(() => town.close());
 
   const kinds = async (outage: string, revision: number) =>
-    Object.fromEntries((await town.notices(outage, revision)).map(n => [n.addressee, [n.kind, ...n.deliveries.map(d => d.channel).sort()].join(' ')]));
+    Object.fromEntries(
+      (await town.notices(outage, revision)).map(n => [
+        n.addressee,
+        [n.kind, ...n.deliveries.map(d => d.channel).sort()].join(' '),
+      ]),
+    );
 
   it('a new date: on the channels that reached them, with the clock started anew; the newly affected get the first notice', async () => {
     const { id } = need(await town.desk.draft(PLANNED));
     await launchNow(town.world, id);
     await town.world.advanceTo(town.at('2026-11-24T10:00+01:00'));
-    const tooSoon = need(await town.desk.revise(id, { kind: 'change', zone: 'Europe/Berlin', windows: [{ from: '2026-11-25T09:00', to: '2026-11-25T12:00' }] }));
+    const tooSoon = need(
+      await town.desk.revise(id, {
+        kind: 'change',
+        zone: 'Europe/Berlin',
+        windows: [{ from: '2026-11-25T09:00', to: '2026-11-25T12:00' }],
+      }),
+    );
     expect(tooSoon.revisions.at(-1)?.verdict?.kind).toBe('unlawful');
-    need(await town.desk.revise(id, { kind: 'change', zone: 'Europe/Berlin', windows: MOVED, feeders: ['F-01', 'F-02'] }));
+    need(
+      await town.desk.revise(id, {
+        kind: 'change',
+        zone: 'Europe/Berlin',
+        windows: MOVED,
+        feeders: ['F-01', 'F-02'],
+      }),
+    );
     const changed = await launchNow(town.world, id);
     expect(changed.revisions.map(r => r.n)).toEqual([1, 2]);
     expect(await kinds(id, 2)).toEqual({
@@ -48,7 +75,14 @@ describe('what changes is told to exactly those who were told', () => {
   it('a feeder taken out: those people are told that nothing will happen', async () => {
     const { id } = need(await town.desk.draft({ ...PLANNED, feeders: ['F-01', 'F-02'] }));
     await launchNow(town.world, id);
-    need(await town.desk.revise(id, { kind: 'change', zone: 'Europe/Berlin', windows: MOVED, feeders: ['F-01'] }));
+    need(
+      await town.desk.revise(id, {
+        kind: 'change',
+        zone: 'Europe/Berlin',
+        windows: MOVED,
+        feeders: ['F-01'],
+      }),
+    );
     await launchNow(town.world, id);
     expect((await kinds(id, 2))['Nora Neben']).toBe('cancelled email');
     expect((await kinds(id, 2))['Anna Keller']).toBe('moved email sms');
@@ -65,10 +99,17 @@ describe('what changes is told to exactly those who were told', () => {
     await launchNow(town.world, id);
     await town.world.advanceTo(town.at('2026-11-23T12:00+01:00'));
     expect(await town.received('+4917604060001')).toEqual([]);
-    expect((await town.received('anna@mail.example')).map(m => (m.channel === 'email' ? m.subject.split(/[ :]/)[0] : ''))).toEqual(['Planned', 'CANCELLED']);
+    expect(
+      (await town.received('anna@mail.example')).map(m =>
+        m.channel === 'email' ? m.subject.split(/[ :]/)[0] : '',
+      ),
+    ).toEqual(['Planned', 'CANCELLED']);
     // Bert's mailbox refused the mail and his text never left: his notice was replaced before it reached him.
     const bert = (await town.notices(id)).filter(n => n.addressee === 'Bert Bounce');
-    expect(bert.map(n => [n.kind, n.deliveries.map(d => `${d.channel} ${d.state}`).sort()])).toContainEqual(['planned', ['email failed', 'sms superseded']]);
+    expect(bert.map(n => [n.kind, n.deliveries.map(d => `${d.channel} ${d.state}`).sort()])).toContainEqual([
+      'planned',
+      ['email failed', 'sms superseded'],
+    ]);
     expect((await town.desk.see(id)).status).toBe('cancelled');
     const more = await town.desk.revise(id, { kind: 'change', zone: 'Europe/Berlin', windows: MOVED });
     expect(more.ok ? '' : more.problem.code).toBe('outage.closed');
@@ -78,7 +119,10 @@ describe('what changes is told to exactly those who were told', () => {
     await town.close();
     town = await startNeighbourhood(
       [
-        { feeder: 'F-01', people: [{ name: 'Anna Keller', email: 'anna@mail.example', street: 'Mühlenweg 1' }] },
+        {
+          feeder: 'F-01',
+          people: [{ name: 'Anna Keller', email: 'anna@mail.example', street: 'Mühlenweg 1' }],
+        },
         { feeder: 'F-01', people: [{ name: 'Sven Still', mobile: '+4917604060007' }] },
       ],
       { rules: { email: () => 'bounceLater' }, timeoutMs: 300 },
@@ -86,7 +130,10 @@ describe('what changes is told to exactly those who were told', () => {
     const { id } = need(await town.desk.draft(PLANNED));
     await town.world.sinks.setKnob('sms.hang', true);
     await launchNow(town.world, id);
-    expect((await town.notices(id, 1)).map(n => n.deliveries.map(d => d.state))).toEqual([['accepted'], ['unknown']]);
+    expect((await town.notices(id, 1)).map(n => n.deliveries.map(d => d.state))).toEqual([
+      ['accepted'],
+      ['unknown'],
+    ]);
     need(await town.desk.revise(id, { kind: 'cancel' }));
     await town.world.sinks.setKnob('sms.hang', false);
     await launchNow(town.world, id);
@@ -99,22 +146,55 @@ describe('what changes is told to exactly those who were told', () => {
     const [anna2] = await town.notices(id, 2);
     expect(anna1?.deliveries.map(d => d.channel)).toEqual(['email']);
     expect(anna1?.state).toBe('replaced');
-    expect(anna2?.deliveries.map(d => `${d.channel} ${d.state}`)).toEqual(['email failed', 'letter delivered']);
+    expect(anna2?.deliveries.map(d => `${d.channel} ${d.state}`)).toEqual([
+      'email failed',
+      'letter delivered',
+    ]);
   });
 
   it('an emergency: at once, with an estimate, a better one, and the restoration', async () => {
     const since = addMinutes(town.world.clock.now(), -10);
-    const notYet = await town.desk.draft({ kind: 'emergency', feeders: ['F-01'], since: addMinutes(town.world.clock.now(), 10), reason: 'investigating' });
+    const notYet = await town.desk.draft({
+      kind: 'emergency',
+      feeders: ['F-01'],
+      since: addMinutes(town.world.clock.now(), 10),
+      reason: 'investigating',
+    });
     expect(notYet.ok ? '' : notYet.problem.code).toBe('emergency.notBegun');
-    const { id } = need(await town.desk.draft({ kind: 'emergency', feeders: ['F-01'], since, etr: null, reason: 'investigating' }));
+    const { id } = need(
+      await town.desk.draft({
+        kind: 'emergency',
+        feeders: ['F-01'],
+        since,
+        etr: null,
+        reason: 'investigating',
+      }),
+    );
     await launchNow(town.world, id);
-    expect(await kinds(id, 1)).toEqual({ 'Anna Keller': 'emergency email sms', 'Bert Bounce': 'emergency email sms', 'Jan Holm': 'emergency', 'Lena Still': 'emergency' });
-    need(await town.desk.revise(id, { kind: 'etr', etr: { at: '2026-11-23T15:30+01:00', quality: 'crew' }, reason: 'equipment_failure' }));
+    expect(await kinds(id, 1)).toEqual({
+      'Anna Keller': 'emergency email sms',
+      'Bert Bounce': 'emergency email sms',
+      'Jan Holm': 'emergency',
+      'Lena Still': 'emergency',
+    });
+    need(
+      await town.desk.revise(id, {
+        kind: 'etr',
+        etr: { at: '2026-11-23T15:30+01:00', quality: 'crew' },
+        reason: 'equipment_failure',
+      }),
+    );
     await launchNow(town.world, id);
     need(await town.desk.revise(id, { kind: 'restore' }));
     await launchNow(town.world, id);
-    expect(await kinds(id, 2)).toMatchObject({ 'Anna Keller': 'etr_update email sms', 'Bert Bounce': 'etr_update sms' });
-    expect(await kinds(id, 3)).toMatchObject({ 'Anna Keller': 'restored email sms', 'Bert Bounce': 'restored sms' });
+    expect(await kinds(id, 2)).toMatchObject({
+      'Anna Keller': 'etr_update email sms',
+      'Bert Bounce': 'etr_update sms',
+    });
+    expect(await kinds(id, 3)).toMatchObject({
+      'Anna Keller': 'restored email sms',
+      'Bert Bounce': 'restored sms',
+    });
     expect(await town.received('+4917604060001')).toHaveLength(3);
     // Whom nobody could reach has one ticket for the whole outage, renewed each time.
     const tickets = town.world.portal.records.list('tickets').map(t => t.properties['forewarn_key'] ?? '');

@@ -30,7 +30,10 @@ describe('gather', () => {
   });
 
   it('fails those of the round that failed, and goes on', async () => {
-    const add = gather<string>(items => (items.includes('bad') ? Promise.reject(new Error('no')) : Promise.resolve()), 1);
+    const add = gather<string>(
+      items => (items.includes('bad') ? Promise.reject(new Error('no')) : Promise.resolve()),
+      1,
+    );
     const results = await Promise.allSettled([add(['good']), add(['bad']), add(['fine'])]);
     expect(results.map(r => r.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
     await expect(add(['later'])).resolves.toBeUndefined();

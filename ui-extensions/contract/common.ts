@@ -5,7 +5,15 @@ export const instant = z.string();
 export const channel = z.enum(['email', 'sms', 'letter']);
 export const noticeKind = z.enum(['planned', 'moved', 'cancelled', 'emergency', 'etr_update', 'restored']);
 export const deliveryState = z.enum([
-  'planned', 'sending', 'unknown', 'accepted', 'posted', 'delivered', 'failed', 'returned', 'superseded',
+  'planned',
+  'sending',
+  'unknown',
+  'accepted',
+  'posted',
+  'delivered',
+  'failed',
+  'returned',
+  'superseded',
 ]);
 export const noticeState = z.enum(['open', 'served', 'unserved', 'unreachable', 'replaced']);
 

@@ -1,5 +1,13 @@
 import * as z from 'zod/mini';
-import { channel, citation, deliveryState, instant, noticeKind, noticeState, postalAddress } from './common.js';
+import {
+  channel,
+  citation,
+  deliveryState,
+  instant,
+  noticeKind,
+  noticeState,
+  postalAddress,
+} from './common.js';
 
 export const deliveryRow = z.object({
   id: z.string(),
@@ -55,9 +63,24 @@ export const noticeView = z.object({
       letter: z.nullable(z.string()),
       sms: z.nullable(z.object({ encoding: z.string(), characters: z.number(), segments: z.number() })),
       attempts: z.array(
-        z.object({ n: z.number(), carrier: z.string(), startedAt: instant, endedAt: z.nullable(instant), result: z.nullable(z.string()), reason: z.nullable(z.string()) }),
+        z.object({
+          n: z.number(),
+          carrier: z.string(),
+          startedAt: instant,
+          endedAt: z.nullable(instant),
+          result: z.nullable(z.string()),
+          reason: z.nullable(z.string()),
+        }),
       ),
-      receipts: z.array(z.object({ outcome: z.string(), at: instant, receivedAt: instant, reason: z.nullable(z.string()), raw: z.string() })),
+      receipts: z.array(
+        z.object({
+          outcome: z.string(),
+          at: instant,
+          receivedAt: instant,
+          reason: z.nullable(z.string()),
+          raw: z.string(),
+        }),
+      ),
     }),
   ),
 });

@@ -32,7 +32,10 @@ export const revisionRequest = z.object({
 });
 export type RevisionRequest = z.infer<typeof revisionRequest>;
 
-export const approvalRequest = z.object({ kind: z.enum(['size', 'late']), reason: z.optional(z.string().check(z.maxLength(2000))) });
+export const approvalRequest = z.object({
+  kind: z.enum(['size', 'late']),
+  reason: z.optional(z.string().check(z.maxLength(2000))),
+});
 export const launchRequest = z.object({ fingerprint: z.string() });
 
 const judgement = z.object({
@@ -74,9 +77,17 @@ export const rehearsalView = z.object({
     costMinor: z.number(),
     currency: z.string(),
     actBy: z.array(z.object({ channel, actBy: instant, serveBy: instant })),
-    missingElements: z.array(z.object({ kind: z.string(), channel: z.string(), language: z.string(), element: z.string() })),
+    missingElements: z.array(
+      z.object({ kind: z.string(), channel: z.string(), language: z.string(), element: z.string() }),
+    ),
     smsSegments: z.array(
-      z.object({ kind: z.string(), language: z.string(), encoding: z.string(), characters: z.number(), segments: z.number() }),
+      z.object({
+        kind: z.string(),
+        language: z.string(),
+        encoding: z.string(),
+        characters: z.number(),
+        segments: z.number(),
+      }),
     ),
   }),
 });
@@ -97,7 +108,9 @@ export const revisionView = z.object({
   /** Now, for a draft; of the launch, afterwards. */
   verdict: z.nullable(verdictView),
   rehearsal: z.nullable(rehearsalView),
-  approvals: z.array(z.object({ kind: z.enum(['size', 'late']), by: z.string(), reason: z.nullable(z.string()), at: instant })),
+  approvals: z.array(
+    z.object({ kind: z.enum(['size', 'late']), by: z.string(), reason: z.nullable(z.string()), at: instant }),
+  ),
   launchedAt: z.nullable(instant),
   launchedBy: z.nullable(z.string()),
 });

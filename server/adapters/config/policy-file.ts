@@ -7,7 +7,11 @@ const timeOfDay = z
   .string()
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as "21:00", in quotes')
   .transform(text => Number(text.slice(0, 2)) * 60 + Number(text.slice(3)));
-const plan = z.strictObject({ together: z.array(channel).min(1), thenOneOf: z.array(channel), alsoForLifeSupport: z.array(channel) });
+const plan = z.strictObject({
+  together: z.array(channel).min(1),
+  thenOneOf: z.array(channel),
+  alsoForLifeSupport: z.array(channel),
+});
 const positive = z.number().positive();
 
 /** The grammar of config/policy.yaml. */

@@ -4,7 +4,9 @@ import type { Job, JobName, JobSpec, Lane } from '../../workflows/ports/jobs.js'
 import type { PortalStore } from '../../workflows/ports/store.js';
 import { Fault } from '../../workflows/fault.js';
 
-export type Handlers = { readonly [N in JobName]: (data: Extract<JobSpec, { name: N }>['data']) => Promise<void> };
+export type Handlers = {
+  readonly [N in JobName]: (data: Extract<JobSpec, { name: N }>['data']) => Promise<void>;
+};
 
 export interface Queue {
   /** Works off everything that is due by the clock, and what it leads to; resolves when nothing due is left. */
@@ -36,7 +38,10 @@ export interface QueueParts {
 const IDLE_MS = 200;
 
 const retryDelay = (attempts: number, fault: unknown): number =>
-  Math.max(fault instanceof Fault ? (fault.retryAfterSeconds ?? 0) : 0, Math.min(600, 5 * 2 ** Math.min(attempts, 7)));
+  Math.max(
+    fault instanceof Fault ? (fault.retryAfterSeconds ?? 0) : 0,
+    Math.min(600, 5 * 2 ** Math.min(attempts, 7)),
+  );
 
 /**
  * The queue of one process: the `job` table is the queue, and this works it off. At least once; a job that fails goes
@@ -49,8 +54,15 @@ export const makeInProcessQueue = ({ store, clock, handlers, log, workers }: Que
       await store.transact(tx => tx.jobs.finish(job.id));
     } catch (error) {
       const dueAt: Instant = addSeconds(clock.now(), retryDelay(job.attempts, error));
-      log.error('job failed', { job: job.id, name: job.name, attempts: job.attempts, error: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown' });
-      await store.transact(tx => tx.jobs.again(job.id, dueAt, error instanceof Error ? error.name : 'unknown'));
+      log.error('job failed', {
+        job: job.id,
+        name: job.name,
+        attempts: job.attempts,
+        error: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown',
+      });
+      await store.transact(tx =>
+        tx.jobs.again(job.id, dueAt, error instanceof Error ? error.name : 'unknown'),
+      );
     }
   };
   const worker = async (lanes: readonly Lane[]): Promise<number> => {
@@ -72,7 +84,9 @@ export const makeInProcessQueue = ({ store, clock, handlers, log, workers }: Que
         }
       } catch (error) {
         // The ledger is out of reach; the jobs are in it and wait.
-        log.error('queue not reached', { error: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown' });
+        log.error('queue not reached', {
+          error: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown',
+        });
       }
       await new Promise(resolve => setTimeout(resolve, IDLE_MS));
     }

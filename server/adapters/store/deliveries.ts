@@ -1,7 +1,12 @@
 import { sql } from 'kysely';
 import type { DeliveryId } from '../../domain/ids.js';
 import type { Lane } from '../../workflows/ports/jobs.js';
-import type { ClaimedDelivery, Deliveries, ReceiptTarget, UnknownDelivery } from '../../workflows/ports/notices.js';
+import type {
+  ClaimedDelivery,
+  Deliveries,
+  ReceiptTarget,
+  UnknownDelivery,
+} from '../../workflows/ports/notices.js';
 import { records, uuids } from './rows.js';
 import type { Scope } from './scope.js';
 
@@ -24,19 +29,31 @@ const ASKED_A_PERSON = 'outcome.unknown';
 
 export const deliveries = ({ db, portal }: Scope): Deliveries => ({
   release: async (at, limit) => {
-    const { rows } = await sql<{ id: DeliveryId; channel: ClaimedDelivery['channel']; lane: Lane; priority: number; send_at: string }>`
+    const { rows } = await sql<{
+      id: DeliveryId;
+      channel: ClaimedDelivery['channel'];
+      lane: Lane;
+      priority: number;
+      send_at: string;
+    }>`
       update delivery set released = true where portal = ${portal} and id in (
         select id from delivery where portal = ${portal} and state = 'planned' and not released and send_at <= ${at}
          order by priority, send_at, id limit ${limit} for update skip locked)
       returning id, channel, lane, priority, send_at`.execute(db);
-    return rows.sort((a, b) => a.priority - b.priority || (a.id < b.id ? -1 : 1)).map(({ id, channel, lane }) => ({ id, channel, lane }));
+    return rows
+      .sort((a, b) => a.priority - b.priority || (a.id < b.id ? -1 : 1))
+      .map(({ id, channel, lane }) => ({ id, channel, lane }));
   },
 
   claim: async (ids, at) => {
-    await sql`select id from delivery where portal = ${portal} and id = any(${uuids(ids)}) order by id for update`.execute(db);
+    await sql`select id from delivery where portal = ${portal} and id = any(${uuids(ids)}) order by id for update`.execute(
+      db,
+    );
     // A retry, or a hand-over that turned out not to have happened, must not tell old news after newer.
     await sql`update delivery d set state = 'superseded', state_at = ${at} from notice n
-      where d.portal = ${portal} and d.id = any(${uuids(ids)}) and d.state = 'planned' and n.portal = d.portal and n.id = d.notice_id and ${outdated}`.execute(db);
+      where d.portal = ${portal} and d.id = any(${uuids(ids)}) and d.state = 'planned' and n.portal = d.portal and n.id = d.notice_id and ${outdated}`.execute(
+      db,
+    );
     const { rows } = await sql<ClaimedDelivery>`
       with d as (update delivery set state = 'sending', state_at = ${at}
                   where portal = ${portal} and id = any(${uuids(ids)}) and state = 'planned' returning *)
@@ -48,13 +65,17 @@ export const deliveries = ({ db, portal }: Scope): Deliveries => ({
     await sql`insert into rendition (portal, delivery_id, template, at, content, sha256)
       select ${portal}, r.delivery, r.template, r.at, r.content, r.sha256
         from jsonb_to_recordset(${records(rows)}) as r(delivery uuid, template text, at timestamptz, content jsonb, sha256 text)
-      on conflict (portal, delivery_id) do update set template = excluded.template, at = excluded.at, content = excluded.content, sha256 = excluded.sha256`.execute(db);
+      on conflict (portal, delivery_id) do update set template = excluded.template, at = excluded.at, content = excluded.content, sha256 = excluded.sha256`.execute(
+      db,
+    );
   },
 
   startAttempts: async rows => {
     await sql`insert into attempt (portal, delivery_id, n, carrier, started_at)
       select ${portal}, r.delivery, r.n, r.carrier, r.at
-        from jsonb_to_recordset(${records(rows)}) as r(delivery uuid, n int, carrier text, at timestamptz)`.execute(db);
+        from jsonb_to_recordset(${records(rows)}) as r(delivery uuid, n int, carrier text, at timestamptz)`.execute(
+      db,
+    );
     await sql`update delivery d set attempts = r.n, carrier = r.carrier
         from jsonb_to_recordset(${records(rows)}) as r(delivery uuid, n int, carrier text)
        where d.portal = ${portal} and d.id = r.delivery`.execute(db);
@@ -63,7 +84,9 @@ export const deliveries = ({ db, portal }: Scope): Deliveries => ({
   endAttempts: async rows => {
     await sql`update attempt a set result = r.result, ended_at = r.at, reference = r.reference, reason = r.reason
         from jsonb_to_recordset(${records(rows)}) as r(delivery uuid, n int, result text, at timestamptz, reference text, reason text)
-       where a.portal = ${portal} and a.delivery_id = r.delivery and a.n = r.n and a.result is null`.execute(db);
+       where a.portal = ${portal} and a.delivery_id = r.delivery and a.n = r.n and a.result is null`.execute(
+      db,
+    );
     // A receipt may have come before our own record of the hand-over: what is further on is left as it is.
     await sql`update delivery d set
           state = case when d.state in ('sending', 'unknown') then r.state else d.state end,
@@ -80,7 +103,9 @@ export const deliveries = ({ db, portal }: Scope): Deliveries => ({
       where d.portal = ${portal} and d.state = 'sending'
         and exists (select from attempt a where a.portal = d.portal and a.delivery_id = d.id and a.n = d.attempts and a.result is null)
       returning d.id`.execute(db);
-    const again = await sql<{ id: string }>`update delivery set state = 'planned', state_at = ${at}, released = false
+    const again = await sql<{
+      id: string;
+    }>`update delivery set state = 'planned', state_at = ${at}, released = false
       where portal = ${portal} and state = 'sending' returning id`.execute(db);
     return { again: again.rows.length, unknown: unknown.rows.length };
   },
@@ -107,7 +132,14 @@ export const deliveries = ({ db, portal }: Scope): Deliveries => ({
 
   saveReceipts: async rows => {
     const flat = rows.map(({ delivery, receipt, state, at }) => ({
-      delivery, state, receivedAt: at, carrier: receipt.carrier, outcome: receipt.outcome, raw: receipt.raw, reason: receipt.reason, at: receipt.at,
+      delivery,
+      state,
+      receivedAt: at,
+      carrier: receipt.carrier,
+      outcome: receipt.outcome,
+      raw: receipt.raw,
+      reason: receipt.reason,
+      at: receipt.at,
     }));
     await sql`insert into receipt (portal, delivery_id, carrier, outcome, raw, reason, at, received_at)
       select ${portal}, r.delivery, r.carrier, r.outcome, r.raw, r.reason, r.at, r."receivedAt"

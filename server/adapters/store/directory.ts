@@ -26,7 +26,12 @@ export const directory = ({ db, portal }: Scope): Directory => {
    * Accounts supplied by these feeders, and those whom an earlier revision told or asked a person to tell. `among`
    * narrows both halves by `account_id`: a page must not cost as much as the whole.
    */
-  const touched = (feeders: readonly string[], outage: OutageId, before: number, among: RawBuilder<unknown> = sql`true`) => sql`
+  const touched = (
+    feeders: readonly string[],
+    outage: OutageId,
+    before: number,
+    among: RawBuilder<unknown> = sql`true`,
+  ) => sql`
     select account_id, p.id as service_point_id
       from service_point p join supply s on s.portal = p.portal and s.service_point_id = p.id
      where p.portal = ${portal} and p.feeder = any(${texts(feeders)}) and s.valid_to is null and ${among}
@@ -37,7 +42,12 @@ export const directory = ({ db, portal }: Scope): Directory => {
        and (n.asked or exists (select from delivery d where d.portal = n.portal and d.notice_id = n.id
                                and d.state not in ('planned', 'superseded')))`;
 
-  const servicePointsOf = async (feeders: readonly string[], outage: OutageId, before: number, accounts: readonly AccountId[]) => {
+  const servicePointsOf = async (
+    feeders: readonly string[],
+    outage: OutageId,
+    before: number,
+    accounts: readonly AccountId[],
+  ) => {
     const { rows } = await sql<ServicePoint & { account_id: AccountId }>`
       select t.account_id, p.id, p.feeder, p.address, p.zone, p.jurisdiction,
              p.customer_class as "customerClass", p.life_support as "lifeSupport"
@@ -86,20 +96,31 @@ export const directory = ({ db, portal }: Scope): Directory => {
       await sql`insert into party (portal, id, kind, crm_id, name, language, no_internet)
         select ${portal}, r.id, r.kind, r."crmId", r.name, r.language, r."noInternet"
           from jsonb_to_recordset(${records(rows)}) as r(id uuid, kind text, "crmId" text, name text, language text, "noInternet" boolean)
-        on conflict (portal, id) do update set name = excluded.name, language = excluded.language, no_internet = excluded.no_internet`.execute(db);
+        on conflict (portal, id) do update set name = excluded.name, language = excluded.language, no_internet = excluded.no_internet`.execute(
+        db,
+      );
       const points = rows.flatMap(row => row.contactPoints.map(point => ({ ...point, party: row.id })));
       // What a carrier has taught us about an address outlives the CRM's next word on the same address.
       await sql`insert into contact_point (portal, id, party_id, kind, value, opted_out, problem)
         select ${portal}, r.id, r.party, r.kind, r.value, array(select jsonb_array_elements_text(r."optedOut")), r.problem
           from jsonb_to_recordset(${records(points)}) as r(id uuid, party uuid, kind text, value text, "optedOut" jsonb, problem text)
-        on conflict (portal, id) do update set opted_out = excluded.opted_out, problem = coalesce(excluded.problem, contact_point.problem)`.execute(db);
+        on conflict (portal, id) do update set opted_out = excluded.opted_out, problem = coalesce(excluded.problem, contact_point.problem)`.execute(
+        db,
+      );
       await sql`delete from contact_point c where c.portal = ${portal} and c.party_id = any(${uuids(rows.map(row => row.id))})
         and not c.id = any(${uuids(points.map(point => point.id))})
-        and not exists (select from delivery d where d.portal = c.portal and d.contact_point_id = c.id)`.execute(db);
+        and not exists (select from delivery d where d.portal = c.portal and d.contact_point_id = c.id)`.execute(
+        db,
+      );
     },
 
     saveServicePoints: async rows => {
-      const flat = rows.map(({ account, ...row }) => ({ ...row, accountId: account.id, number: account.number, inArrears: account.inArrears }));
+      const flat = rows.map(({ account, ...row }) => ({
+        ...row,
+        accountId: account.id,
+        number: account.number,
+        inArrears: account.inArrears,
+      }));
       await sql`insert into account (portal, id, number, in_arrears)
         select ${portal}, r."accountId", r.number, bool_or(r."inArrears")
           from jsonb_to_recordset(${records(flat)}) as r("accountId" uuid, number text, "inArrears" boolean) group by 2, 3
@@ -108,16 +129,22 @@ export const directory = ({ db, portal }: Scope): Directory => {
         select ${portal}, r.id, r."crmId", r.feeder, r.address, r.zone, r.jurisdiction, r."customerClass", r."lifeSupport"
           from jsonb_to_recordset(${records(flat)}) as r(id uuid, "crmId" text, feeder text, address jsonb, zone text, jurisdiction text, "customerClass" text, "lifeSupport" boolean)
         on conflict (portal, id) do update set feeder = excluded.feeder, address = excluded.address, zone = excluded.zone,
-          jurisdiction = excluded.jurisdiction, customer_class = excluded.customer_class, life_support = excluded.life_support`.execute(db);
+          jurisdiction = excluded.jurisdiction, customer_class = excluded.customer_class, life_support = excluded.life_support`.execute(
+        db,
+      );
       await sql`delete from supply s using jsonb_to_recordset(${records(flat)}) as r(id uuid, "accountId" uuid)
-        where s.portal = ${portal} and s.service_point_id = r.id and s.account_id <> r."accountId"`.execute(db);
+        where s.portal = ${portal} and s.service_point_id = r.id and s.account_id <> r."accountId"`.execute(
+        db,
+      );
       await sql`insert into supply (portal, account_id, service_point_id)
         select ${portal}, r."accountId", r.id from jsonb_to_recordset(${records(flat)}) as r(id uuid, "accountId" uuid)
         on conflict do nothing`.execute(db);
     },
 
     saveRoles: async (servicePoints, rows) => {
-      await sql`delete from party_role where portal = ${portal} and service_point_id = any(${uuids(servicePoints)})`.execute(db);
+      await sql`delete from party_role where portal = ${portal} and service_point_id = any(${uuids(servicePoints)})`.execute(
+        db,
+      );
       // A role of somebody the CRM has archived points nowhere; the next sweep brings them if they come back.
       await sql`insert into party_role (portal, service_point_id, party_id, role)
         select ${portal}, r."servicePoint", r.party, r.role
@@ -138,16 +165,14 @@ export const directory = ({ db, portal }: Scope): Directory => {
       const points = await servicePointsOf(feeders, outage, before, ids);
       const people = await addresseesOf(ids);
       const told = await toldOf(outage, before, ids);
-      return rows.map(
-        (row): AffectedAccount => ({
-          id: row.id,
-          number: row.number,
-          inArrears: row.in_arrears,
-          servicePoints: points.get(row.id) ?? [],
-          addressees: (people.get(row.id) ?? []).map(toAddressee).sort(byResponsibility),
-          told: told.get(row.id) ?? [],
-        }),
-      );
+      return rows.map((row): AffectedAccount => ({
+        id: row.id,
+        number: row.number,
+        inArrears: row.in_arrears,
+        servicePoints: points.get(row.id) ?? [],
+        addressees: (people.get(row.id) ?? []).map(toAddressee).sort(byResponsibility),
+        told: told.get(row.id) ?? [],
+      }));
     },
 
     reach: async (feeders, outage, before) => {
@@ -175,7 +200,8 @@ export const directory = ({ db, portal }: Scope): Directory => {
 };
 
 const rank = (role: AddresseeRole): number => BY_RESPONSIBILITY.indexOf(role);
-const byResponsibility = (a: Addressee, b: Addressee): number => rank(a.role) - rank(b.role) || (a.party < b.party ? -1 : 1);
+const byResponsibility = (a: Addressee, b: Addressee): number =>
+  rank(a.role) - rank(b.role) || (a.party < b.party ? -1 : 1);
 
 const toAddressee = (row: AddresseeRow): Addressee => ({
   party: row.party_id,

@@ -31,10 +31,13 @@ export const jobs = ({ db, portal }: Scope): Jobs => ({
     await sql`delete from job where portal = ${portal} and id = ${id}`.execute(db);
   },
   again: async (id, dueAt, error) => {
-    await sql`update job set running = false, due_at = ${dueAt}, last_error = ${error} where portal = ${portal} and id = ${id}`.execute(db);
+    await sql`update job set running = false, due_at = ${dueAt}, last_error = ${error} where portal = ${portal} and id = ${id}`.execute(
+      db,
+    );
   },
   recover: async () => {
-    const { rows } = await sql`update job set running = false where portal = ${portal} and running returning id`.execute(db);
+    const { rows } =
+      await sql`update job set running = false where portal = ${portal} and running returning id`.execute(db);
     return rows.length;
   },
   nextDue: async () => {
@@ -43,7 +46,9 @@ export const jobs = ({ db, portal }: Scope): Jobs => ({
       (select min(send_at) from delivery where portal = ${portal} and state = 'planned' and not released),
       (select min(send_at) from delivery where portal = ${portal} and state = 'unknown' and reason is distinct from 'outcome.unknown'),
       (select min(check_at) from notice where portal = ${portal} and check_at is not null),
-      (select min(due_at) from crm_outbox where portal = ${portal} and state in ('pending', 'uncertain'))) as at`.execute(db);
+      (select min(due_at) from crm_outbox where portal = ${portal} and state in ('pending', 'uncertain'))) as at`.execute(
+      db,
+    );
     return rows[0]?.at ?? null;
   },
 });

@@ -10,7 +10,12 @@ import type { Scope } from './scope.js';
 
 type AtWorkRow = Omit<NoticeAtWork, 'deliveries' | 'addressee' | 'lane'> & {
   readonly deliveries: (Delivery & { readonly value: string })[];
-  readonly party: { readonly id: NoticeAtWork['addressee']['party']; readonly name: string; readonly language: string | null; readonly noInternet: boolean };
+  readonly party: {
+    readonly id: NoticeAtWork['addressee']['party'];
+    readonly name: string;
+    readonly language: string | null;
+    readonly noInternet: boolean;
+  };
   readonly role: NoticeAtWork['addressee']['role'];
   readonly contactPoints: ContactPoint[];
   readonly points: NoticeAtWork['addressee']['servicePoints'][number][];
@@ -58,7 +63,10 @@ export const notices = ({ db, portal }: Scope): Notices => {
         select ${portal}, r.notice, r.point from jsonb_to_recordset(${records(
           fresh.flatMap(row => row.notice.servicePoints.map(point => ({ notice: row.id, point }))),
         )}) as r(notice uuid, point uuid) on conflict do nothing`.execute(db);
-      await insertDeliveries(fresh.flatMap(row => row.deliveries.map(delivery => ({ ...delivery, notice: row.id }))), at);
+      await insertDeliveries(
+        fresh.flatMap(row => row.deliveries.map(delivery => ({ ...delivery, notice: row.id }))),
+        at,
+      );
       return stored.rows.map(row => row.id);
     },
 
@@ -70,7 +78,9 @@ export const notices = ({ db, portal }: Scope): Notices => {
         returning d.notice_id`.execute(db);
       await sql`update notice n set check_at = null, state = case when state = 'open' then 'replaced' else state end
         where n.portal = ${portal} and n.outage_id = ${outage} and n.revision < ${before}
-          and not exists (select from delivery d where d.portal = n.portal and d.notice_id = n.id and d.state <> 'superseded')`.execute(db);
+          and not exists (select from delivery d where d.portal = n.portal and d.notice_id = n.id and d.state <> 'superseded')`.execute(
+        db,
+      );
       return rows.length;
     },
 
@@ -98,12 +108,23 @@ export const notices = ({ db, portal }: Scope): Notices => {
       return rows.map(({ party, role, contactPoints, points, ...row }) => ({
         ...row,
         lane: row.emergency ? 'emergency' : 'normal',
-        addressee: { party: party.id, name: party.name, language: party.language, noInternet: party.noInternet, role, contactPoints, servicePoints: points },
+        addressee: {
+          party: party.id,
+          name: party.name,
+          language: party.language,
+          noInternet: party.noInternet,
+          role,
+          contactPoints,
+          servicePoints: points,
+        },
       }));
     },
 
     takeDue: async (at, limit) => {
-      const { rows } = await sql<{ id: NoticeId; lane: Lane }>`update notice n set check_at = null from campaign c
+      const { rows } = await sql<{
+        id: NoticeId;
+        lane: Lane;
+      }>`update notice n set check_at = null from campaign c
         where n.portal = ${portal} and c.portal = n.portal and c.id = n.campaign_id and n.id in (
           select id from notice where portal = ${portal} and check_at <= ${at} order by check_at, id limit ${limit} for update skip locked)
         returning n.id, case when c.emergency then 'emergency' else 'normal' end as lane`.execute(db);
@@ -112,7 +133,9 @@ export const notices = ({ db, portal }: Scope): Notices => {
 
     checkAt: async (ids, at) => {
       await sql`update notice set check_at = least(check_at, ${at}::timestamptz)
-        where portal = ${portal} and id = any(${uuids(ids)}) and state not in ('replaced', 'unreachable')`.execute(db);
+        where portal = ${portal} and id = any(${uuids(ids)}) and state not in ('replaced', 'unreachable')`.execute(
+        db,
+      );
     },
 
     update: async rows => {
@@ -121,6 +144,10 @@ export const notices = ({ db, portal }: Scope): Notices => {
          where n.portal = ${portal} and n.id = r.id`.execute(db);
     },
 
-    addDeliveries: (notice, rows, at) => insertDeliveries(rows.map(row => ({ ...row, notice })), at),
+    addDeliveries: (notice, rows, at) =>
+      insertDeliveries(
+        rows.map(row => ({ ...row, notice })),
+        at,
+      ),
   };
 };

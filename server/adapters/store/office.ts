@@ -5,7 +5,9 @@ import type { Scope } from './scope.js';
 export const office = ({ db, portal }: Scope): Office => ({
   keepRulebook: async ({ id, version, sha256, body, at }) => {
     await sql`insert into rulebook_version (portal, id, version, sha256, body, kept_at)
-      values (${portal}, ${id}, ${version}, ${sha256}, ${JSON.stringify(body)}::jsonb, ${at}) on conflict do nothing`.execute(db);
+      values (${portal}, ${id}, ${version}, ${sha256}, ${JSON.stringify(body)}::jsonb, ${at}) on conflict do nothing`.execute(
+      db,
+    );
     const { rows } = await sql<{ sha256: string }>`select sha256 from rulebook_version
       where portal = ${portal} and id = ${id} and version = ${version}`.execute(db);
     return rows[0]?.sha256 === sha256 ? 'kept' : 'conflict';

@@ -2,7 +2,14 @@ import { sql } from 'kysely';
 import type { CampaignId, OutageId } from '../../domain/ids.js';
 import type { OutageKind, OutageStatus, Revision } from '../../domain/outage/outage.js';
 import type { Instant } from '../../domain/time.js';
-import type { Approval, Campaign, Outages, Rehearsal, StoredOutage, StoredRevision } from '../../workflows/ports/outages.js';
+import type {
+  Approval,
+  Campaign,
+  Outages,
+  Rehearsal,
+  StoredOutage,
+  StoredRevision,
+} from '../../workflows/ports/outages.js';
 import { groupBy, uuids } from './rows.js';
 import type { Scope } from './scope.js';
 
@@ -50,15 +57,23 @@ export const outages = ({ db, portal }: Scope): Outages => {
   return {
     add: async outage => {
       await sql`insert into outage (portal, id, ref, kind, status, created_at, created_by)
-        values (${portal}, ${outage.id}, ${outage.ref}, ${outage.kind}, ${outage.status}, ${outage.createdAt}, ${outage.createdBy})`.execute(db);
+        values (${portal}, ${outage.id}, ${outage.ref}, ${outage.kind}, ${outage.status}, ${outage.createdAt}, ${outage.createdBy})`.execute(
+        db,
+      );
     },
     addRevision: async (outage, revision, at, by) => {
       await sql`insert into outage_revision (portal, outage_id, n, body, created_at, created_by)
-        values (${portal}, ${outage}, ${revision.n}, ${JSON.stringify(revision)}::jsonb, ${at}, ${by})`.execute(db);
+        values (${portal}, ${outage}, ${revision.n}, ${JSON.stringify(revision)}::jsonb, ${at}, ${by})`.execute(
+        db,
+      );
     },
     dropRevision: async (outage, n) => {
-      await sql`delete from approval where portal = ${portal} and outage_id = ${outage} and n = ${n}`.execute(db);
-      await sql`delete from outage_revision where portal = ${portal} and outage_id = ${outage} and n = ${n} and launched_at is null`.execute(db);
+      await sql`delete from approval where portal = ${portal} and outage_id = ${outage} and n = ${n}`.execute(
+        db,
+      );
+      await sql`delete from outage_revision where portal = ${portal} and outage_id = ${outage} and n = ${n} and launched_at is null`.execute(
+        db,
+      );
     },
     find: async (id, lock) => {
       const { rows } = await sql<OutageRow>`select * from outage where portal = ${portal} and id = ${id}
@@ -66,7 +81,10 @@ export const outages = ({ db, portal }: Scope): Outages => {
       return (await withRevisions(rows))[0] ?? null;
     },
     list: async limit => {
-      const { rows } = await sql<OutageRow>`select * from outage where portal = ${portal} order by created_at desc, id desc limit ${limit}`.execute(db);
+      const { rows } =
+        await sql<OutageRow>`select * from outage where portal = ${portal} order by created_at desc, id desc limit ${limit}`.execute(
+          db,
+        );
       return withRevisions(rows);
     },
     setStatus: async (id, status) => {
@@ -88,7 +106,9 @@ export const outages = ({ db, portal }: Scope): Outages => {
     addCampaign: async campaign => {
       await sql`insert into campaign (portal, id, outage_id, revision, emergency, started_at, pinned, templates, affected_accounts)
         values (${portal}, ${campaign.id}, ${campaign.outage}, ${campaign.revision}, ${campaign.emergency}, ${campaign.startedAt},
-          ${JSON.stringify(campaign.pinned)}::jsonb, ${JSON.stringify(campaign.templates)}::jsonb, ${campaign.affectedAccounts})`.execute(db);
+          ${JSON.stringify(campaign.pinned)}::jsonb, ${JSON.stringify(campaign.templates)}::jsonb, ${campaign.affectedAccounts})`.execute(
+        db,
+      );
     },
     campaign: async id => {
       const { rows } = await sql<Campaign>`

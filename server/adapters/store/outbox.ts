@@ -1,13 +1,22 @@
 import { sql } from 'kysely';
 import type { OutageId } from '../../domain/ids.js';
-import type { ActivityFacts, ClaimedEntry, Outbox, OutboxKind, OutageFacts, TicketFacts } from '../../workflows/ports/outbox.js';
+import type {
+  ActivityFacts,
+  ClaimedEntry,
+  Outbox,
+  OutboxKind,
+  OutageFacts,
+  TicketFacts,
+} from '../../workflows/ports/outbox.js';
 import { outages } from './outages.js';
 import { records, texts, uuids } from './rows.js';
 import type { Scope } from './scope.js';
 
 const CLAIMED = sql.raw(`kind, subject, version, crm_id as "crmId", attempts, due_at as "dueAt"`);
 /** HubSpot ids of everyone a notice speaks to, by kind of party. */
-const people = (kind: 'contact' | 'company') => sql`(select coalesce(jsonb_agg(p.crm_id order by p.crm_id), '[]') from party p
+const people = (
+  kind: 'contact' | 'company',
+) => sql`(select coalesce(jsonb_agg(p.crm_id order by p.crm_id), '[]') from party p
   where p.portal = n.portal and p.kind = ${kind} and (p.id = n.addressee_id or p.id = any(n.also_for)))`;
 
 export const outbox = ({ db, portal }: Scope): Outbox => ({
@@ -41,16 +50,23 @@ export const outbox = ({ db, portal }: Scope): Outbox => ({
   },
   uncertain: async (kind, at, limit) => {
     const { rows } = await sql<ClaimedEntry>`select ${CLAIMED} from crm_outbox
-      where portal = ${portal} and kind = ${kind} and state = 'uncertain' and due_at <= ${at} order by due_at, subject limit ${limit}`.execute(db);
+      where portal = ${portal} and kind = ${kind} and state = 'uncertain' and due_at <= ${at} order by due_at, subject limit ${limit}`.execute(
+      db,
+    );
     return rows;
   },
   recover: async at => {
-    const { rows } = await sql`update crm_outbox set state = 'uncertain', due_at = ${at} where portal = ${portal} and state = 'sending' returning subject`.execute(db);
+    const { rows } =
+      await sql`update crm_outbox set state = 'uncertain', due_at = ${at} where portal = ${portal} and state = 'sending' returning subject`.execute(
+        db,
+      );
     return rows.length;
   },
   due: async at => {
     const { rows } = await sql<{ kind: OutboxKind }>`select distinct kind from crm_outbox
-      where portal = ${portal} and state in ('pending', 'uncertain') and due_at <= ${at} order by kind`.execute(db);
+      where portal = ${portal} and state in ('pending', 'uncertain') and due_at <= ${at} order by kind`.execute(
+      db,
+    );
     return rows.map(row => row.kind);
   },
   activities: async deliveries => {
@@ -95,7 +111,13 @@ export const outbox = ({ db, portal }: Scope): Outbox => ({
       const outage = await repository.find(id as OutageId);
       const count = counts.rows.find(row => row.id === id);
       if (outage !== null)
-        facts.push({ id: outage.id, outage, affected: count?.affected ?? 0, served: count?.served ?? 0, unreachable: count?.unreachable ?? 0 });
+        facts.push({
+          id: outage.id,
+          outage,
+          affected: count?.affected ?? 0,
+          served: count?.served ?? 0,
+          unreachable: count?.unreachable ?? 0,
+        });
     }
     return facts;
   },

@@ -8,7 +8,11 @@ export const PARSERS: Readonly<Record<number, (value: string) => unknown>> = {
 };
 
 const encode = (value: unknown): unknown =>
-  value !== null && typeof value === 'object' && !(value instanceof Date) && !Array.isArray(value) && !ArrayBuffer.isView(value)
+  value !== null &&
+  typeof value === 'object' &&
+  !(value instanceof Date) &&
+  !Array.isArray(value) &&
+  !ArrayBuffer.isView(value)
     ? JSON.stringify(value)
     : value;
 
@@ -65,7 +69,8 @@ class PgliteClient extends EventEmitter {
 
   async query(text: string, params: readonly unknown[] = []): Promise<Answer> {
     const word = firstWord(text);
-    if (this.release_ === null && (word === 'BEGIN' || word === 'START')) this.release_ = await this.pool.turn();
+    if (this.release_ === null && (word === 'BEGIN' || word === 'START'))
+      this.release_ = await this.pool.turn();
     if (this.release_ === null) {
       const release = await this.pool.turn();
       try {

@@ -38,7 +38,9 @@ export const reads = (db: Kysely<unknown>, portal: PortalId): Reads => {
              from (select d.channel, d.state, count(*)::int as n from delivery d join notice n on n.portal = d.portal and n.id = d.notice_id
                     where n.portal = c.portal and n.campaign_id = c.id group by 1, 2) s) as deliveries,
           (select count(*)::int from crm_outbox o where o.portal = c.portal and o.state <> 'done') as "crmBehind"
-        from campaign c where c.portal = ${portal} and c.outage_id = any(${uuids(ids)}) order by c.revision`.execute(db);
+        from campaign c where c.portal = ${portal} and c.outage_id = any(${uuids(ids)}) order by c.revision`.execute(
+        db,
+      );
       return rows;
     },
 
@@ -55,7 +57,10 @@ export const reads = (db: Kysely<unknown>, portal: PortalId): Reads => {
       return rows;
     },
     notice: async id => {
-      const { rows } = await sql<NoticeRead>`select ${NOTICE} from notice n where n.portal = ${portal} and n.id = ${id}`.execute(db);
+      const { rows } =
+        await sql<NoticeRead>`select ${NOTICE} from notice n where n.portal = ${portal} and n.id = ${id}`.execute(
+          db,
+        );
       return rows[0] ?? null;
     },
     proofs: async id => {
@@ -76,7 +81,9 @@ export const reads = (db: Kysely<unknown>, portal: PortalId): Reads => {
         (select count(*)::int from job where portal = ${portal}) as jobs,
         (select count(*)::int from job where portal = ${portal} and attempts > 3) as "failingJobs",
         (select count(*)::int from delivery where portal = ${portal} and state = 'unknown') as unknown,
-        (select count(*)::int from crm_outbox where portal = ${portal} and state <> 'done') as "crmPending"`.execute(db);
+        (select count(*)::int from crm_outbox where portal = ${portal} and state <> 'done') as "crmPending"`.execute(
+        db,
+      );
       const [row] = rows;
       if (row === undefined) throw new Error('The database counts nothing.');
       return row;

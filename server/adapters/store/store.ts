@@ -58,14 +58,19 @@ export interface EmbeddedOptions {
  * PostgreSQL inside this process, in a folder that is ours alone. It survives a killed process; against a loss of
  * power it does not fsync: use a PostgreSQL server where that matters. Throws FolderInUse.
  */
-export const openEmbeddedStore = async ({ folder, from }: EmbeddedOptions): Promise<Store & { dump(): Promise<Blob> }> => {
+export const openEmbeddedStore = async ({
+  folder,
+  from,
+}: EmbeddedOptions): Promise<Store & { dump(): Promise<Blob> }> => {
   const unlock = folder === null ? () => undefined : lockFolder(folder);
   try {
     const pglite = await PGlite.create(
       folder === null ? 'memory://' : join(folder, 'postgres'),
       from === undefined ? {} : { loadDataDir: from },
     );
-    const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: new PglitePool(pglite) as unknown as PostgresPool }) });
+    const db = new Kysely<unknown>({
+      dialect: new PostgresDialect({ pool: new PglitePool(pglite) as unknown as PostgresPool }),
+    });
     await migrate(db);
     return {
       ...storeOver(db),
@@ -95,7 +100,8 @@ const storeOver = (db: Kysely<unknown>): Store => ({
   forPortal: portal => ({
     portal,
     transact: async work => {
-      if (inside.getStore() === true) throw new Error('A transaction inside a transaction: pass the outer one on.');
+      if (inside.getStore() === true)
+        throw new Error('A transaction inside a transaction: pass the outer one on.');
       return inside.run(true, () => db.transaction().execute(trx => work(makeTx({ db: trx, portal }))));
     },
   }),

@@ -44,7 +44,9 @@ export const obstacle = (point: ContactPoint, addressee: Pick<Addressee, 'noInte
 };
 
 const usable = (question: ChannelQuestion, channel: Channel): readonly ContactPoint[] =>
-  question.addressee.contactPoints.filter(point => channelOf(point.kind) === channel && obstacle(point, question.addressee) === null);
+  question.addressee.contactPoints.filter(
+    point => channelOf(point.kind) === channel && obstacle(point, question.addressee) === null,
+  );
 
 const pointsToUse = (question: ChannelQuestion): readonly ContactPoint[] => {
   const { addressee, plan, reached, lifeSupport } = question;
@@ -62,7 +64,10 @@ const pointsToUse = (question: ChannelQuestion): readonly ContactPoint[] => {
 };
 
 /** When it leaves: at once, or after the quiet hours where that costs no deadline. */
-export const sendMoment = (question: Pick<ChannelQuestion, 'policy' | 'urgent' | 'serveBy' | 'zone' | 'now'>, channel: Channel): Instant => {
+export const sendMoment = (
+  question: Pick<ChannelQuestion, 'policy' | 'urgent' | 'serveBy' | 'zone' | 'now'>,
+  channel: Channel,
+): Instant => {
   const { policy, urgent, serveBy, zone, now } = question;
   if (urgent || !policy.quietHours.channels.includes(channel)) return now;
   const polite = afterQuietHours(policy.quietHours, zone, now);
@@ -71,8 +76,15 @@ export const sendMoment = (question: Pick<ChannelQuestion, 'policy' | 'urgent' |
 };
 
 /** The moment a delivery sent at `sendAt` would count as served, if all goes well. */
-export const servedIfSentAt = (rules: ResolvedRules, letters: LetterCalendar, channel: Channel, sendAt: Instant): Instant =>
-  channel === 'letter' && letters !== null && rules.servedWhen.letter.value !== 'accepted' ? postedIfGivenAt(letters, sendAt) : sendAt;
+export const servedIfSentAt = (
+  rules: ResolvedRules,
+  letters: LetterCalendar,
+  channel: Channel,
+  sendAt: Instant,
+): Instant =>
+  channel === 'letter' && letters !== null && rules.servedWhen.letter.value !== 'accepted'
+    ? postedIfGivenAt(letters, sendAt)
+    : sendAt;
 
 /** By which channels and when one person is told, or why they cannot be. */
 export const chooseDeliveries = (question: ChannelQuestion): Chosen => {
@@ -82,11 +94,21 @@ export const chooseDeliveries = (question: ChannelQuestion): Chosen => {
     const channel = channelOf(point.kind);
     return channel === null
       ? []
-      : [{ channel, contactPoint: point.id, sendAt: sendMoment(question, channel), priority, value: point.value }];
+      : [
+          {
+            channel,
+            contactPoint: point.id,
+            sendAt: sendMoment(question, channel),
+            priority,
+            value: point.value,
+          },
+        ];
   });
   const inTime = deliveries.some(
     ({ channel, sendAt }) =>
-      serveBy === null || (rules.writtenForm.value.includes(channel) && servedIfSentAt(rules, letters, channel, sendAt) <= serveBy),
+      serveBy === null ||
+      (rules.writtenForm.value.includes(channel) &&
+        servedIfSentAt(rules, letters, channel, sendAt) <= serveBy),
   );
   return {
     deliveries,
@@ -101,7 +123,9 @@ const reasons = (addressee: Addressee, plan: ChannelPlan): readonly UnreachableR
   const planned: readonly Channel[] = [...plan.together, ...plan.thenOneOf, ...plan.alsoForLifeSupport];
   return addressee.contactPoints.map(point => ({
     // A letter that would be fine takes longer than an emergency lasts.
-    code: obstacle(point, addressee) ?? (planned.includes(channelOf(point.kind) ?? 'letter') ? 'notTried' : 'tooSlow.letter'),
+    code:
+      obstacle(point, addressee) ??
+      (planned.includes(channelOf(point.kind) ?? 'letter') ? 'notTried' : 'tooSlow.letter'),
     contactPoint: point.id,
   }));
 };

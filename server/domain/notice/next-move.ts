@@ -31,9 +31,14 @@ export interface OpenNotice {
 }
 
 /** When a notice is looked at for the first time after it was planned. */
-export const firstCheck = (notice: Pick<OpenNotice, 'createdAt' | 'serveBy' | 'lifeSupport' | 'emergency'>, policy: Policy): Instant => {
+export const firstCheck = (
+  notice: Pick<OpenNotice, 'createdAt' | 'serveBy' | 'lifeSupport' | 'emergency'>,
+  policy: Policy,
+): Instant => {
   const { confirmLifeSupportWithin: within, personBeforeDeadlineHours } = policy;
-  const confirm = notice.emergency ? addMinutes(notice.createdAt, within.emergencyMinutes) : addHours(notice.createdAt, within.plannedHours);
+  const confirm = notice.emergency
+    ? addMinutes(notice.createdAt, within.emergencyMinutes)
+    : addHours(notice.createdAt, within.plannedHours);
   if (notice.lifeSupport || notice.emergency || notice.serveBy === null) return confirm;
   return latest(notice.createdAt, addHours(notice.serveBy, -personBeforeDeadlineHours));
 };
@@ -42,17 +47,30 @@ export const firstCheck = (notice: Pick<OpenNotice, 'createdAt' | 'serveBy' | 'l
  * What happens next to a notice that may not have reached its addressee: the next channel while it can still serve in
  * time, then a person. Life support is not content with the rule's service: without proof a person asks.
  */
-export const nextMove = (notice: OpenNotice, rules: ResolvedRules, policy: Policy, letters: LetterCalendar, now: Instant): NextMove => {
+export const nextMove = (
+  notice: OpenNotice,
+  rules: ResolvedRules,
+  policy: Policy,
+  letters: LetterCalendar,
+  now: Instant,
+): NextMove => {
   const service = serviceOf(notice.deliveries, rules);
   const due = firstCheck(notice, policy);
   if (service.state === 'served') return whenServed(notice, service, due, now);
   if (notice.asked) return { kind: 'wait', checkAt: null };
-  const fallBacks = service.state === 'failed' || now >= due ? untried(notice, rules, policy, letters, now) : [];
-  if (fallBacks.length > 0) return { kind: 'fallBack', deliveries: fallBacks, checkAt: latest(addHours(now, 1), due) };
+  const fallBacks =
+    service.state === 'failed' || now >= due ? untried(notice, rules, policy, letters, now) : [];
+  if (fallBacks.length > 0)
+    return { kind: 'fallBack', deliveries: fallBacks, checkAt: latest(addHours(now, 1), due) };
   if (service.state === 'failed') return { kind: 'askPerson', reason: 'unserved', checkAt: null };
-  const unknown = notice.deliveries.every(delivery => delivery.state === 'unknown' || !UNDER_WAY.has(delivery.state));
+  const unknown = notice.deliveries.every(
+    delivery => delivery.state === 'unknown' || !UNDER_WAY.has(delivery.state),
+  );
   const expected = letterExpected(notice, letters);
-  const patience = expected !== null && (notice.serveBy === null || expected <= notice.serveBy) ? latest(due, expected) : due;
+  const patience =
+    expected !== null && (notice.serveBy === null || expected <= notice.serveBy)
+      ? latest(due, expected)
+      : due;
   if (now < patience) return { kind: 'wait', checkAt: patience };
   return { kind: 'askPerson', reason: unknown ? 'outcomeUnknown' : 'unserved', checkAt: null };
 };
@@ -69,29 +87,49 @@ const letterExpected = (notice: OpenNotice, letters: LetterCalendar): Instant | 
 
 const UNDER_WAY: ReadonlySet<string> = new Set(['planned', 'sending', 'unknown', 'accepted', 'posted']);
 
-const whenServed = (notice: OpenNotice, service: Service & { state: 'served' }, due: Instant, now: Instant): NextMove => {
+const whenServed = (
+  notice: OpenNotice,
+  service: Service & { state: 'served' },
+  due: Instant,
+  now: Instant,
+): NextMove => {
   if (!notice.lifeSupport || service.how === 'proof' || notice.asked) return { kind: 'wait', checkAt: null };
-  return now >= due ? { kind: 'askPerson', reason: 'lifeSupportUnconfirmed', checkAt: null } : { kind: 'wait', checkAt: due };
+  return now >= due
+    ? { kind: 'askPerson', reason: 'lifeSupportUnconfirmed', checkAt: null }
+    : { kind: 'wait', checkAt: due };
 };
 
 /** The contact points not used yet, on channels that can still serve in time; a letter goes late rather than never. */
-const untried = (notice: OpenNotice, rules: ResolvedRules, policy: Policy, letters: LetterCalendar, now: Instant): readonly DeliveryDraft[] => {
+const untried = (
+  notice: OpenNotice,
+  rules: ResolvedRules,
+  policy: Policy,
+  letters: LetterCalendar,
+  now: Instant,
+): readonly DeliveryDraft[] => {
   const plan = policy.channels[notice.emergency ? 'emergency' : 'plannedInterruption'];
   const used = new Set(notice.deliveries.map(delivery => delivery.value));
   const channels: readonly Channel[] = [...plan.together, ...plan.thenOneOf, ...plan.alsoForLifeSupport];
   for (const channel of new Set(channels)) {
     const points = notice.addressee.contactPoints.filter(
-      point => channelOf(point.kind) === channel && !used.has(point.value) && obstacle(point, notice.addressee) === null,
+      point =>
+        channelOf(point.kind) === channel &&
+        !used.has(point.value) &&
+        obstacle(point, notice.addressee) === null,
     );
     const drafts = points.map((point): DeliveryDraft => ({
       key: `${notice.key}/${channel}/${point.id}/1` as DeliveryKey,
       channel,
       contactPoint: point.id,
-      sendAt: sendMoment({ policy, urgent: notice.emergency, serveBy: notice.serveBy, zone: notice.zone, now }, channel),
+      sendAt: sendMoment(
+        { policy, urgent: notice.emergency, serveBy: notice.serveBy, zone: notice.zone, now },
+        channel,
+      ),
       priority: notice.lifeSupport ? 0 : 1,
     }));
     const useful = drafts.filter(
-      ({ sendAt }) => notice.usefulUntil === null || servedIfSentAt(rules, letters, channel, sendAt) < notice.usefulUntil,
+      ({ sendAt }) =>
+        notice.usefulUntil === null || servedIfSentAt(rules, letters, channel, sendAt) < notice.usefulUntil,
     );
     if (useful.length > 0) return useful;
   }
@@ -99,7 +137,12 @@ const untried = (notice: OpenNotice, rules: ResolvedRules, policy: Policy, lette
 };
 
 /** When to try the same carrier again after a passing fault; null: give this channel up. */
-export const retryAt = (policy: Policy, attempts: number, now: Instant, retryAfterSeconds: number | undefined): Instant | null => {
+export const retryAt = (
+  policy: Policy,
+  attempts: number,
+  now: Instant,
+  retryAfterSeconds: number | undefined,
+): Instant | null => {
   const delay = policy.retry.delaysMinutes[attempts - 1];
   if (delay === undefined) return null;
   return latest(addMinutes(now, delay), addMinutes(now, (retryAfterSeconds ?? 0) / 60));

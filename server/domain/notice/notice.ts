@@ -16,7 +16,14 @@ import type { Instant, Window, Zone } from '../time.js';
 
 /** What a notice says. One set of texts each, under config/templates. */
 export type NoticeKind = 'planned' | 'moved' | 'cancelled' | 'emergency' | 'etr_update' | 'restored';
-export const NOTICE_KINDS: readonly NoticeKind[] = ['planned', 'moved', 'cancelled', 'emergency', 'etr_update', 'restored'];
+export const NOTICE_KINDS: readonly NoticeKind[] = [
+  'planned',
+  'moved',
+  'cancelled',
+  'emergency',
+  'etr_update',
+  'restored',
+];
 
 export type CustomerClass = 'residential' | 'business';
 /** As what the addressee is told. */
@@ -96,8 +103,12 @@ export interface UnreachableReason {
 export type PersonReason = 'unreachable' | 'unserved' | 'lifeSupportUnconfirmed' | 'outcomeUnknown';
 
 /** One ticket for what a person must do about one addressee in one outage; a later revision renews it. */
-export const ticketSubject = (outage: OutageId, account: AccountId, addressee: PartyId, reason: PersonReason): string =>
-  [outage, account, addressee, reason].join('/');
+export const ticketSubject = (
+  outage: OutageId,
+  account: AccountId,
+  addressee: PartyId,
+  reason: PersonReason,
+): string => [outage, account, addressee, reason].join('/');
 
 /** Lower goes first. */
 export type Priority = 0 | 1 | 2;

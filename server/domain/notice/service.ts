@@ -6,7 +6,12 @@ import type { Delivery, DeliveryState } from './notice.js';
 
 /** Whether, when and how the law counts the notice as given. */
 export type Service =
-  | { readonly state: 'served'; readonly at: Instant; readonly how: 'proof' | 'deemed'; readonly by: DeliveryId }
+  | {
+      readonly state: 'served';
+      readonly at: Instant;
+      readonly how: 'proof' | 'deemed';
+      readonly by: DeliveryId;
+    }
   /** Something is still under way that may serve it. */
   | { readonly state: 'pending' }
   /** Nothing is under way and nothing has served it. */
@@ -32,19 +37,32 @@ const moment = (delivery: Progress, when: ServedWhen): Instant | null => {
   }
 };
 
-const serving = (delivery: Progress, rules: ServiceRules): { at: Instant; how: 'proof' | 'deemed'; by: DeliveryId } | null => {
+const serving = (
+  delivery: Progress,
+  rules: ServiceRules,
+): { at: Instant; how: 'proof' | 'deemed'; by: DeliveryId } | null => {
   if (!rules.writtenForm.value.includes(delivery.channel)) return null;
   const at = moment(delivery, rules.servedWhen[delivery.channel].value);
-  return at === null ? null : { at, how: delivery.state === 'delivered' ? 'proof' : 'deemed', by: delivery.id };
+  return at === null
+    ? null
+    : { at, how: delivery.state === 'delivered' ? 'proof' : 'deemed', by: delivery.id };
 };
 
 /** The earliest event that serves the notice decides the moment; proof on any channel makes it proven. */
 export const serviceOf = (deliveries: readonly Progress[], rules: ServiceRules): Service => {
   const served = deliveries.map(delivery => serving(delivery, rules)).filter(s => s !== null);
-  const first = served.reduce<(typeof served)[number] | null>((a, b) => (a === null || b.at < a.at ? b : a), null);
+  const first = served.reduce<(typeof served)[number] | null>(
+    (a, b) => (a === null || b.at < a.at ? b : a),
+    null,
+  );
   if (first !== null) {
     const proof = served.find(s => s.how === 'proof');
-    return { state: 'served', at: first.at, how: proof === undefined ? 'deemed' : 'proof', by: proof?.by ?? first.by };
+    return {
+      state: 'served',
+      at: first.at,
+      how: proof === undefined ? 'deemed' : 'proof',
+      by: proof?.by ?? first.by,
+    };
   }
   return { state: deliveries.some(delivery => UNDER_WAY.includes(delivery.state)) ? 'pending' : 'failed' };
 };
@@ -78,4 +96,5 @@ export const climb = (state: DeliveryState, receipt: ReceiptOutcome): DeliverySt
 /** No receipt can still make it better: what the carrier said is final, or it was never sent. */
 export const isFinal = (state: DeliveryState): boolean => RANK[state] >= RANK.failed;
 
-export const isWritten = (rules: ServiceRules, channel: Channel): boolean => rules.writtenForm.value.includes(channel);
+export const isWritten = (rules: ServiceRules, channel: Channel): boolean =>
+  rules.writtenForm.value.includes(channel);

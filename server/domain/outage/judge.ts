@@ -1,4 +1,11 @@
-import { assess, combine, informAtOnce, undetermined, type Judgement, type Verdict } from '../rules/assess.js';
+import {
+  assess,
+  combine,
+  informAtOnce,
+  undetermined,
+  type Judgement,
+  type Verdict,
+} from '../rules/assess.js';
 import { resolveRules } from '../rules/resolve.js';
 import type { Rulebook } from '../rules/rulebook.js';
 import { civilDateIn, type Instant, type Zone } from '../time.js';
@@ -20,14 +27,16 @@ export const judgeRevision = (
   rulebooks: readonly Rulebook[],
   now: Instant,
 ): Judged => {
-  const newDate = (revision.kind === 'announce' || revision.kind === 'change') && !isExtension(revision, former, now);
+  const newDate =
+    (revision.kind === 'announce' || revision.kind === 'change') && !isExtension(revision, former, now);
   const start = startOf(outage, revision);
   const pinned: PinnedRules[] = [];
   const judgements = places.map(({ jurisdiction, zone }): Judgement => {
     const resolved = resolveRules(rulebooks, jurisdiction, scenarioOf(outage), civilDateIn(zone, now));
     if (!resolved.known) return undetermined(jurisdiction, zone, resolved.missing);
     const { rules } = resolved;
-    const judgement = newDate && start !== null ? assess({ rules, zone, start, now }) : informAtOnce(rules, zone);
+    const judgement =
+      newDate && start !== null ? assess({ rules, zone, start, now }) : informAtOnce(rules, zone);
     pinned.push({ rules, judgement });
     return judgement;
   });
@@ -35,10 +44,13 @@ export const judgeRevision = (
 };
 
 /** The last revision that was launched before the `n`th: what people know. */
-export const lastLaunched = <R extends { readonly n: number; readonly launchedAt: Instant | null }>(revisions: readonly R[], n: number): R | null =>
-  revisions.filter(revision => revision.n < n && revision.launchedAt !== null).at(-1) ?? null;
+export const lastLaunched = <R extends { readonly n: number; readonly launchedAt: Instant | null }>(
+  revisions: readonly R[],
+  n: number,
+): R | null => revisions.filter(revision => revision.n < n && revision.launchedAt !== null).at(-1) ?? null;
 
 export const pinnedFor =
   (pinned: readonly PinnedRules[]) =>
   (jurisdiction: string, zone: Zone): PinnedRules | null =>
-    pinned.find(({ judgement }) => judgement.jurisdiction === jurisdiction && judgement.zone === zone) ?? null;
+    pinned.find(({ judgement }) => judgement.jurisdiction === jurisdiction && judgement.zone === zone) ??
+    null;

@@ -39,31 +39,62 @@ const refusal = (code: string, message: string, lawful?: string): Refusal =>
 const LONGEST_WINDOW_HOURS = 31 * 24;
 
 /** Work that has begun keeps its start; only its end can still move. */
-const hasBegunAsTold = (window: Window, index: number, former: readonly Window[]): boolean => former[index]?.from === window.from;
+const hasBegunAsTold = (window: Window, index: number, former: readonly Window[]): boolean =>
+  former[index]?.from === window.from;
 
-const windowProblems = (windows: readonly Window[], former: readonly Window[], now: Instant, zone: Zone): readonly Refusal[] =>
+const windowProblems = (
+  windows: readonly Window[],
+  former: readonly Window[],
+  now: Instant,
+  zone: Zone,
+): readonly Refusal[] =>
   windows.flatMap((window, index) => {
     const name = `${withOffset(window.from, zone)} – ${withOffset(window.to, zone)}`;
     const before = windows[index - 1];
     return [
-      window.to <= window.from ? [refusal('window.endsBeforeStart', `The window ${name} ends before it starts.`)] : [],
-      window.to > window.from && (window.to <= now || (window.from <= now && !hasBegunAsTold(window, index, former)))
-        ? [refusal('window.past', `The window ${name} has already begun.`, 'Announce what has begun as an emergency, or give a later window.')]
+      window.to <= window.from
+        ? [refusal('window.endsBeforeStart', `The window ${name} ends before it starts.`)]
         : [],
-      hoursBetween(window.from, window.to) > LONGEST_WINDOW_HOURS ? [refusal('window.tooLong', `The window ${name} is longer than 31 days.`)] : [],
-      before !== undefined && window.from < before.to ? [refusal('window.overlap', `The window ${name} overlaps the one before it.`)] : [],
+      window.to > window.from &&
+      (window.to <= now || (window.from <= now && !hasBegunAsTold(window, index, former)))
+        ? [
+            refusal(
+              'window.past',
+              `The window ${name} has already begun.`,
+              'Announce what has begun as an emergency, or give a later window.',
+            ),
+          ]
+        : [],
+      hoursBetween(window.from, window.to) > LONGEST_WINDOW_HOURS
+        ? [refusal('window.tooLong', `The window ${name} is longer than 31 days.`)]
+        : [],
+      before !== undefined && window.from < before.to
+        ? [refusal('window.overlap', `The window ${name} overlaps the one before it.`)]
+        : [],
     ].flat();
   });
 
 const emergencyProblems = (revision: Revision, now: Instant): readonly Refusal[] => [
   ...(revision.since === null || revision.since > now
-    ? [refusal('emergency.notBegun', 'An outage may be called an emergency only if it has begun.', 'Announce it as planned work.')]
+    ? [
+        refusal(
+          'emergency.notBegun',
+          'An outage may be called an emergency only if it has begun.',
+          'Announce it as planned work.',
+        ),
+      ]
     : []),
   ...(revision.detectedAt === null || revision.detectedAt > now
     ? [refusal('emergency.notDetected', 'An outage may be called an emergency only if it has been detected.')]
     : []),
   ...(revision.etr !== null && revision.etr.at <= now
-    ? [refusal('etr.past', 'The estimated time of restoration has passed already.', 'Give a later estimate, or none: the next news is then promised instead.')]
+    ? [
+        refusal(
+          'etr.past',
+          'The estimated time of restoration has passed already.',
+          'Give a later estimate, or none: the next news is then promised instead.',
+        ),
+      ]
     : []),
 ];
 
@@ -77,11 +108,31 @@ export const checkRevision = (
 ): Outcome<Revision> => {
   const closed = outage.status === 'cancelled' || outage.status === 'restored';
   const problems = [
-    ...(closed ? [refusal('outage.closed', `The outage is ${outage.status}; nothing more can be said of it.`, 'Announce a new outage.')] : []),
-    ...(revision.feeders.length === 0 ? [refusal('outage.noArea', 'No feeder is named, so nobody would be told.')] : []),
-    ...(revision.n > 1 && outage.status === 'draft' ? [refusal('outage.notAnnounced', 'The outage has not been announced yet.', 'Change the draft instead.')] : []),
+    ...(closed
+      ? [
+          refusal(
+            'outage.closed',
+            `The outage is ${outage.status}; nothing more can be said of it.`,
+            'Announce a new outage.',
+          ),
+        ]
+      : []),
+    ...(revision.feeders.length === 0
+      ? [refusal('outage.noArea', 'No feeder is named, so nobody would be told.')]
+      : []),
+    ...(revision.n > 1 && outage.status === 'draft'
+      ? [
+          refusal(
+            'outage.notAnnounced',
+            'The outage has not been announced yet.',
+            'Change the draft instead.',
+          ),
+        ]
+      : []),
     ...(revision.kind === 'restore' ? restoreProblems(outage, revision, now) : []),
-    ...(revision.kind === 'etr' && outage.kind !== 'emergency' ? [refusal('etr.notEmergency', 'Planned work has a window, not an estimate.', 'Change the window.')] : []),
+    ...(revision.kind === 'etr' && outage.kind !== 'emergency'
+      ? [refusal('etr.notEmergency', 'Planned work has a window, not an estimate.', 'Change the window.')]
+      : []),
     ...(revision.kind === 'announce' || revision.kind === 'change' || revision.kind === 'etr'
       ? outage.kind === 'planned'
         ? revision.windows.length === 0
@@ -94,19 +145,31 @@ export const checkRevision = (
   return first === undefined ? accept(revision) : refuse(first, ...rest);
 };
 
-const restoreProblems = (outage: Pick<Outage, 'kind'>, revision: Revision, now: Instant): readonly Refusal[] => {
+const restoreProblems = (
+  outage: Pick<Outage, 'kind'>,
+  revision: Revision,
+  now: Instant,
+): readonly Refusal[] => {
   if (revision.restoredAt === null || revision.restoredAt > now)
     return [refusal('restore.future', 'Power can be reported back only once it is back.')];
   const start = outage.kind === 'emergency' ? revision.since : (revision.windows[0]?.from ?? null);
   return start !== null && revision.restoredAt < start
-    ? [refusal('restore.beforeStart', 'The restoration lies before the outage began.', outage.kind === 'planned' ? 'Cancel the outage instead.' : 'Correct the time.')]
+    ? [
+        refusal(
+          'restore.beforeStart',
+          'The restoration lies before the outage began.',
+          outage.kind === 'planned' ? 'Cancel the outage instead.' : 'Correct the time.',
+        ),
+      ]
     : [];
 };
 
 /** The same start with another end, once work is under way: people are told a new time of restoration, no new date. */
 export const isExtension = (revision: Revision, former: Revision | null, now: Instant): boolean => {
   const start = revision.windows[0]?.from;
-  return revision.kind === 'change' && start !== undefined && start <= now && former?.windows[0]?.from === start;
+  return (
+    revision.kind === 'change' && start !== undefined && start <= now && former?.windows[0]?.from === start
+  );
 };
 
 /** The moment the law counts from: the first moment without supply. */

@@ -38,10 +38,17 @@ export type Planned = NoticeDraft & {
   readonly late: boolean;
 };
 
-export const scenarioOf = (outage: Pick<Outage, 'kind'>): Scenario => (outage.kind === 'emergency' ? 'emergency' : 'plannedInterruption');
+export const scenarioOf = (outage: Pick<Outage, 'kind'>): Scenario =>
+  outage.kind === 'emergency' ? 'emergency' : 'plannedInterruption';
 
 /** What this person is told by this revision; null: nothing, because they were never told what it takes back or ends. */
-export const kindFor = (outage: Pick<Outage, 'kind'>, revision: Revision, former: Revision | null, told: boolean, now: Instant): NoticeKind | null => {
+export const kindFor = (
+  outage: Pick<Outage, 'kind'>,
+  revision: Revision,
+  former: Revision | null,
+  told: boolean,
+  now: Instant,
+): NoticeKind | null => {
   switch (revision.kind) {
     case 'cancel':
       return told ? 'cancelled' : null;
@@ -78,7 +85,12 @@ export const planNotices = (account: AffectedAccount, input: PlanInput): readonl
     return pinned === null ? [] : planGroup(account, group, pinned, input);
   });
 
-const planGroup = (account: AffectedAccount, group: readonly ServicePoint[], pinned: PinnedRules, input: PlanInput): readonly Planned[] => {
+const planGroup = (
+  account: AffectedAccount,
+  group: readonly ServicePoint[],
+  pinned: PinnedRules,
+  input: PlanInput,
+): readonly Planned[] => {
   const plans: Planned[] = [];
   const taken = new Map<string, PartyId>();
   for (const addressee of account.addressees) {
@@ -91,7 +103,10 @@ const planGroup = (account: AffectedAccount, group: readonly ServicePoint[], pin
     if (kind === null) continue;
     const chosen = chooseFor(addressee, points, told, kind, pinned, input);
     const fresh = chosen.deliveries.filter(choice => !taken.has(choice.value));
-    const sharer = chosen.deliveries.length > 0 && fresh.length === 0 ? taken.get(chosen.deliveries[0]?.value ?? '') : undefined;
+    const sharer =
+      chosen.deliveries.length > 0 && fresh.length === 0
+        ? taken.get(chosen.deliveries[0]?.value ?? '')
+        : undefined;
     if (sharer !== undefined) {
       const index = plans.findIndex(plan => plan.addressee === sharer);
       const plan = plans[index];
@@ -109,12 +124,18 @@ const noLongerTouched = (points: readonly ServicePoint[], { revision }: PlanInpu
   revision.kind === 'change' && points.every(point => !revision.feeders.includes(point.feeder));
 
 /** A cancellation or restoration speaks of what the person was told of; everything else of what is touched now. */
-const pointsFor = (addressee: Addressee, group: readonly ServicePoint[], told: Told | undefined, { revision }: PlanInput): readonly ServicePoint[] => {
+const pointsFor = (
+  addressee: Addressee,
+  group: readonly ServicePoint[],
+  told: Told | undefined,
+  { revision }: PlanInput,
+): readonly ServicePoint[] => {
   const closes = revision.kind === 'cancel' || revision.kind === 'restore';
   return group.filter(
     point =>
       addressee.servicePoints.includes(point.id) &&
-      (told?.servicePoints.includes(point.id) === true || (!closes && revision.feeders.includes(point.feeder))),
+      (told?.servicePoints.includes(point.id) === true ||
+        (!closes && revision.feeders.includes(point.feeder))),
   );
 };
 
@@ -151,7 +172,16 @@ const draft = (
   input: PlanInput,
 ): Planned => {
   const { portal, outage, revision } = input;
-  const key = [portal, `outage:${outage.id}`, revision.n, kind, account.id, addressee.party, judgement.jurisdiction, judgement.zone].join('/') as NoticeKey;
+  const key = [
+    portal,
+    `outage:${outage.id}`,
+    revision.n,
+    kind,
+    account.id,
+    addressee.party,
+    judgement.jurisdiction,
+    judgement.zone,
+  ].join('/') as NoticeKey;
   return {
     key,
     outage: outage.id,
@@ -179,7 +209,13 @@ const draft = (
   };
 };
 
-const factsOf = (account: AffectedAccount, addressee: Addressee, points: readonly ServicePoint[], kind: NoticeKind, input: PlanInput): NoticeFacts => {
+const factsOf = (
+  account: AffectedAccount,
+  addressee: Addressee,
+  points: readonly ServicePoint[],
+  kind: NoticeKind,
+  input: PlanInput,
+): NoticeFacts => {
   const { outage, revision, former, affectedAccounts } = input;
   const extension = isExtension(revision, former, input.now);
   const end = (of: Revision | null): Instant | undefined => of?.windows[0]?.to;

@@ -38,7 +38,9 @@ export interface Question {
 }
 
 const written = (rules: ResolvedRules, moment: Instant | null): Judgement['lastLawful'] =>
-  Object.fromEntries(CHANNELS.filter(channel => rules.writtenForm.value.includes(channel)).map(channel => [channel, moment]));
+  Object.fromEntries(
+    CHANNELS.filter(channel => rules.writtenForm.value.includes(channel)).map(channel => [channel, moment]),
+  );
 
 /** No notice period: an emergency, or news of what people were told before. It goes at once. */
 export const informAtOnce = (rules: ResolvedRules, zone: Zone): Judgement => ({
@@ -50,11 +52,16 @@ export const informAtOnce = (rules: ResolvedRules, zone: Zone): Judgement => ({
   earliestStart: null,
   rulebooks: rules.rulebooks,
   because: citations(rules),
-  trace: [{ step: 'It is told as soon as it is known', result: 'no notice period', because: rules.lead.because }],
+  trace: [
+    { step: 'It is told as soon as it is known', result: 'no notice period', because: rules.lead.because },
+  ],
   refusals: [],
 });
 
-const citations = (rules: ResolvedRules): readonly Citation[] => [rules.lead.because, rules.writtenForm.because];
+const citations = (rules: ResolvedRules): readonly Citation[] => [
+  rules.lead.because,
+  rules.writtenForm.because,
+];
 
 /** Is the schedule lawful if its notices are served now, by when must they be, and when could it start at the earliest. */
 export const assess = ({ rules, zone, start, now }: Question): Judgement => {
@@ -64,7 +71,11 @@ export const assess = ({ rules, zone, start, now }: Question): Judgement => {
   const earliestStart = addHours(now, lead.count);
   const trace: readonly TraceLine[] = [
     { step: 'Start of the interruption', result: withOffset(start, zone), because: null },
-    { step: `minus ${lead.count} clock hours`, result: withOffset(serveBy, zone), because: rules.lead.because },
+    {
+      step: `minus ${lead.count} clock hours`,
+      result: withOffset(serveBy, zone),
+      because: rules.lead.because,
+    },
     { step: 'Now', result: withOffset(now, zone), because: null },
     { step: 'Time left', result: `${hoursBetween(now, serveBy).toFixed(1)} h`, because: null },
   ];
@@ -83,7 +94,12 @@ export const assess = ({ rules, zone, start, now }: Question): Judgement => {
   };
 };
 
-const tooLate = ({ rules, zone, start, now }: Question, serveBy: Instant, earliestStart: Instant, hours: number): Refusal => ({
+const tooLate = (
+  { rules, zone, start, now }: Question,
+  serveBy: Instant,
+  earliestStart: Instant,
+  hours: number,
+): Refusal => ({
   code: 'schedule.tooLate',
   message:
     `Cannot announce for ${withOffset(start, zone)}: notice must be served ${hours} hours before, ` +
@@ -125,13 +141,25 @@ export interface Verdict {
 }
 
 const RANK = { lawful: 0, unlawful: 1, undetermined: 2 } as const;
-const extreme = (moments: readonly (Instant | null)[], pick: (a: Instant, b: Instant) => Instant): Instant | null =>
+const extreme = (
+  moments: readonly (Instant | null)[],
+  pick: (a: Instant, b: Instant) => Instant,
+): Instant | null =>
   moments.filter(m => m !== null).reduce<Instant | null>((a, b) => (a === null ? b : pick(a, b)), null);
 
 export const combine = (judgements: readonly Judgement[]): Verdict => ({
-  kind: judgements.reduce<Verdict['kind']>((worst, j) => (RANK[j.verdict] > RANK[worst] ? j.verdict : worst), 'lawful'),
-  serveBy: extreme(judgements.map(j => j.serveBy), (a, b) => (a < b ? a : b)),
-  earliestStart: extreme(judgements.map(j => j.earliestStart), (a, b) => (a > b ? a : b)),
+  kind: judgements.reduce<Verdict['kind']>(
+    (worst, j) => (RANK[j.verdict] > RANK[worst] ? j.verdict : worst),
+    'lawful',
+  ),
+  serveBy: extreme(
+    judgements.map(j => j.serveBy),
+    (a, b) => (a < b ? a : b),
+  ),
+  earliestStart: extreme(
+    judgements.map(j => j.earliestStart),
+    (a, b) => (a > b ? a : b),
+  ),
   refusals: judgements.flatMap(j => j.refusals),
   judgements,
 });

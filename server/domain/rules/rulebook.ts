@@ -11,7 +11,8 @@ export interface Rule<T> {
 export type Scenario = 'plannedInterruption' | 'emergency';
 
 /** How long before the interruption a notice must have been served. */
-export type Lead = { readonly unit: 'clockHours'; readonly count: number } | { readonly unit: 'asSoonAsKnown' };
+export type Lead =
+  { readonly unit: 'clockHours'; readonly count: number } | { readonly unit: 'asSoonAsKnown' };
 
 /** The event by which a channel counts as served without further proof; `delivered` asks for proof. */
 export type ServedWhen = 'accepted' | 'posted' | 'delivered';

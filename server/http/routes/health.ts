@@ -9,7 +9,17 @@ export interface Metrics {
 }
 
 /** Alive, ready for work, and the numbers an operator watches. */
-export const healthRoutes = ({ reads, clock, metrics, stopping }: { readonly reads: Reads; readonly clock: Clock; readonly metrics: Metrics; readonly stopping: () => boolean }): Router => {
+export const healthRoutes = ({
+  reads,
+  clock,
+  metrics,
+  stopping,
+}: {
+  readonly reads: Reads;
+  readonly clock: Clock;
+  readonly metrics: Metrics;
+  readonly stopping: () => boolean;
+}): Router => {
   const router = Router();
   router.get('/health', (_request, response) => {
     response.json({ status: 'alive' });

@@ -1,7 +1,12 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { channel, noticeState } from '../../../ui-extensions/contract/common.js';
-import { noticeList as noticeListView, noticeView, type NoticeRow, type NoticeView } from '../../../ui-extensions/contract/notice.js';
+import {
+  noticeList as noticeListView,
+  noticeView,
+  type NoticeRow,
+  type NoticeView,
+} from '../../../ui-extensions/contract/notice.js';
 import type { NoticeId, OutageId } from '../../domain/ids.js';
 import type { NoticeFilter } from '../../workflows/ports/reads.js';
 import type { Blobs } from '../../workflows/ports/work.js';
@@ -23,7 +28,9 @@ const filter = z.object({
 });
 
 export interface NoticeRoutes {
-  readonly noticeList: (filter: NoticeFilter) => Promise<{ readonly notices: readonly NoticeRow[]; readonly next: string | null }>;
+  readonly noticeList: (
+    filter: NoticeFilter,
+  ) => Promise<{ readonly notices: readonly NoticeRow[]; readonly next: string | null }>;
   readonly noticeDetail: (id: NoticeId) => Promise<NoticeView | null>;
   readonly blobs: Blobs;
 }
@@ -31,7 +38,9 @@ export interface NoticeRoutes {
 export const noticeRoutes = ({ noticeList, noticeDetail, blobs }: NoticeRoutes): Router => {
   const router = Router();
   router.get('/notices', async (request, response) => {
-    const asked = filter.parse(Object.fromEntries(Object.entries(request.query).filter(([, value]) => value !== '')));
+    const asked = filter.parse(
+      Object.fromEntries(Object.entries(request.query).filter(([, value]) => value !== '')),
+    );
     response.json(
       noticeListView.parse(
         await noticeList({
@@ -47,13 +56,21 @@ export const noticeRoutes = ({ noticeList, noticeDetail, blobs }: NoticeRoutes):
     );
   });
   router.get('/notices/:id', async (request, response) => {
-    response.json(noticeView.parse(orNotFound(await noticeDetail(idOf(request.params['id'], 'notice')), 'notice')));
+    response.json(
+      noticeView.parse(orNotFound(await noticeDetail(idOf(request.params['id'], 'notice')), 'notice')),
+    );
   });
   router.get('/notices/:id/deliveries/:delivery/letter', async (request, response) => {
     const notice = orNotFound(await noticeDetail(idOf(request.params['id'], 'notice')), 'notice');
-    const delivery = orNotFound(notice.deliveries.find(d => d.row.id === request.params['delivery'] && d.letter !== null) ?? null, 'letter');
+    const delivery = orNotFound(
+      notice.deliveries.find(d => d.row.id === request.params['delivery'] && d.letter !== null) ?? null,
+      'letter',
+    );
     const pdf = orNotFound(delivery.sha256 === null ? null : await blobs.get(delivery.sha256), 'letter');
-    response.type('application/pdf').set('Content-Disposition', 'inline; filename="letter.pdf"').send(Buffer.from(pdf));
+    response
+      .type('application/pdf')
+      .set('Content-Disposition', 'inline; filename="letter.pdf"')
+      .send(Buffer.from(pdf));
   });
   return router;
 };

@@ -1,5 +1,14 @@
 import { Router, type Response } from 'express';
-import { approvalRequest, feederList, launchRequest, outageList, outageRequest, outageView, revisionRequest, type OutageView } from '../../../ui-extensions/contract/outage.js';
+import {
+  approvalRequest,
+  feederList,
+  launchRequest,
+  outageList,
+  outageRequest,
+  outageView,
+  revisionRequest,
+  type OutageView,
+} from '../../../ui-extensions/contract/outage.js';
 import type { OutageId } from '../../domain/ids.js';
 import type { Etr } from '../../domain/notice/notice.js';
 import type { Outcome } from '../../domain/outcome.js';
@@ -31,15 +40,20 @@ export interface OutageRoutes {
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 /** An id from the path; what is no UUID names nothing. */
-export const idOf = <T extends string>(text: string | undefined, what: string): T => orNotFound(text !== undefined && UUID.test(text) ? (text as T) : null, what);
+export const idOf = <T extends string>(text: string | undefined, what: string): T =>
+  orNotFound(text !== undefined && UUID.test(text) ? (text as T) : null, what);
 
 export const outageRoutes = (deps: OutageRoutes): Router => {
   const router = Router();
   const answer = async (response: Response, status: number, id: OutageId): Promise<void> => {
     response.status(status).json(outageView.parse(orNotFound(await deps.outageDetail(id), 'outage')));
   };
-  const act = (status: number, run: (id: OutageId, body: unknown, by: string) => Promise<Outcome<unknown>>) =>
-    async (request: { params: Record<string, string | undefined>; body: unknown }, response: Response): Promise<void> => {
+  const act =
+    (status: number, run: (id: OutageId, body: unknown, by: string) => Promise<Outcome<unknown>>) =>
+    async (
+      request: { params: Record<string, string | undefined>; body: unknown },
+      response: Response,
+    ): Promise<void> => {
       const id = idOf<OutageId>(request.params['id'], 'outage');
       orRefuse(await run(id, request.body, actorOf(response.locals).email));
       await answer(response, status, id);
@@ -47,7 +61,9 @@ export const outageRoutes = (deps: OutageRoutes): Router => {
 
   router.get('/feeders', async (_request, response) => {
     const reasons = deps.texts.reasons.map(code => ({ code, text: deps.texts.reason(code, 'en') }));
-    response.json(feederList.parse({ feeders: await deps.reads.feeders(), reasons, services: [...deps.texts.services] }));
+    response.json(
+      feederList.parse({ feeders: await deps.reads.feeders(), reasons, services: [...deps.texts.services] }),
+    );
   });
   router.get('/outages', async (_request, response) => {
     response.json(outageList.parse({ serverNow: deps.clock.now(), outages: await deps.outageList(50) }));
@@ -56,35 +72,66 @@ export const outageRoutes = (deps: OutageRoutes): Router => {
     const body = outageRequest.parse(request.body);
     const zone = zoneOf(body.zone);
     const { outage } = orRefuse(
-      await deps.draftOutage({ kind: body.kind, revision: firstRevision(deps, body, zone), by: actorOf(response.locals).email }),
+      await deps.draftOutage({
+        kind: body.kind,
+        revision: firstRevision(deps, body, zone),
+        by: actorOf(response.locals).email,
+      }),
     );
     await answer(response, 201, outage.id);
   });
   router.get('/outages/:id', async (request, response) => {
     await answer(response, 200, idOf(request.params['id'], 'outage'));
   });
-  router.post('/outages/:id/revisions', act(201, async (id, body, by) => {
-    const request = revisionRequest.parse(body);
-    const outage = orNotFound(await deps.reads.outage(id), 'outage');
-    const former = orNotFound(outage.revisions.filter(revision => revision.launchedAt !== null).at(-1) ?? outage.revisions.at(-1) ?? null, 'outage');
-    return deps.reviseOutage({ outage: id, revision: nextRevision(deps, request, former), by });
-  }));
-  router.post('/outages/:id/rehearsal', act(200, (id, _body, by) => deps.rehearseCampaign({ outage: id, by })));
-  router.post('/outages/:id/approvals', act(200, (id, body, by) => {
-    const { kind, reason } = approvalRequest.parse(body);
-    return deps.approveCampaign({ outage: id, kind, reason: reason ?? null, by });
-  }));
-  router.post('/outages/:id/launch', act(202, (id, body, by) => deps.launchCampaign({ outage: id, fingerprint: launchRequest.parse(body).fingerprint, by })));
+  router.post(
+    '/outages/:id/revisions',
+    act(201, async (id, body, by) => {
+      const request = revisionRequest.parse(body);
+      const outage = orNotFound(await deps.reads.outage(id), 'outage');
+      const former = orNotFound(
+        outage.revisions.filter(revision => revision.launchedAt !== null).at(-1) ??
+          outage.revisions.at(-1) ??
+          null,
+        'outage',
+      );
+      return deps.reviseOutage({ outage: id, revision: nextRevision(deps, request, former), by });
+    }),
+  );
+  router.post(
+    '/outages/:id/rehearsal',
+    act(200, (id, _body, by) => deps.rehearseCampaign({ outage: id, by })),
+  );
+  router.post(
+    '/outages/:id/approvals',
+    act(200, (id, body, by) => {
+      const { kind, reason } = approvalRequest.parse(body);
+      return deps.approveCampaign({ outage: id, kind, reason: reason ?? null, by });
+    }),
+  );
+  router.post(
+    '/outages/:id/launch',
+    act(202, (id, body, by) =>
+      deps.launchCampaign({ outage: id, fingerprint: launchRequest.parse(body).fingerprint, by }),
+    ),
+  );
   return router;
 };
 
-const etrOf = (etr: { readonly at: string; readonly quality: Etr['quality'] } | null | undefined, zone: Zone | undefined): Etr | null =>
+const etrOf = (
+  etr: { readonly at: string; readonly quality: Etr['quality'] } | null | undefined,
+  zone: Zone | undefined,
+): Etr | null =>
   etr === null || etr === undefined ? null : { at: momentOf(etr.at, zone), quality: etr.quality };
 
 /** News is promised for the end of the estimate or within the hour, whichever comes first. */
-const nextUpdate = ({ clock, nextUpdateMinutes }: OutageRoutes): Instant => addMinutes(clock.now(), nextUpdateMinutes);
+const nextUpdate = ({ clock, nextUpdateMinutes }: OutageRoutes): Instant =>
+  addMinutes(clock.now(), nextUpdateMinutes);
 
-const firstRevision = (deps: OutageRoutes, body: ReturnType<typeof outageRequest.parse>, zone: Zone | undefined): Omit<Revision, 'n' | 'kind'> => ({
+const firstRevision = (
+  deps: OutageRoutes,
+  body: ReturnType<typeof outageRequest.parse>,
+  zone: Zone | undefined,
+): Omit<Revision, 'n' | 'kind'> => ({
   feeders: [...new Set(body.feeders)].sort(),
   windows: body.kind === 'planned' ? windowsOf(body.windows ?? [], zone) : [],
   since: body.kind === 'emergency' && body.since !== undefined ? momentOf(body.since, zone) : null,
@@ -97,7 +144,11 @@ const firstRevision = (deps: OutageRoutes, body: ReturnType<typeof outageRequest
   hasNewDate: false,
 });
 
-const nextRevision = (deps: OutageRoutes, body: ReturnType<typeof revisionRequest.parse>, former: Revision): Omit<Revision, 'n'> => {
+const nextRevision = (
+  deps: OutageRoutes,
+  body: ReturnType<typeof revisionRequest.parse>,
+  former: Revision,
+): Omit<Revision, 'n'> => {
   const zone = zoneOf(body.zone);
   return {
     kind: body.kind,
@@ -105,7 +156,12 @@ const nextRevision = (deps: OutageRoutes, body: ReturnType<typeof revisionReques
     windows: body.windows === undefined ? former.windows : windowsOf(body.windows, zone),
     since: former.since,
     detectedAt: former.detectedAt,
-    restoredAt: body.kind === 'restore' ? (body.restoredAt === undefined ? deps.clock.now() : momentOf(body.restoredAt, zone)) : null,
+    restoredAt:
+      body.kind === 'restore'
+        ? body.restoredAt === undefined
+          ? deps.clock.now()
+          : momentOf(body.restoredAt, zone)
+        : null,
     etr: body.etr === undefined ? former.etr : etrOf(body.etr, zone),
     nextUpdateBy: former.since === null ? null : nextUpdate(deps),
     reason: body.reason ?? former.reason,

@@ -18,14 +18,25 @@ export interface CrmParty {
   readonly phone: string | null;
   readonly smsOptOut: boolean;
   readonly emailOptOut: boolean;
-  readonly address: { readonly line1: string; readonly city: string; readonly postcode: string; readonly country: string };
+  readonly address: {
+    readonly line1: string;
+    readonly city: string;
+    readonly postcode: string;
+    readonly country: string;
+  };
 }
 export interface CrmServicePoint {
   readonly crmId: string;
   readonly code: string;
   readonly accountNumber: string;
   readonly feeder: string;
-  readonly address: { readonly line1: string; readonly line2: string; readonly city: string; readonly postcode: string; readonly country: string };
+  readonly address: {
+    readonly line1: string;
+    readonly line2: string;
+    readonly city: string;
+    readonly postcode: string;
+    readonly country: string;
+  };
   readonly zone: string;
   readonly jurisdiction: string;
   readonly customerClass: CustomerClass;
@@ -58,7 +69,9 @@ export interface Crm {
   /** The people of those service points, by their HubSpot ids. */
   roles(servicePoints: readonly string[]): Promise<readonly CrmRole[]>;
   /** Creates those without an id, updates the others; keyed by delivery. */
-  writeActivities(rows: readonly (ActivityFacts & { readonly crmId: string | null })[]): Promise<readonly Written[]>;
+  writeActivities(
+    rows: readonly (ActivityFacts & { readonly crmId: string | null })[],
+  ): Promise<readonly Written[]>;
   /** Upserts by our own key. */
   writeTickets(rows: readonly TicketFacts[]): Promise<readonly Written[]>;
   writeOutages(rows: readonly OutageFacts[]): Promise<readonly Written[]>;

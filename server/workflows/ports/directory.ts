@@ -29,10 +29,18 @@ export interface Directory {
   /** Replaces every role on those service points. */
   saveRoles(servicePoints: readonly ServicePointId[], rows: readonly RoleRow[]): Promise<void>;
   /** Accounts touched by these feeders, or told by an earlier revision of the outage; ordered by id, after `after`. */
-  affected(feeders: readonly string[], outage: OutageId, before: number, after: AccountId | null, limit: number): Promise<readonly AffectedAccount[]>;
+  affected(
+    feeders: readonly string[],
+    outage: OutageId,
+    before: number,
+    after: AccountId | null,
+    limit: number,
+  ): Promise<readonly AffectedAccount[]>;
   /** How many accounts and service points, by jurisdiction and zone. */
   reach(feeders: readonly string[], outage: OutageId, before: number): Promise<readonly Reach[]>;
-  feeders(): Promise<readonly { readonly feeder: string; readonly servicePoints: number; readonly accounts: number }[]>;
+  feeders(): Promise<
+    readonly { readonly feeder: string; readonly servicePoints: number; readonly accounts: number }[]
+  >;
   markProblem(points: readonly { readonly id: ContactPointId; readonly problem: string }[]): Promise<void>;
 }
 export interface Reach {

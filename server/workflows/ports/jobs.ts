@@ -4,7 +4,10 @@ import type { OutboxKind } from './outbox.js';
 
 export type Lane = 'emergency' | 'normal' | 'bulk';
 export type JobSpec =
-  | { readonly name: 'expandCampaign'; readonly data: { readonly campaign: CampaignId; readonly after: AccountId | null } }
+  | {
+      readonly name: 'expandCampaign';
+      readonly data: { readonly campaign: CampaignId; readonly after: AccountId | null };
+    }
   | { readonly name: 'deliverNotices'; readonly data: { readonly deliveries: readonly DeliveryId[] } }
   | { readonly name: 'escalateUnserved'; readonly data: { readonly notices: readonly NoticeId[] } }
   | { readonly name: 'resolveUnknown'; readonly data: { readonly none?: never } }

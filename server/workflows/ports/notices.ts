@@ -1,5 +1,13 @@
 import type { Channel, PostalAddress } from '../../domain/contact-point.js';
-import type { AccountId, CampaignId, ContactPointId, DeliveryId, DeliveryKey, NoticeId, OutageId } from '../../domain/ids.js';
+import type {
+  AccountId,
+  CampaignId,
+  ContactPointId,
+  DeliveryId,
+  DeliveryKey,
+  NoticeId,
+  OutageId,
+} from '../../domain/ids.js';
 import type { OpenNotice } from '../../domain/notice/next-move.js';
 import type { DeliveryDraft, DeliveryState, NoticeFacts, NoticeKind } from '../../domain/notice/notice.js';
 import type { Service } from '../../domain/notice/service.js';
@@ -39,7 +47,11 @@ export interface NoticeAtWork extends OpenNotice {
 }
 export interface Notices {
   /** Stores each notice whose key is new, with its deliveries; returns the ids stored. */
-  plan(rows: readonly IdentifiedNotice[], campaign: Pick<Campaign, 'id' | 'emergency'>, at: Instant): Promise<readonly NoticeId[]>;
+  plan(
+    rows: readonly IdentifiedNotice[],
+    campaign: Pick<Campaign, 'id' | 'emergency'>,
+    at: Instant,
+  ): Promise<readonly NoticeId[]>;
   /** Takes back what earlier revisions of the outage have not sent yet; returns how many deliveries. */
   supersede(outage: OutageId, before: number, at: Instant): Promise<number>;
   atWork(ids: readonly NoticeId[]): Promise<readonly NoticeAtWork[]>;
@@ -48,9 +60,12 @@ export interface Notices {
   /** To be decided anew at `at`, or earlier if they were to be anyway. */
   checkAt(ids: readonly NoticeId[], at: Instant): Promise<void>;
   update(rows: readonly NoticeUpdate[]): Promise<void>;
-  addDeliveries(notice: NoticeId, rows: readonly (DeliveryDraft & { readonly id: DeliveryId })[], at: Instant): Promise<void>;
+  addDeliveries(
+    notice: NoticeId,
+    rows: readonly (DeliveryDraft & { readonly id: DeliveryId })[],
+    at: Instant,
+  ): Promise<void>;
 }
-
 
 /** One delivery claimed by a worker, with what its text and its carrier need. */
 export interface ClaimedDelivery {
@@ -110,7 +125,10 @@ export interface ReceiptTarget {
 }
 export interface Deliveries {
   /** Marks due deliveries as released and returns them, life support first. */
-  release(at: Instant, limit: number): Promise<readonly { readonly id: DeliveryId; readonly channel: Channel; readonly lane: Lane }[]>;
+  release(
+    at: Instant,
+    limit: number,
+  ): Promise<readonly { readonly id: DeliveryId; readonly channel: Channel; readonly lane: Lane }[]>;
   /** planned → sending, for those still to be sent. */
   claim(ids: readonly DeliveryId[], at: Instant): Promise<readonly ClaimedDelivery[]>;
   saveRenditions(rows: readonly RenditionRow[]): Promise<void>;
@@ -122,5 +140,12 @@ export interface Deliveries {
   unknown(at: Instant, limit: number): Promise<readonly UnknownDelivery[]>;
   targets(receipts: readonly Receipt[]): Promise<readonly (ReceiptTarget | null)[]>;
   /** Stores new receipts and moves the deliveries; repeated ones are kept once. */
-  saveReceipts(rows: readonly { readonly delivery: DeliveryId; readonly receipt: Receipt; readonly state: DeliveryState; readonly at: Instant }[]): Promise<void>;
+  saveReceipts(
+    rows: readonly {
+      readonly delivery: DeliveryId;
+      readonly receipt: Receipt;
+      readonly state: DeliveryState;
+      readonly at: Instant;
+    }[],
+  ): Promise<void>;
 }

@@ -27,9 +27,24 @@ export interface RehearsalSummary {
   readonly costMinor: number;
   readonly currency: string;
   /** Per channel: the last moment to hand over and the last lawful moment behind it. */
-  readonly actBy: readonly { readonly channel: Channel; readonly actBy: Instant; readonly serveBy: Instant }[];
-  readonly missingElements: readonly { readonly kind: string; readonly channel: string; readonly language: string; readonly element: string }[];
-  readonly smsSegments: readonly { readonly kind: string; readonly language: string; readonly encoding: string; readonly characters: number; readonly segments: number }[];
+  readonly actBy: readonly {
+    readonly channel: Channel;
+    readonly actBy: Instant;
+    readonly serveBy: Instant;
+  }[];
+  readonly missingElements: readonly {
+    readonly kind: string;
+    readonly channel: string;
+    readonly language: string;
+    readonly element: string;
+  }[];
+  readonly smsSegments: readonly {
+    readonly kind: string;
+    readonly language: string;
+    readonly encoding: string;
+    readonly characters: number;
+    readonly segments: number;
+  }[];
 }
 export interface Approval {
   /** `size` above the limit; `late` a schedule that breaks its notice period and goes ahead all the same. */
@@ -77,7 +92,11 @@ export interface Outages {
   setStatus(id: OutageId, status: OutageStatus): Promise<void>;
   setRehearsal(id: OutageId, n: number, rehearsal: Rehearsal): Promise<void>;
   addApproval(id: OutageId, n: number, approval: Approval): Promise<void>;
-  setLaunched(id: OutageId, n: number, launch: { readonly at: Instant; readonly by: string; readonly verdict: Verdict }): Promise<void>;
+  setLaunched(
+    id: OutageId,
+    n: number,
+    launch: { readonly at: Instant; readonly by: string; readonly verdict: Verdict },
+  ): Promise<void>;
   addCampaign(campaign: Campaign): Promise<void>;
   campaign(id: CampaignId): Promise<Campaign | null>;
   setExpanded(id: CampaignId): Promise<void>;

@@ -22,8 +22,23 @@ export interface Outbox {
   /** New, or changed since it was written. */
   put(entries: readonly OutboxEntry[]): Promise<void>;
   claim(kind: OutboxKind, at: Instant, limit: number): Promise<readonly ClaimedEntry[]>;
-  done(rows: readonly { readonly kind: OutboxKind; readonly subject: string; readonly version: number; readonly crmId: string }[]): Promise<void>;
-  again(rows: readonly { readonly kind: OutboxKind; readonly subject: string; readonly dueAt: Instant; readonly error: string; readonly uncertain: boolean }[]): Promise<void>;
+  done(
+    rows: readonly {
+      readonly kind: OutboxKind;
+      readonly subject: string;
+      readonly version: number;
+      readonly crmId: string;
+    }[],
+  ): Promise<void>;
+  again(
+    rows: readonly {
+      readonly kind: OutboxKind;
+      readonly subject: string;
+      readonly dueAt: Instant;
+      readonly error: string;
+      readonly uncertain: boolean;
+    }[],
+  ): Promise<void>;
   /** Written or not, nobody knows: claimed by a process that died, or a call that was cut off. */
   uncertain(kind: OutboxKind, at: Instant, limit: number): Promise<readonly ClaimedEntry[]>;
   /** After a crash: what was being written is uncertain now. */

@@ -18,7 +18,11 @@ export interface ProgressRow {
   readonly servedByRule: number;
   /** Served, but after the last lawful moment. */
   readonly late: number;
-  readonly deliveries: readonly { readonly channel: Channel; readonly state: DeliveryState; readonly count: number }[];
+  readonly deliveries: readonly {
+    readonly channel: Channel;
+    readonly state: DeliveryState;
+    readonly count: number;
+  }[];
   readonly crmBehind: number;
 }
 export interface DeliveryRead {
@@ -61,9 +65,20 @@ export interface DeliveryProof {
   readonly sha256: string | null;
   readonly content: Rendered | null;
   readonly attempts: readonly {
-    readonly n: number; readonly carrier: string; readonly startedAt: Instant; readonly endedAt: Instant | null; readonly result: string | null; readonly reason: string | null;
+    readonly n: number;
+    readonly carrier: string;
+    readonly startedAt: Instant;
+    readonly endedAt: Instant | null;
+    readonly result: string | null;
+    readonly reason: string | null;
   }[];
-  readonly receipts: readonly { readonly outcome: string; readonly at: Instant; readonly receivedAt: Instant; readonly reason: string | null; readonly raw: string }[];
+  readonly receipts: readonly {
+    readonly outcome: string;
+    readonly at: Instant;
+    readonly receivedAt: Instant;
+    readonly reason: string | null;
+    readonly raw: string;
+  }[];
 }
 export interface NoticeFilter {
   readonly outage: OutageId | null;
@@ -86,7 +101,9 @@ export interface Backlog {
 
 /** What cards, pages and reports read; never part of a decision, and never inside a transaction. */
 export interface Reads {
-  feeders(): Promise<readonly { readonly feeder: string; readonly servicePoints: number; readonly accounts: number }[]>;
+  feeders(): Promise<
+    readonly { readonly feeder: string; readonly servicePoints: number; readonly accounts: number }[]
+  >;
   reach(feeders: readonly string[], outage: OutageId, before: number): Promise<readonly Reach[]>;
   outages(limit: number): Promise<readonly StoredOutage[]>;
   outage(id: OutageId): Promise<StoredOutage | null>;

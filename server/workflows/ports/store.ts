@@ -8,10 +8,21 @@ import type { Outbox } from './outbox.js';
 
 export interface Office {
   /** Stores a rulebook's text once. The same version with another hash is refused: law does not change unseen. */
-  keepRulebook(row: { readonly id: string; readonly version: string; readonly sha256: string; readonly body: unknown; readonly at: Instant }): Promise<'kept' | 'conflict'>;
-  audit(row: { readonly at: Instant; readonly by: string; readonly act: string; readonly subject: string; readonly details: Readonly<Record<string, unknown>> }): Promise<void>;
+  keepRulebook(row: {
+    readonly id: string;
+    readonly version: string;
+    readonly sha256: string;
+    readonly body: unknown;
+    readonly at: Instant;
+  }): Promise<'kept' | 'conflict'>;
+  audit(row: {
+    readonly at: Instant;
+    readonly by: string;
+    readonly act: string;
+    readonly subject: string;
+    readonly details: Readonly<Record<string, unknown>>;
+  }): Promise<void>;
 }
-
 
 export interface Tx {
   readonly directory: Directory;

@@ -23,18 +23,45 @@ describe('the queue of one process', () => {
     const clock = simulatedClock(START);
     const never = (): Promise<void> => Promise.reject(new Error('unexpected'));
     const queue = makeInProcessQueue({
-      store: portal, clock, log: silent, workers: WORKERS,
-      handlers: { expandCampaign: never, deliverNotices: never, escalateUnserved: never, resolveUnknown: never, mirrorToCrm: never, ...handlers },
+      store: portal,
+      clock,
+      log: silent,
+      workers: WORKERS,
+      handlers: {
+        expandCampaign: never,
+        deliverNotices: never,
+        escalateUnserved: never,
+        resolveUnknown: never,
+        mirrorToCrm: never,
+        ...handlers,
+      },
     });
     const add = (...jobs: NewJob[]) => portal.transact(tx => tx.jobs.enqueue(jobs));
     return { portal, clock, queue, add };
   };
-  const mirror = (key: string, at = START): NewJob => ({ name: 'mirrorToCrm', key, lane: 'bulk', dueAt: at, data: { kind: 'ticket' } });
-  const urgent = (key: string): NewJob => ({ name: 'resolveUnknown', key, lane: 'emergency', dueAt: START, data: {} });
+  const mirror = (key: string, at = START): NewJob => ({
+    name: 'mirrorToCrm',
+    key,
+    lane: 'bulk',
+    dueAt: at,
+    data: { kind: 'ticket' },
+  });
+  const urgent = (key: string): NewJob => ({
+    name: 'resolveUnknown',
+    key,
+    lane: 'emergency',
+    dueAt: START,
+    data: {},
+  });
 
   it('works off what is due, and nothing before its time', async () => {
     let done = 0;
-    const { queue, add, clock } = setUp({ mirrorToCrm: () => { done += 1; return Promise.resolve(); } });
+    const { queue, add, clock } = setUp({
+      mirrorToCrm: () => {
+        done += 1;
+        return Promise.resolve();
+      },
+    });
     await add(mirror('now'), mirror('later', addSeconds(START, 60)));
     expect(await queue.drain()).toBe(1);
     clock.set(addSeconds(START, 60));
@@ -46,7 +73,13 @@ describe('the queue of one process', () => {
     let release: () => void = () => undefined;
     const held = new Promise<void>(resolve => (release = resolve));
     const emergency = new Promise<void>(resolve => {
-      const { queue, add } = setUp({ mirrorToCrm: () => held, resolveUnknown: () => { resolve(); return Promise.resolve(); } });
+      const { queue, add } = setUp({
+        mirrorToCrm: () => held,
+        resolveUnknown: () => {
+          resolve();
+          return Promise.resolve();
+        },
+      });
       void add(...Array.from({ length: 20 }, (_, i) => mirror(`bulk ${i}`))).then(async () => {
         queue.start();
         await new Promise(next => setTimeout(next, 100));
@@ -64,7 +97,9 @@ describe('the queue of one process', () => {
     const { portal, queue, add, clock } = setUp({
       mirrorToCrm: () => {
         tries += 1;
-        return tries === 1 ? Promise.reject(new Fault('throttled', 'crm.throttled', 'Slowly.', { retryAfterSeconds: 90 })) : Promise.resolve();
+        return tries === 1
+          ? Promise.reject(new Fault('throttled', 'crm.throttled', 'Slowly.', { retryAfterSeconds: 90 }))
+          : Promise.resolve();
       },
     });
     await add(mirror('once more'));
@@ -78,7 +113,12 @@ describe('the queue of one process', () => {
 
   it('takes up what a process that died was doing', async () => {
     let done = 0;
-    const { portal, queue, add } = setUp({ mirrorToCrm: () => { done += 1; return Promise.resolve(); } });
+    const { portal, queue, add } = setUp({
+      mirrorToCrm: () => {
+        done += 1;
+        return Promise.resolve();
+      },
+    });
     await add(mirror('interrupted'));
     await portal.transact(tx => tx.jobs.claim(START, ['bulk']));
     await queue.drain();

@@ -15,7 +15,11 @@ const PORTAL = '1' as PortalId;
 
 describe('the embedded engine behind a pool', () => {
   it('keeps twenty interleaved transactions apart: rolled-back rows never show', async () => {
-    const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: new PglitePool(await PGlite.create()) as unknown as PostgresPool }) });
+    const db = new Kysely<unknown>({
+      dialect: new PostgresDialect({
+        pool: new PglitePool(await PGlite.create()) as unknown as PostgresPool,
+      }),
+    });
     await sql`create table t (n int)`.execute(db);
     const one = (n: number): Promise<void> =>
       db.transaction().execute(async trx => {
@@ -32,8 +36,15 @@ describe('the embedded engine behind a pool', () => {
   });
 
   it('gives instants and numbers as the domain has them', async () => {
-    const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: new PglitePool(await PGlite.create()) as unknown as PostgresPool }) });
-    const { rows } = await sql`select timestamptz '2026-11-23 10:00:00.5+01' as at, 7::bigint as n, ${JSON.stringify({ a: 1 })}::jsonb as j`.execute(db);
+    const db = new Kysely<unknown>({
+      dialect: new PostgresDialect({
+        pool: new PglitePool(await PGlite.create()) as unknown as PostgresPool,
+      }),
+    });
+    const { rows } =
+      await sql`select timestamptz '2026-11-23 10:00:00.5+01' as at, 7::bigint as n, ${JSON.stringify({ a: 1 })}::jsonb as j`.execute(
+        db,
+      );
     expect(rows).toEqual([{ at: '2026-11-23T09:00:00.500Z', n: 7, j: { a: 1 } }]);
     await db.destroy();
   });
@@ -43,28 +54,52 @@ describe('a store', () => {
   it('refuses a transaction, or a read, inside a transaction instead of waiting for ever', async () => {
     const store = await openEmbeddedStore({ folder: null, from: await emptyLedger() });
     const portal = store.forPortal(PORTAL);
-    await expect(portal.transact(() => portal.transact(() => Promise.resolve(1)))).rejects.toThrow(/inside a transaction/);
-    await expect(portal.transact(() => store.reads(PORTAL).feeders())).rejects.toThrow(/inside a transaction/);
+    await expect(portal.transact(() => portal.transact(() => Promise.resolve(1)))).rejects.toThrow(
+      /inside a transaction/,
+    );
+    await expect(portal.transact(() => store.reads(PORTAL).feeders())).rejects.toThrow(
+      /inside a transaction/,
+    );
     expect(await portal.transact(() => Promise.resolve(1))).toBe(1);
     await store.close();
   });
 
   it('keeps portals apart', async () => {
     const store = await openEmbeddedStore({ folder: null, from: await emptyLedger() });
-    const job = { name: 'mirrorToCrm', key: 'mirror/ticket', lane: 'bulk', dueAt: '2026-11-23T09:00:00.000Z', data: { kind: 'ticket' } } as never;
-    await store.forPortal(PORTAL).transact(tx => tx.jobs.enqueue([job, ]));
+    const job = {
+      name: 'mirrorToCrm',
+      key: 'mirror/ticket',
+      lane: 'bulk',
+      dueAt: '2026-11-23T09:00:00.000Z',
+      data: { kind: 'ticket' },
+    } as never;
+    await store.forPortal(PORTAL).transact(tx => tx.jobs.enqueue([job]));
     const other = store.forPortal('2' as PortalId);
-    expect(await other.transact(tx => tx.jobs.claim('2026-11-24T09:00:00.000Z' as never, ['bulk']))).toBeNull();
-    expect(await store.forPortal(PORTAL).transact(tx => tx.jobs.claim('2026-11-24T09:00:00.000Z' as never, ['bulk']))).toMatchObject({ name: 'mirrorToCrm', data: { kind: 'ticket' } });
+    expect(
+      await other.transact(tx => tx.jobs.claim('2026-11-24T09:00:00.000Z' as never, ['bulk'])),
+    ).toBeNull();
+    expect(
+      await store
+        .forPortal(PORTAL)
+        .transact(tx => tx.jobs.claim('2026-11-24T09:00:00.000Z' as never, ['bulk'])),
+    ).toMatchObject({ name: 'mirrorToCrm', data: { kind: 'ticket' } });
     await store.close();
   });
 
   it('takes the more urgent lane first, and a job that comes in again while it runs is done again', async () => {
-    const store = (await openEmbeddedStore({ folder: null, from: await emptyLedger() }));
+    const store = await openEmbeddedStore({ folder: null, from: await emptyLedger() });
     const portal = store.forPortal(PORTAL);
     const at = '2026-11-23T09:00:00.000Z' as never;
-    const job = (key: string, lane: 'emergency' | 'normal' | 'bulk') => ({ name: 'mirrorToCrm' as const, key, lane, dueAt: at, data: { kind: 'ticket' as const } });
-    await portal.transact(tx => tx.jobs.enqueue([job('b', 'bulk'), job('n', 'normal'), job('e', 'emergency'), job('n2', 'normal')]));
+    const job = (key: string, lane: 'emergency' | 'normal' | 'bulk') => ({
+      name: 'mirrorToCrm' as const,
+      key,
+      lane,
+      dueAt: at,
+      data: { kind: 'ticket' as const },
+    });
+    await portal.transact(tx =>
+      tx.jobs.enqueue([job('b', 'bulk'), job('n', 'normal'), job('e', 'emergency'), job('n2', 'normal')]),
+    );
     await portal.transact(tx => tx.jobs.enqueue([job('e', 'emergency')]));
     const lanes: string[] = [];
     const first = await portal.transact(tx => tx.jobs.claim(at, ['emergency', 'normal', 'bulk']));

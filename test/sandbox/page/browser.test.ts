@@ -10,7 +10,14 @@ import { makePage } from './page.js';
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 const SHOTS = join(tmpdir(), 'page-shots');
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
+const ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
 
 interface Violation {
   readonly id: string;
@@ -19,7 +26,8 @@ interface Violation {
 }
 
 const hasBrowser = existsSync(CHROMIUM);
-if (!hasBrowser && process.env['CI'] !== 'true') console.warn(`The page is not tried in a browser: there is none at ${CHROMIUM}. Set CHROMIUM to one.`);
+if (!hasBrowser && process.env['CI'] !== 'true')
+  console.warn(`The page is not tried in a browser: there is none at ${CHROMIUM}. Set CHROMIUM to one.`);
 
 (hasBrowser || process.env['CI'] === 'true' ? describe : describe.skip)('the page in a browser', () => {
   const stage = makeFakeStage();
@@ -37,7 +45,8 @@ if (!hasBrowser && process.env['CI'] !== 'true') console.warn(`The page is not t
     browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS });
     page = await (await browser.newContext({ bypassCSP: false })).newPage();
     page.on('console', message => {
-      if (message.type() === 'error' && !message.text().includes('422')) complaints.push(`${page.url()}: ${message.text()}`);
+      if (message.type() === 'error' && !message.text().includes('422'))
+        complaints.push(`${page.url()}: ${message.text()}`);
     });
   }, 60_000);
   afterAll(async () => {
@@ -56,8 +65,14 @@ if (!hasBrowser && process.env['CI'] !== 'true') console.warn(`The page is not t
       if (wider !== 0) found.push(`${name} is ${String(wider)} px too wide at ${String(width)}`);
       // Through the debugger, as the page's own policy lets no foreign script in.
       await page.evaluate(AXE);
-      const violations = (await page.evaluate("axe.run(document, { iframes: false }).then(result => result.violations)")) as readonly Violation[];
-      found.push(...violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${name} at ${String(width)}: ${id} ${nodes[0]?.html ?? ''}`));
+      const violations = (await page.evaluate(
+        'axe.run(document, { iframes: false }).then(result => result.violations)',
+      )) as readonly Violation[];
+      found.push(
+        ...violations
+          .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+          .map(({ id, nodes }) => `${name} at ${String(width)}: ${id} ${nodes[0]?.html ?? ''}`),
+      );
     }
     await page.setViewportSize({ width: 1280, height: 900 });
     return found;
@@ -82,7 +97,18 @@ if (!hasBrowser && process.env['CI'] !== 'true') console.warn(`The page is not t
     await page.getByText('Cancel the outage').click();
     await page.getByRole('button', { name: 'Prepare the cancellation' }).click();
     expect(await page.getByRole('link', { name: 'Tell 469 customers it is cancelled' }).count()).toBe(1);
-    for (const path of ['/notices', '/notices/o1-n2', '/inbox', '/inbox/1', '/portal', '/portal/tickets', '/break', '/log', '/?lang=ru', '/outages/o1'])
+    for (const path of [
+      '/notices',
+      '/notices/o1-n2',
+      '/inbox',
+      '/inbox/1',
+      '/portal',
+      '/portal/tickets',
+      '/break',
+      '/log',
+      '/?lang=ru',
+      '/outages/o1',
+    ])
       await page.goto(`${base}${path}`).then(() => see(`at${path.replace(/\W+/g, '-')}`));
     await page.goto(`${base}/?lang=en`);
     await page.getByRole('link', { name: 'A caller asks' }).click();
@@ -93,7 +119,9 @@ if (!hasBrowser && process.env['CI'] !== 'true') console.warn(`The page is not t
     expect(found).toEqual([]);
     // The mail of the fake carries a script; that it was stopped is the only thing to complain of.
     expect(complaints.length).toBeGreaterThan(0);
-    expect(complaints.filter(text => !/Blocked script execution in '[^']*\/inbox\/1\/mail'/.test(text))).toEqual([]);
+    expect(
+      complaints.filter(text => !/Blocked script execution in '[^']*\/inbox\/1\/mail'/.test(text)),
+    ).toEqual([]);
   }, 180_000);
 
   it('is reached by keyboard, the content first', async () => {

@@ -11,11 +11,16 @@ export interface Deadline {
 const deadlinesOf = ({ ref, status, revisions }: OutageView): readonly Deadline[] => {
   const revision = revisions.at(-1);
   if (revision === undefined || status === 'cancelled' || status === 'restored') return [];
-  const of = (what: WordKey, at: string | null | undefined, channel: Deadline['channel'] = null): readonly Deadline[] =>
-    at === null || at === undefined ? [] : [{ at, ref, what, channel }];
+  const of = (
+    what: WordKey,
+    at: string | null | undefined,
+    channel: Deadline['channel'] = null,
+  ): readonly Deadline[] => (at === null || at === undefined ? [] : [{ at, ref, what, channel }]);
   return [
     ...of('deadline.serve', revision.verdict?.serveBy),
-    ...(revision.rehearsal?.summary.actBy ?? []).flatMap(({ channel, actBy }) => of('deadline.act', actBy, channel)),
+    ...(revision.rehearsal?.summary.actBy ?? []).flatMap(({ channel, actBy }) =>
+      of('deadline.act', actBy, channel),
+    ),
     ...revision.windows.flatMap(({ from, to }) => [...of('deadline.start', from), ...of('deadline.end', to)]),
     ...of('deadline.etr', revision.etr?.at),
     ...of('deadline.news', revision.nextUpdateBy),

@@ -12,7 +12,12 @@ interface Door {
 export const DOORS: readonly Door[] = [
   { name: 'door.ops', task: 'door.ops.task', does: 'door.ops.do', to: { path: '/outages/new?feeder=F-12' } },
   { name: 'door.agent', task: 'door.agent.task', does: 'door.agent.do', to: { somebody: 'Anna Keller' } },
-  { name: 'door.account', task: 'door.account.task', does: 'door.account.do', to: { somebody: 'Nordbäckerei' } },
+  {
+    name: 'door.account',
+    task: 'door.account.task',
+    does: 'door.account.do',
+    to: { somebody: 'Nordbäckerei' },
+  },
   { name: 'door.admin', task: 'door.admin.task', does: 'dm.coming', to: 'cards' },
   { name: 'door.customer', task: 'door.customer.task', does: 'dm.coming', to: 'cards' },
 ];

@@ -2,7 +2,12 @@ import type { Citation } from '../../../ui-extensions/contract/common.js';
 import type { RehearsalView, VerdictView } from '../../../ui-extensions/contract/outage.js';
 import { plusHours } from './times.js';
 
-export const CITATION: Citation = { rule: 'plannedInterruption.lead', rulebook: 'baseline@1', source: 'Good practice: 48 hours', confidence: 'secondary' };
+export const CITATION: Citation = {
+  rule: 'plannedInterruption.lead',
+  rulebook: 'baseline@1',
+  source: 'Good practice: 48 hours',
+  confidence: 'secondary',
+};
 const LEAD_HOURS = 48;
 
 /** The one rule of the fake: 48 hours before. */
@@ -12,23 +17,61 @@ export const fakeVerdict = (start: string | null, now: string, zone: string): Ve
   const earliestStart = plusHours(now, LEAD_HOURS);
   const kind = late ? 'unlawful' : 'lawful';
   const refusals = late
-    ? [{ code: 'schedule.tooLate', message: 'Cannot announce for 2026-11-24T09:00+01:00: notice must be served 48 hours before, and that has passed.', lawful: 'Start at 2026-11-25T15:11+01:00 or later, if it is sent now.', because: [CITATION] }]
+    ? [
+        {
+          code: 'schedule.tooLate',
+          message:
+            'Cannot announce for 2026-11-24T09:00+01:00: notice must be served 48 hours before, and that has passed.',
+          lawful: 'Start at 2026-11-25T15:11+01:00 or later, if it is sent now.',
+          because: [CITATION],
+        },
+      ]
     : [];
   return {
-    kind, serveBy, earliestStart, refusals,
-    judgements: [{
-      jurisdiction: 'XA-N', zone, verdict: kind, serveBy, lastLawful: { email: serveBy }, earliestStart, rulebooks: ['baseline@1'], because: [CITATION],
-      trace: [{ step: 'minus 48 clock hours', result: '2026-11-22T09:00+01:00', because: CITATION }],
-    }],
+    kind,
+    serveBy,
+    earliestStart,
+    refusals,
+    judgements: [
+      {
+        jurisdiction: 'XA-N',
+        zone,
+        verdict: kind,
+        serveBy,
+        lastLawful: { email: serveBy },
+        earliestStart,
+        rulebooks: ['baseline@1'],
+        because: [CITATION],
+        trace: [{ step: 'minus 48 clock hours', result: '2026-11-22T09:00+01:00', because: CITATION }],
+      },
+    ],
   };
 };
 
-export const fakeRehearsal = (now: string, serveBy: string | null, accounts: number, late: number): RehearsalView => ({
-  at: now, by: 'ida@utility.example', fingerprint: 'f1',
+export const fakeRehearsal = (
+  now: string,
+  serveBy: string | null,
+  accounts: number,
+  late: number,
+): RehearsalView => ({
+  at: now,
+  by: 'ida@utility.example',
+  fingerprint: 'f1',
   summary: {
-    accounts, notices: accounts, byChannel: { email: 300, sms: 340, letter: 40 }, byLanguage: { en: 320, ru: 90 }, byClass: { residential: 380, business: 30 },
-    byKind: { planned: accounts }, lifeSupport: 5, unreachable: [{ reason: 'landlineOnly', notices: 2 }], unreachableNotices: 2, late, costMinor: 8_111, currency: 'EUR',
-    actBy: serveBy === null ? [] : [{ channel: 'letter', actBy: plusHours(serveBy, -20), serveBy }], missingElements: [],
+    accounts,
+    notices: accounts,
+    byChannel: { email: 300, sms: 340, letter: 40 },
+    byLanguage: { en: 320, ru: 90 },
+    byClass: { residential: 380, business: 30 },
+    byKind: { planned: accounts },
+    lifeSupport: 5,
+    unreachable: [{ reason: 'landlineOnly', notices: 2 }],
+    unreachableNotices: 2,
+    late,
+    costMinor: 8_111,
+    currency: 'EUR',
+    actBy: serveBy === null ? [] : [{ channel: 'letter', actBy: plusHours(serveBy, -20), serveBy }],
+    missingElements: [],
     smsSegments: [{ kind: 'planned', language: 'ru', encoding: 'UCS-2', characters: 124, segments: 2 }],
   },
 });

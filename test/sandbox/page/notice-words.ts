@@ -24,10 +24,18 @@ export const deliveryTag = (view: View, { state, channel }: Pick<Delivery, 'stat
 };
 
 /** What the carrier says: one line a channel, never a word about the law. */
-export const carrierSays = (view: View, { deliveries, zone }: NoticeRow): Html => html`
-<ul class="lines">${deliveries.map(delivery => html`
-  <li>${view.say(`channel.${delivery.channel}`)}: ${deliveryTag(view, delivery)} <small>${view.at(delivery.state === 'planned' ? delivery.sendAt : delivery.stateAt, zone)}${delivery.reason === null ? nothing : html` · ${view.served(delivery.reason)}`}</small></li>`)}
-</ul>`;
+export const carrierSays = (view: View, { deliveries, zone }: NoticeRow): Html =>
+  html` <ul class="lines">
+    ${deliveries.map(
+      delivery =>
+        html` <li>
+          ${view.say(`channel.${delivery.channel}`)}: ${deliveryTag(view, delivery)}
+          <small
+            >${view.at(delivery.state === 'planned' ? delivery.sendAt : delivery.stateAt, zone)}${delivery.reason === null ? nothing : html` · ${view.served(delivery.reason)}`}</small
+          >
+        </li>`,
+    )}
+  </ul>`;
 
 const HOUR = 3_600_000;
 
@@ -36,7 +44,11 @@ const openTag = (view: View, serveBy: string | null): Html => {
   if (serveBy === null) return tag(view.say('notice.open'), 'info', true);
   const left = Date.parse(serveBy) - Date.parse(view.now);
   if (left < 0) return tag(view.say('notice.open.passed', { left: view.left(serveBy) }), 'bad');
-  return tag(view.say('notice.open.left', { left: view.left(serveBy) }), left < 8 * HOUR ? 'warn' : 'info', left >= 2 * HOUR);
+  return tag(
+    view.say('notice.open.left', { left: view.left(serveBy) }),
+    left < 8 * HOUR ? 'warn' : 'info',
+    left >= 2 * HOUR,
+  );
 };
 
 /** What counts in law, whatever the carriers say. */
@@ -50,7 +62,8 @@ export const inLaw = (view: View, notice: NoticeRow): Html => {
     case 'unserved':
       return tag(say('notice.unserved'), 'bad');
     case 'unreachable':
-      return html`${tag(say('notice.unreachable'), 'bad')} <small>${notice.unreachable.map(view.reason).join('; ')}</small>`;
+      return html`${tag(say('notice.unreachable'), 'bad')}
+        <small>${notice.unreachable.map(view.reason).join('; ')}</small>`;
     case 'replaced':
       return tag(say('notice.replaced'));
   }

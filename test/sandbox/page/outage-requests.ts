@@ -33,8 +33,16 @@ export const typedOf = (source: unknown, now: string): Typed => {
 
 export const outageRequestOf = (body: unknown, now: string): OutageRequest => {
   const typed = typedOf(body, now);
-  const shared = { kind: typed.kind, feeders: [...typed.feeders], zone: typed.zone, reason: typed.reason, ...(typed.alsoAffected.length === 0 ? {} : { alsoAffected: [...typed.alsoAffected] }) };
-  return typed.kind === 'planned' ? { ...shared, windows: [{ from: typed.from, to: typed.to }] } : { ...shared, since: typed.since, etr: etrOf(body) ?? null };
+  const shared = {
+    kind: typed.kind,
+    feeders: [...typed.feeders],
+    zone: typed.zone,
+    reason: typed.reason,
+    ...(typed.alsoAffected.length === 0 ? {} : { alsoAffected: [...typed.alsoAffected] }),
+  };
+  return typed.kind === 'planned'
+    ? { ...shared, windows: [{ from: typed.from, to: typed.to }] }
+    : { ...shared, since: typed.since, etr: etrOf(body) ?? null };
 };
 
 /** Null where the form names no kind of revision. */

@@ -18,7 +18,13 @@ export const outageRoutes = (site: Site): express.Router => {
   const { api, stage } = site;
   const router = express.Router();
 
-  const showForm = async (request: Request, response: Response, source: unknown, refused: Problem | null, status: number): Promise<void> => {
+  const showForm = async (
+    request: Request,
+    response: Response,
+    source: unknown,
+    refused: Problem | null,
+    status: number,
+  ): Promise<void> => {
     const feeders = await api.feeders();
     if (!feeders.ok) {
       site.failed(request, response, feeders);
@@ -26,11 +32,23 @@ export const outageRoutes = (site: Site): express.Router => {
     }
     const view = site.view(request);
     const typed = typedOf(source, stage.clock.now());
-    site.show(request, response, { title: view.say(typed.kind === 'planned' ? 'oc.new' : 'oc.newEmergency'), body: outageForm(view, feeders.value, typed, refused) }, status);
+    site.show(
+      request,
+      response,
+      {
+        title: view.say(typed.kind === 'planned' ? 'oc.new' : 'oc.newEmergency'),
+        body: outageForm(view, feeders.value, typed, refused),
+      },
+      status,
+    );
   };
 
   /** The outage as it is now, with what was just refused. */
-  const showOutage = async (request: Request, response: Response, refused: Extract<Reply<unknown>, { ok: false }> | null): Promise<void> => {
+  const showOutage = async (
+    request: Request,
+    response: Response,
+    refused: Extract<Reply<unknown>, { ok: false }> | null,
+  ): Promise<void> => {
     const found = await api.outage(idOf(request));
     if (!found.ok) {
       if (found.status === 404) site.missing(request, response);
@@ -38,31 +56,78 @@ export const outageRoutes = (site: Site): express.Router => {
       return;
     }
     const view = site.view(request);
-    const page = { title: nameOf(view, found.value), body: outagePage(view, found.value, refused?.problem ?? null), moves: true };
+    const page = {
+      title: nameOf(view, found.value),
+      body: outagePage(view, found.value, refused?.problem ?? null),
+      moves: true,
+    };
     site.show(request, response, page, refused?.status ?? 200);
   };
 
-  const settle = async (request: Request, response: Response, reply: Reply<unknown>, said: string): Promise<void> => {
+  const settle = async (
+    request: Request,
+    response: Response,
+    reply: Reply<unknown>,
+    said: string,
+  ): Promise<void> => {
     if (reply.ok) backTo(response, `/outages/${encodeURIComponent(idOf(request))}`, said);
     else await showOutage(request, response, reply);
   };
 
-  router.get('/new', handle((request, response) => showForm(request, response, request.query, null, 200)));
-  router.post('/', handle(async (request, response) => {
-    const drafted = await api.draft(outageRequestOf(request.body, stage.clock.now()));
-    if (drafted.ok) backTo(response, `/outages/${encodeURIComponent(drafted.value.id)}`, 'drafted');
-    else await showForm(request, response, request.body, drafted.problem, drafted.status);
-  }));
-  router.get('/:id', handle((request, response) => showOutage(request, response, null)));
-  router.post('/:id/rehearse', handle(async (request, response) => settle(request, response, await api.rehearse(idOf(request)), 'rehearsed')));
-  router.post('/:id/approve', handle(async (request, response) => {
-    const reason = one(request.body, 'reason');
-    const kind = oneOf(request.body, 'kind', ['size', 'late'] as const) ?? 'size';
-    await settle(request, response, await api.approve(idOf(request), kind, reason === '' ? undefined : reason), 'approved');
-  }));
-  router.get('/:id/launch', handle(async (request, response) => showLaunch(site, request, response)));
-  router.post('/:id/launch', handle(async (request, response) => settle(request, response, await api.launch(idOf(request), one(request.body, 'fingerprint')), 'launched')));
-  router.post('/:id/revise', handle(async (request, response) => settle(request, response, await revise(site, request), 'rehearsed')));
+  router.get(
+    '/new',
+    handle((request, response) => showForm(request, response, request.query, null, 200)),
+  );
+  router.post(
+    '/',
+    handle(async (request, response) => {
+      const drafted = await api.draft(outageRequestOf(request.body, stage.clock.now()));
+      if (drafted.ok) backTo(response, `/outages/${encodeURIComponent(drafted.value.id)}`, 'drafted');
+      else await showForm(request, response, request.body, drafted.problem, drafted.status);
+    }),
+  );
+  router.get(
+    '/:id',
+    handle((request, response) => showOutage(request, response, null)),
+  );
+  router.post(
+    '/:id/rehearse',
+    handle(async (request, response) =>
+      settle(request, response, await api.rehearse(idOf(request)), 'rehearsed'),
+    ),
+  );
+  router.post(
+    '/:id/approve',
+    handle(async (request, response) => {
+      const reason = one(request.body, 'reason');
+      const kind = oneOf(request.body, 'kind', ['size', 'late'] as const) ?? 'size';
+      await settle(
+        request,
+        response,
+        await api.approve(idOf(request), kind, reason === '' ? undefined : reason),
+        'approved',
+      );
+    }),
+  );
+  router.get(
+    '/:id/launch',
+    handle(async (request, response) => showLaunch(site, request, response)),
+  );
+  router.post(
+    '/:id/launch',
+    handle(async (request, response) =>
+      settle(
+        request,
+        response,
+        await api.launch(idOf(request), one(request.body, 'fingerprint')),
+        'launched',
+      ),
+    ),
+  );
+  router.post(
+    '/:id/revise',
+    handle(async (request, response) => settle(request, response, await revise(site, request), 'rehearsed')),
+  );
   return router;
 };
 
@@ -78,7 +143,10 @@ const showLaunch = async (site: Site, request: Request, response: Response): Pro
     return;
   }
   const view = site.view(request);
-  site.show(request, response, { title: nameOf(view, found.value), body: launchPage(view, found.value, revision) });
+  site.show(request, response, {
+    title: nameOf(view, found.value),
+    body: launchPage(view, found.value, revision),
+  });
 };
 
 /** A revision is rehearsed in the same breath: its numbers are what the person wants to see before sending it. */

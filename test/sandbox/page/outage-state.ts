@@ -6,8 +6,10 @@ export const STEPS = ['draft', 'rehearse', 'approve', 'send', 'live', 'restored'
 export type Step = (typeof STEPS)[number];
 
 export const newestOf = (outage: OutageView): Revision | null => outage.revisions.at(-1) ?? null;
-export const lastLaunchedOf = (outage: OutageView): Revision | null => outage.revisions.filter(r => r.launchedAt !== null).at(-1) ?? null;
-export const progressOf = (outage: OutageView, n: number): ProgressView | null => outage.progress.find(p => p.revision === n) ?? null;
+export const lastLaunchedOf = (outage: OutageView): Revision | null =>
+  outage.revisions.filter(r => r.launchedAt !== null).at(-1) ?? null;
+export const progressOf = (outage: OutageView, n: number): ProgressView | null =>
+  outage.progress.find(p => p.revision === n) ?? null;
 
 export const startOf = ({ kind }: Pick<OutageView, 'kind'>, revision: Revision): string | null =>
   kind === 'emergency' ? revision.since : (revision.windows[0]?.from ?? null);
@@ -21,7 +23,8 @@ export const isOff = (outage: OutageView, now: string): boolean => {
 };
 
 /** Whether the schedule, or what a rehearsal found of it, is too late for the law. */
-export const isTooLate = ({ verdict, rehearsal }: Revision): boolean => verdict?.kind === 'unlawful' || (rehearsal?.summary.late ?? 0) > 0;
+export const isTooLate = ({ verdict, rehearsal }: Revision): boolean =>
+  verdict?.kind === 'unlawful' || (rehearsal?.summary.late ?? 0) > 0;
 
 /** The house's limit for one person alone is the server's to know: only a refusal, or lateness, asks for a second one. */
 const draftStep = (revision: Revision, refused: boolean): Step => {

@@ -13,9 +13,20 @@ const setUp = () => {
 };
 type Town = ReturnType<typeof setUp>;
 
-const PLANNED = { kind: 'planned', zone: 'Europe/Berlin', feeder: 'F-12', from: '2026-11-26T08:30', to: '2026-11-26T12:30', reason: 'network_repairs', alsoAffected: ['heating', 'water'] };
+const PLANNED = {
+  kind: 'planned',
+  zone: 'Europe/Berlin',
+  feeder: 'F-12',
+  from: '2026-11-26T08:30',
+  to: '2026-11-26T12:30',
+  reason: 'network_repairs',
+  alsoAffected: ['heating', 'water'],
+};
 const posted = (stage: FakeStage) => stage.calls.filter(({ method }) => method === 'POST');
-const announce = async ({ post }: Town, form: Readonly<Record<string, string | readonly string[]>> = PLANNED): Promise<void> => {
+const announce = async (
+  { post }: Town,
+  form: Readonly<Record<string, string | readonly string[]>> = PLANNED,
+): Promise<void> => {
   await post('/outages', form).expect(303);
   await post('/outages/o1/rehearse', {}).expect(303);
 };
@@ -31,8 +42,23 @@ describe('every page', () => {
     const anna = town.stage.people['Anna Keller']?.id ?? '';
     const bakery = town.stage.people['Nordbäckerei']?.id ?? '';
     const paths = [
-      '/', '/outages/new', '/outages/new?kind=emergency', '/outages/o1', '/notices', '/notices/o1-n2', '/inbox', '/inbox/1', '/inbox/2', '/portal',
-      `/portal/contacts/${anna}`, `/portal/companies/${bakery}`, '/portal/tickets', '/portal/outages/o1', '/break', '/log', '/now',
+      '/',
+      '/outages/new',
+      '/outages/new?kind=emergency',
+      '/outages/o1',
+      '/notices',
+      '/notices/o1-n2',
+      '/inbox',
+      '/inbox/1',
+      '/inbox/2',
+      '/portal',
+      `/portal/contacts/${anna}`,
+      `/portal/companies/${bakery}`,
+      '/portal/tickets',
+      '/portal/outages/o1',
+      '/break',
+      '/log',
+      '/now',
     ];
     for (const path of paths) {
       for (const lang of ['en', 'ru']) {
@@ -50,13 +76,30 @@ describe('every page', () => {
     const town = setUp();
     await launched(town);
     const mallory = town.stage.people['Mallory']?.id ?? '';
-    for (const path of ['/notices', '/notices/o1-n1', '/inbox', '/inbox/2', `/portal/contacts/${mallory}`, '/portal/tickets', '/log'])
+    for (const path of [
+      '/notices',
+      '/notices/o1-n1',
+      '/inbox',
+      '/inbox/2',
+      `/portal/contacts/${mallory}`,
+      '/portal/tickets',
+      '/log',
+    ])
       expect((await town.get(path)).text).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
   });
 
   it('says that there is no such page, letter, mail or person', async () => {
     const { get } = setUp();
-    for (const path of ['/nowhere', '/outages/none', '/notices/none', '/inbox/9', '/inbox/9/mail', '/inbox/1/letter.pdf', '/portal/contacts/1', '/portal/outages/none'])
+    for (const path of [
+      '/nowhere',
+      '/outages/none',
+      '/notices/none',
+      '/inbox/9',
+      '/inbox/9/mail',
+      '/inbox/1/letter.pdf',
+      '/portal/contacts/1',
+      '/portal/outages/none',
+    ])
       expect((await get(path)).status).toBe(404);
   });
 
@@ -82,15 +125,23 @@ describe('forms', () => {
     await send('evil.example:4310', 'http://evil.example:4310').expect(403);
     expect(stage.done).toEqual([]);
     await send('localhost:4310', 'http://localhost:4310').expect(303);
-    await request(makePage(stage, { hosts: ['demo.example'] })).post('/reset').set('host', 'demo.example').set('origin', 'https://demo.example').expect(303);
+    await request(makePage(stage, { hosts: ['demo.example'] }))
+      .post('/reset')
+      .set('host', 'demo.example')
+      .set('origin', 'https://demo.example')
+      .expect(303);
     expect(stage.done).toEqual(['reset', 'reset']);
   });
 
   it('move the clock and come back to where it was moved from', async () => {
     const { post, stage } = setUp();
-    await post('/clock', { move: 'hour', back: '/notices?state=open' }).expect(303).expect('location', '/notices?state=open&said=clock');
+    await post('/clock', { move: 'hour', back: '/notices?state=open' })
+      .expect(303)
+      .expect('location', '/notices?state=open&said=clock');
     expect(stage.clock.now()).toBe('2026-11-23T15:11:00.000Z');
-    await post('/clock', { move: 'day', back: '//evil.example' }).expect(303).expect('location', '/?said=clock');
+    await post('/clock', { move: 'day', back: '//evil.example' })
+      .expect(303)
+      .expect('location', '/?said=clock');
     expect(stage.clock.now()).toBe('2026-11-24T15:11:00.000Z');
     await post('/clock', { move: 'real', back: '/' }).expect(303);
     expect(stage.clock.mode()).toBe('real');
@@ -116,15 +167,36 @@ describe('a campaign', () => {
   it('asks the server what the forms say', async () => {
     const town = setUp();
     await launched(town);
-    await town.post('/outages/o1/revise', { kind: 'change', from: '2026-11-27T08:30', to: '2026-11-27T12:30' }).expect(303);
-    await town.post('/outages/o1/revise', { kind: 'etr', etr: '2026-11-26T11:00', quality: 'crew' }).expect(303);
+    await town
+      .post('/outages/o1/revise', { kind: 'change', from: '2026-11-27T08:30', to: '2026-11-27T12:30' })
+      .expect(303);
+    await town
+      .post('/outages/o1/revise', { kind: 'etr', etr: '2026-11-26T11:00', quality: 'crew' })
+      .expect(303);
     await town.post('/outages/o1/revise', { kind: 'restore', restoredAt: '2026-11-26T11:00' }).expect(303);
     await town.post('/outages/o1/revise', { kind: 'cancel', hasNewDate: 'yes' }).expect(303);
     const zone = 'Europe/Berlin';
-    expect(posted(town.stage).filter(({ path }) => !path.endsWith('/rehearsal')).map(({ path, body }) => [path, body])).toEqual([
-      ['/api/outages', { kind: 'planned', zone, feeders: ['F-12'], windows: [{ from: PLANNED.from, to: PLANNED.to }], reason: 'network_repairs', alsoAffected: ['heating', 'water'] }],
+    expect(
+      posted(town.stage)
+        .filter(({ path }) => !path.endsWith('/rehearsal'))
+        .map(({ path, body }) => [path, body]),
+    ).toEqual([
+      [
+        '/api/outages',
+        {
+          kind: 'planned',
+          zone,
+          feeders: ['F-12'],
+          windows: [{ from: PLANNED.from, to: PLANNED.to }],
+          reason: 'network_repairs',
+          alsoAffected: ['heating', 'water'],
+        },
+      ],
       ['/api/outages/o1/launch', { fingerprint: 'f1' }],
-      ['/api/outages/o1/revisions', { kind: 'change', zone, windows: [{ from: '2026-11-27T08:30', to: '2026-11-27T12:30' }] }],
+      [
+        '/api/outages/o1/revisions',
+        { kind: 'change', zone, windows: [{ from: '2026-11-27T08:30', to: '2026-11-27T12:30' }] },
+      ],
       ['/api/outages/o1/revisions', { kind: 'etr', zone, etr: { at: '2026-11-26T11:00', quality: 'crew' } }],
       ['/api/outages/o1/revisions', { kind: 'restore', zone, restoredAt: '2026-11-26T11:00' }],
       ['/api/outages/o1/revisions', { kind: 'cancel', zone, hasNewDate: true }],
@@ -133,8 +205,22 @@ describe('a campaign', () => {
 
   it('reports an emergency', async () => {
     const { post, stage } = setUp();
-    await post('/outages', { kind: 'emergency', zone: 'Europe/Berlin', feeder: ['F-11', 'F-12'], since: '2026-11-23T14:50', etr: '', reason: 'network_repairs' }).expect(303);
-    expect(posted(stage)[0]?.body).toEqual({ kind: 'emergency', zone: 'Europe/Berlin', feeders: ['F-11', 'F-12'], since: '2026-11-23T14:50', etr: null, reason: 'network_repairs' });
+    await post('/outages', {
+      kind: 'emergency',
+      zone: 'Europe/Berlin',
+      feeder: ['F-11', 'F-12'],
+      since: '2026-11-23T14:50',
+      etr: '',
+      reason: 'network_repairs',
+    }).expect(303);
+    expect(posted(stage)[0]?.body).toEqual({
+      kind: 'emergency',
+      zone: 'Europe/Berlin',
+      feeders: ['F-11', 'F-12'],
+      since: '2026-11-23T14:50',
+      etr: null,
+      reason: 'network_repairs',
+    });
   });
 
   it('keeps what was typed when a draft is refused', async () => {
@@ -161,7 +247,9 @@ describe('a campaign', () => {
   it('names the last lawful moment and the time left', async () => {
     const { post, get } = setUp();
     await post('/outages', PLANNED).expect(303);
-    expect((await get('/outages/o1')).text).toContain('All must be served by Tue 24 Nov, 08:30 — 17 h 19 min left.');
+    expect((await get('/outages/o1')).text).toContain(
+      'All must be served by Tue 24 Nov, 08:30 — 17 h 19 min left.',
+    );
   });
 
   it('shows a refused launch, takes the second person’s approval, and launches', async () => {
@@ -172,9 +260,16 @@ describe('a campaign', () => {
     expect(refused.text).toContain('Someone else must approve.');
     expect(refused.text).toMatch(/<li class="now" aria-current="step">Approve</);
     await town.post('/outages/o1/approve', { kind: 'size' }).expect(303);
-    expect(posted(town.stage).at(-1)).toMatchObject({ path: '/api/outages/o1/approvals', body: { kind: 'size' }, as: 'marta' });
+    expect(posted(town.stage).at(-1)).toMatchObject({
+      path: '/api/outages/o1/approvals',
+      body: { kind: 'size' },
+      as: 'marta',
+    });
     expect((await town.get('/outages/o1/launch')).text).toContain('Send to 901 customers now?');
-    await town.post('/outages/o1/launch', { fingerprint: 'f1' }).expect(303).expect('location', '/outages/o1?said=launched');
+    await town
+      .post('/outages/o1/launch', { fingerprint: 'f1' })
+      .expect(303)
+      .expect('location', '/outages/o1?said=launched');
   });
 
   it('goes ahead too late only with a reason', async () => {
@@ -191,7 +286,13 @@ describe('a campaign', () => {
     expect((await town.get('/outages/o1')).text).toContain('2 of 4 reached, 1 under way, 1 not reached');
     const { text } = await town.get('/notices');
     expect(text).toMatch(/columnheader">Carrier says<.*columnheader">In law</s);
-    for (const words of ['With the carrier', 'Served — proven', 'Served — by rule', 'no address or number on file']) expect(text).toContain(words);
+    for (const words of [
+      'With the carrier',
+      'Served — proven',
+      'Served — by rule',
+      'no address or number on file',
+    ])
+      expect(text).toContain(words);
     expect((await town.get('/notices?channel=letter')).text).not.toContain('Anna Keller');
   });
 });

@@ -25,10 +25,21 @@ export const makePage = (stage: Stage, { hosts = [] }: PageOptions = {}): expres
   app.use(guardPage);
   app.get('/style.css', (_request, response) => void response.type('css').send(stylesheet));
   app.get('/live.js', (_request, response) => void response.type('text/javascript').send(liveScript));
-  app.use(ownFormsOnly(hosts, (response, request) => {
-    const { say } = site.view(request);
-    site.show(request, response, { title: say('page.foreign'), body: html`<h1>${say('page.foreign')}</h1><p><a href="/">${say('nav.start')}</a></p>` }, 403);
-  }));
+  app.use(
+    ownFormsOnly(hosts, (response, request) => {
+      const { say } = site.view(request);
+      site.show(
+        request,
+        response,
+        {
+          title: say('page.foreign'),
+          body: html`<h1>${say('page.foreign')}</h1>
+            <p><a href="/">${say('nav.start')}</a></p>`,
+        },
+        403,
+      );
+    }),
+  );
   app.use(express.urlencoded({ extended: false, limit: '64kb' }));
   app.use('/outages', outageRoutes(site));
   app.use('/notices', noticeRoutes(site));
@@ -40,7 +51,11 @@ export const makePage = (stage: Stage, { hosts = [] }: PageOptions = {}): expres
   });
   app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => {
     const message = error instanceof Error ? error.message : 'Unknown failure.';
-    site.failed(request, response, { ok: false, status: 500, problem: { code: 'page.failed', message, reference: '—' } });
+    site.failed(request, response, {
+      ok: false,
+      status: 500,
+      problem: { code: 'page.failed', message, reference: '—' },
+    });
   });
   return app;
 };

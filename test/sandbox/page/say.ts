@@ -4,10 +4,14 @@ import { words, type WordKey } from './words.js';
 export type { WordKey } from './words.js';
 export type Say = (key: WordKey, values?: Readonly<Record<string, string | number>>) => string;
 
-const PLURAL_ORDER: Readonly<Record<Lang, readonly Intl.LDMLPluralRule[]>> = { en: ['one', 'other'], ru: ['one', 'few', 'many'] };
+const PLURAL_ORDER: Readonly<Record<Lang, readonly Intl.LDMLPluralRule[]>> = {
+  en: ['one', 'other'],
+  ru: ['one', 'few', 'many'],
+};
 
 /** `9,004` and `9 004`. */
-export const numberWords = (n: number, lang: Lang): string => n.toLocaleString(lang === 'ru' ? 'ru-RU' : 'en-GB');
+export const numberWords = (n: number, lang: Lang): string =>
+  n.toLocaleString(lang === 'ru' ? 'ru-RU' : 'en-GB');
 
 /** Texts with `|` hold a form for each plural; `n` chooses. */
 const formOf = (text: string, n: unknown, lang: Lang): string => {
@@ -28,4 +32,5 @@ export const sayIn =
   };
 
 /** For a key put together from a state's name; what has no words of its own is shown as it is. */
-export const wordOr = (say: Say, key: string, otherwise: string): string => (Object.hasOwn(words, key) ? say(key as WordKey) : otherwise);
+export const wordOr = (say: Say, key: string, otherwise: string): string =>
+  Object.hasOwn(words, key) ? say(key as WordKey) : otherwise;

@@ -10,12 +10,24 @@ import {
 } from '../../../ui-extensions/contract/outage.js';
 import type { Persona, Stage } from '../stage.js';
 
-export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly status: number; readonly problem: Problem };
+export type Reply<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly status: number; readonly problem: Problem };
 
 /** The server did not answer, or not as the contract says. */
-const silent = (message: string): Reply<never> => ({ ok: false, status: 502, problem: { code: 'server.noAnswer', message, reference: '—' } });
+const silent = (message: string): Reply<never> => ({
+  ok: false,
+  status: 502,
+  problem: { code: 'server.noAnswer', message, reference: '—' },
+});
 
-type Call = <T>(schema: z.ZodMiniType<T>, method: 'GET' | 'POST', path: string, body?: unknown, as?: Persona) => Promise<Reply<T>>;
+type Call = <T>(
+  schema: z.ZodMiniType<T>,
+  method: 'GET' | 'POST',
+  path: string,
+  body?: unknown,
+  as?: Persona,
+) => Promise<Reply<T>>;
 
 const caller =
   (stage: Stage): Call =>
@@ -24,10 +36,14 @@ const caller =
       const answer = await stage.call(method, path, body, as);
       if (answer.status < 300) {
         const read = schema.safeParse(answer.body);
-        return read.success ? { ok: true, value: read.data } : silent(`The answer to ${method} ${path} is not what the contract says: ${read.error.message}`);
+        return read.success
+          ? { ok: true, value: read.data }
+          : silent(`The answer to ${method} ${path} is not what the contract says: ${read.error.message}`);
       }
       const refused = problem.safeParse(answer.body);
-      return refused.success ? { ok: false, status: answer.status, problem: refused.data } : silent(`${method} ${path} answered ${String(answer.status)}.`);
+      return refused.success
+        ? { ok: false, status: answer.status, problem: refused.data }
+        : silent(`${method} ${path} answered ${String(answer.status)}.`);
     } catch (error) {
       return silent(error instanceof Error ? error.message : 'No answer.');
     }
@@ -44,7 +60,8 @@ export interface NoticeQuery {
 
 const queryOf = (values: Readonly<Record<string, unknown>>): string => {
   const set = new URLSearchParams();
-  for (const [key, value] of Object.entries(values)) if (value !== undefined && value !== '') set.set(key, String(value));
+  for (const [key, value] of Object.entries(values))
+    if (value !== undefined && value !== '') set.set(key, String(value));
   return set.size === 0 ? '' : `?${set.toString()}`;
 };
 
@@ -57,16 +74,29 @@ export const serverApi = (stage: Stage) => {
     outages: () => call(outageList, 'GET', '/api/outages'),
     outage: (id: string) => call(outageView, 'GET', outage(id)),
     draft: (request: OutageRequest) => call(outageView, 'POST', '/api/outages', request),
-    revise: (id: string, request: RevisionRequest) => call(outageView, 'POST', `${outage(id)}/revisions`, request),
+    revise: (id: string, request: RevisionRequest) =>
+      call(outageView, 'POST', `${outage(id)}/revisions`, request),
     rehearse: (id: string) => call(outageView, 'POST', `${outage(id)}/rehearsal`, {}),
     approve: (id: string, kind: 'size' | 'late', reason: string | undefined) =>
-      call(outageView, 'POST', `${outage(id)}/approvals`, reason === undefined ? { kind } : { kind, reason }, 'marta'),
-    launch: (id: string, fingerprint: string) => call(outageView, 'POST', `${outage(id)}/launch`, { fingerprint }),
+      call(
+        outageView,
+        'POST',
+        `${outage(id)}/approvals`,
+        reason === undefined ? { kind } : { kind, reason },
+        'marta',
+      ),
+    launch: (id: string, fingerprint: string) =>
+      call(outageView, 'POST', `${outage(id)}/launch`, { fingerprint }),
     notices: (query: NoticeQuery) => call(noticeList, 'GET', `/api/notices${queryOf({ ...query })}`),
     notice: (id: string) => call(noticeView, 'GET', `/api/notices/${encodeURIComponent(id)}`),
     /** The bytes of a letter; null where there is none. */
     letter: async (notice: string, delivery: string): Promise<Uint8Array | null> => {
-      const answer = await stage.call('GET', `/api/notices/${encodeURIComponent(notice)}/deliveries/${encodeURIComponent(delivery)}/letter`, null, 'ida');
+      const answer = await stage.call(
+        'GET',
+        `/api/notices/${encodeURIComponent(notice)}/deliveries/${encodeURIComponent(delivery)}/letter`,
+        null,
+        'ida',
+      );
       return answer.status === 200 && answer.body instanceof Uint8Array ? answer.body : null;
     },
   };

@@ -29,11 +29,19 @@ export const createSite = (stage: Stage): Site => {
   const view = (request: Request): View => {
     const shown = new URL(request.originalUrl, 'http://page');
     shown.searchParams.delete('said');
-    return viewOf({ lang: langOf(request), now: stage.clock.now(), path: request.method === 'GET' ? `${shown.pathname}${shown.search}` : '/' });
+    return viewOf({
+      lang: langOf(request),
+      now: stage.clock.now(),
+      path: request.method === 'GET' ? `${shown.pathname}${shown.search}` : '/',
+    });
   };
   const show: Site['show'] = (request, response, page, status = 200) => {
-    if (one(request.query, 'lang') !== '') response.cookie('lang', langOf(request), { sameSite: 'lax', path: '/', maxAge: 31_536_000_000 });
-    response.status(status).type('html').send(renderPage(view(request), stage.clock.mode(), { said: saidOf(request), ...page }));
+    if (one(request.query, 'lang') !== '')
+      response.cookie('lang', langOf(request), { sameSite: 'lax', path: '/', maxAge: 31_536_000_000 });
+    response
+      .status(status)
+      .type('html')
+      .send(renderPage(view(request), stage.clock.mode(), { said: saidOf(request), ...page }));
   };
   return {
     stage,
@@ -42,12 +50,31 @@ export const createSite = (stage: Stage): Site => {
     show,
     missing: (request, response) => {
       const { say } = view(request);
-      show(request, response, { title: say('page.missing'), body: html`<h1>${say('page.missing')}</h1><p>${say('page.missing.lead')}</p><p><a href="/">${say('nav.start')}</a></p>` }, 404);
+      show(
+        request,
+        response,
+        {
+          title: say('page.missing'),
+          body: html`<h1>${say('page.missing')}</h1>
+            <p>${say('page.missing.lead')}</p>
+            <p><a href="/">${say('nav.start')}</a></p>`,
+        },
+        404,
+      );
     },
     failed: (request, response, { status, problem }) => {
       const v = view(request);
       const title = wordOr(v.say, status >= 500 ? 'page.failed' : 'oc.refused', '');
-      show(request, response, { title, body: html`<h1>${title}</h1>${status >= 500 ? html`<p>${v.say('page.failed.lead')}</p>` : false}${problemBlock(v, problem)}` }, status);
+      show(
+        request,
+        response,
+        {
+          title,
+          body: html`<h1>${title}</h1>
+            ${status >= 500 ? html`<p>${v.say('page.failed.lead')}</p>` : false}${problemBlock(v, problem)}`,
+        },
+        status,
+      );
     },
   };
 };

@@ -12,7 +12,10 @@ export const stateWords = {
   'delivery.superseded': ['Not sent: replaced', 'Не отправлено: заменено'],
   'notice.open': ['Not served yet', 'Ещё не вручено'],
   'notice.open.left': ['Not served yet · {left} left', 'Ещё не вручено · осталось {left}'],
-  'notice.open.passed': ['Not served yet · deadline passed {left} ago', 'Ещё не вручено · срок истёк {left} назад'],
+  'notice.open.passed': [
+    'Not served yet · deadline passed {left} ago',
+    'Ещё не вручено · срок истёк {left} назад',
+  ],
   'notice.served': ['Served', 'Вручено'],
   'notice.served.proof': ['Served — proven', 'Вручено — доказано'],
   'notice.served.deemed': ['Served — by rule', 'Вручено — по правилу'],

@@ -16,20 +16,39 @@ const peopleOf = (records: PortalRecords, ticket: string): Piece =>
   );
 
 const PRIORITY_TONE = { URGENT: 'bad', HIGH: 'warn' } as const;
-const priorityTag = (value: string): Html => tag(`${value.charAt(0)}${value.slice(1).toLowerCase()}`, value in PRIORITY_TONE ? PRIORITY_TONE[value as keyof typeof PRIORITY_TONE] : 'plain');
+const priorityTag = (value: string): Html =>
+  tag(
+    `${value.charAt(0)}${value.slice(1).toLowerCase()}`,
+    value in PRIORITY_TONE ? PRIORITY_TONE[value as keyof typeof PRIORITY_TONE] : 'plain',
+  );
 
 /** HubSpot's first pipeline has numbered stages. */
-const STAGES: Readonly<Record<string, string>> = { '1': 'New', '2': 'Waiting on contact', '3': 'Waiting on us', '4': 'Closed' };
+const STAGES: Readonly<Record<string, string>> = {
+  '1': 'New',
+  '2': 'Waiting on contact',
+  '3': 'Waiting on us',
+  '4': 'Closed',
+};
 
 export const ticketTable = (view: View, records: PortalRecords, tickets: readonly PortalRecord[]): Html => {
   const { say } = view;
   return table(
     say('nav.tickets'),
-    [{ head: say('portal.ticket') }, { head: say('portal.for') }, { head: say('portal.priority') }, { head: say('portal.stage') }],
+    [
+      { head: say('portal.ticket') },
+      { head: say('portal.for') },
+      { head: say('portal.priority') },
+      { head: say('portal.stage') },
+    ],
     tickets.map(({ id, properties: p }) => [
-      html`<details><summary>${p.subject ?? id}</summary><pre class="text" tabindex="0">${wordsOf(p.content ?? '')}</pre></details>`,
+      html`<details>
+        <summary>${p.subject ?? id}</summary>
+        <pre class="text" tabindex="0">${wordsOf(p.content ?? '')}</pre>
+      </details>`,
       peopleOf(records, id),
-      p.hs_ticket_priority === undefined || p.hs_ticket_priority === '' ? '—' : priorityTag(p.hs_ticket_priority),
+      p.hs_ticket_priority === undefined || p.hs_ticket_priority === ''
+        ? '—'
+        : priorityTag(p.hs_ticket_priority),
       STAGES[p.hs_pipeline_stage ?? ''] ?? p.hs_pipeline_stage ?? '—',
     ]),
     { hideCaption: true },
@@ -37,16 +56,23 @@ export const ticketTable = (view: View, records: PortalRecords, tickets: readonl
 };
 
 const URGENCY = ['URGENT', 'HIGH', 'MEDIUM', 'LOW'];
-const rank = ({ properties }: PortalRecord): number => (URGENCY.indexOf(properties.hs_ticket_priority ?? '') + URGENCY.length + 1) % (URGENCY.length + 1);
+const rank = ({ properties }: PortalRecord): number =>
+  (URGENCY.indexOf(properties.hs_ticket_priority ?? '') + URGENCY.length + 1) % (URGENCY.length + 1);
 
 /** Whom nobody could reach by machine: the most urgent first. */
 export const ticketsPage = (view: View, records: PortalRecords): Html => {
   const { say } = view;
-  const tickets = [...records.list('tickets')].sort((a, b) => rank(a) - rank(b) || b.createdAt.localeCompare(a.createdAt));
+  const tickets = [...records.list('tickets')].sort(
+    (a, b) => rank(a) - rank(b) || b.createdAt.localeCompare(a.createdAt),
+  );
   const rest = tickets.length - SHOWN;
-  return html`
-<h1>${say('nav.tickets')}</h1>
-${card(html`${say('nav.tickets')}: ${view.number(tickets.length)}`, live('tickets', html`
-  ${tickets.length === 0 ? html`<p>${say('portal.tickets.none')}</p>` : ticketTable(view, records, tickets.slice(0, SHOWN))}
-  ${rest > 0 ? html`<p class="quiet">${say('portal.more', { n: rest })}</p>` : nothing}`))}`;
+  return html` <h1>${say('nav.tickets')}</h1>
+    ${card(
+      html`${say('nav.tickets')}: ${view.number(tickets.length)}`,
+      live(
+        'tickets',
+        html` ${tickets.length === 0 ? html`<p>${say('portal.tickets.none')}</p>` : ticketTable(view, records, tickets.slice(0, SHOWN))}
+        ${rest > 0 ? html`<p class="quiet">${say('portal.more', { n: rest })}</p>` : nothing}`,
+      ),
+    )}`;
 };

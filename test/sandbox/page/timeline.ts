@@ -9,7 +9,11 @@ export interface Activity {
 }
 
 /** Where each kind of activity keeps its words; the first that is set is taken. */
-const ACTIVITIES: readonly { readonly type: string; readonly title: string; readonly body: readonly string[] }[] = [
+const ACTIVITIES: readonly {
+  readonly type: string;
+  readonly title: string;
+  readonly body: readonly string[];
+}[] = [
   { type: 'emails', title: 'hs_email_subject', body: ['hs_email_text', 'hs_email_html'] },
   { type: 'communications', title: 'hs_communication_channel_type', body: ['hs_communication_body'] },
   { type: 'postal_mail', title: '', body: ['hs_postal_mail_body'] },
@@ -18,7 +22,14 @@ const ACTIVITIES: readonly { readonly type: string; readonly title: string; read
   { type: 'tasks', title: 'hs_task_subject', body: ['hs_task_body'] },
 ];
 
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", nbsp: ' ' };
+const ENTITIES: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  '#39': "'",
+  nbsp: ' ',
+};
 
 /** HubSpot keeps some bodies as markup; a timeline here shows their words only. */
 export const wordsOf = (body: string): string => {
@@ -39,6 +50,14 @@ export const timelineOf = (records: PortalRecords, objectType: string, id: strin
       if (record === undefined) return [];
       const { properties } = record;
       const words = body.map(name => properties[name] ?? '').find(text => text !== '') ?? '';
-      return [{ id: activity, type, at: properties.hs_timestamp ?? record.createdAt, title: properties[title] ?? '', body: wordsOf(words) }];
+      return [
+        {
+          id: activity,
+          type,
+          at: properties.hs_timestamp ?? record.createdAt,
+          title: properties[title] ?? '',
+          body: wordsOf(words),
+        },
+      ];
     }),
   ).sort((a, b) => b.at.localeCompare(a.at) || b.id.localeCompare(a.id));

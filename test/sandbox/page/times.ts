@@ -26,10 +26,22 @@ const two = (n: number): string => String(n).padStart(2, '0');
 /** The clock on the wall of that zone. */
 const wallOf = (at: string, zone: string): Wall => {
   const parts = new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone, year: 'numeric', month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23',
+    timeZone: zone,
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
   }).formatToParts(new Date(at));
   const part = (type: Intl.DateTimeFormatPartTypes): string => parts.find(p => p.type === type)?.value ?? '';
-  return { year: Number(part('year')), month: Number(part('month')), day: Number(part('day')), hour: part('hour'), minute: part('minute') };
+  return {
+    year: Number(part('year')),
+    month: Number(part('month')),
+    day: Number(part('day')),
+    hour: part('hour'),
+    minute: part('minute'),
+  };
 };
 
 const dayWords = ({ year, month, day }: Wall, lang: Lang): string => {
@@ -60,7 +72,10 @@ export const spanWords = (from: string, to: string, lang: Lang): string => {
   if (minutes < 1) return units.soon;
   if (minutes < 60) return `${String(minutes)} ${units.min}`;
   const hours = Math.floor(minutes / 60);
-  if (hours < 48) return minutes % 60 === 0 ? `${String(hours)} ${units.h}` : `${String(hours)} ${units.h} ${String(minutes % 60)} ${units.min}`;
+  if (hours < 48)
+    return minutes % 60 === 0
+      ? `${String(hours)} ${units.h}`
+      : `${String(hours)} ${units.h} ${String(minutes % 60)} ${units.min}`;
   const days = Math.floor(hours / 24);
   return `${String(days)} ${days === 1 ? units.day : units.days}`;
 };
@@ -77,15 +92,20 @@ export const roundedUp = (at: string, minutes: number): string => {
   return new Date(Math.ceil((Date.parse(at) + minutes * 60_000) / step) * step).toISOString();
 };
 
-export const plusHours = (at: string, hours: number): string => new Date(Date.parse(at) + hours * 3_600_000).toISOString();
-export const shifted = (at: string, from: string, to: string): string => new Date(Date.parse(at) + Date.parse(to) - Date.parse(from)).toISOString();
+export const plusHours = (at: string, hours: number): string =>
+  new Date(Date.parse(at) + hours * 3_600_000).toISOString();
+export const shifted = (at: string, from: string, to: string): string =>
+  new Date(Date.parse(at) + Date.parse(to) - Date.parse(from)).toISOString();
 
 /** The city of a zone's name, `Berlin`: the way a zone is named in a table's head. */
 export const zoneWords = (zone: string): string => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
 
 /** The server words its moments exactly, `2026-11-25T09:00+01:00`; on a screen they read as a wall clock does. */
 export const plainMoments = (text: string, lang: Lang): string =>
-  text.replace(/(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:\d{2})/g, (_, y: string, mo: string, d: string, hour: string, minute: string, offset: string) => {
-    const wall = { year: Number(y), month: Number(mo), day: Number(d), hour, minute };
-    return `${dayWords(wall, lang)}, ${hour}:${minute}${offset === 'Z' ? ' UTC' : ''}`;
-  });
+  text.replace(
+    /(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:\d{2})/g,
+    (_, y: string, mo: string, d: string, hour: string, minute: string, offset: string) => {
+      const wall = { year: Number(y), month: Number(mo), day: Number(d), hour, minute };
+      return `${dayWords(wall, lang)}, ${hour}:${minute}${offset === 'Z' ? ' UTC' : ''}`;
+    },
+  );

@@ -26,7 +26,15 @@ export interface View {
   served(text: string): Html;
 }
 
-export const viewOf = ({ lang, now, path }: { readonly lang: Lang; readonly now: string; readonly path: string }): View => {
+export const viewOf = ({
+  lang,
+  now,
+  path,
+}: {
+  readonly lang: Lang;
+  readonly now: string;
+  readonly path: string;
+}): View => {
   const say = sayIn(lang);
   const locale = lang === 'ru' ? 'ru-RU' : 'en-GB';
   const plain = (moment: string, zone = TOWN_ZONE): string => momentWords(moment, zone, lang, now);
@@ -37,12 +45,16 @@ export const viewOf = ({ lang, now, path }: { readonly lang: Lang; readonly now:
     say,
     plain,
     number: n => numberWords(n, lang),
-    money: (minor, currency) => new Intl.NumberFormat(locale, { style: 'currency', currency }).format(minor / 100),
+    money: (minor, currency) =>
+      new Intl.NumberFormat(locale, { style: 'currency', currency }).format(minor / 100),
     at: (moment, zone) => html`<time datetime="${moment}">${plain(moment, zone)}</time>`,
     window: (from, to, zone) => windowWords(from, to, zone, lang, now),
     left: moment => spanWords(now, moment, lang),
     language: tag => new Intl.DisplayNames([locale], { type: 'language' }).of(tag) ?? tag,
     reason: code => wordOr(say, `reason.${code}`, /\s/.test(code) ? code : reasonWords(code)),
-    served: text => (lang === 'en' ? html`${plainMoments(text, lang)}` : html`<span lang="en">${plainMoments(text, 'en')}</span>`),
+    served: text =>
+      lang === 'en'
+        ? html`${plainMoments(text, lang)}`
+        : html`<span lang="en">${plainMoments(text, 'en')}</span>`,
   };
 };

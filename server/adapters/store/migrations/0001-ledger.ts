@@ -115,6 +115,8 @@ create table audit (
 `;
 
 export const up = async (db: Kysely<unknown>): Promise<void> => {
-  for (const statement of LEDGER.split(';').map(text => text.trim()).filter(text => text !== ''))
+  for (const statement of LEDGER.split(';')
+    .map(text => text.trim())
+    .filter(text => text !== ''))
     await sql.raw(statement).execute(db);
 };
