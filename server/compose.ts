@@ -156,9 +156,11 @@ export const compose = (settings: Settings, config: Config, world: World): Serve
       return imported;
     },
     tick: async () => {
-      await carriers.printerEvents(async events => {
+      const { badLines } = await carriers.printerEvents(async events => {
         await receipts(events);
       });
+      // They lie in the spool under events/rejected until a person looks.
+      if (badLines > 0) log.warn('printer events not understood', { lines: badLines });
       return release();
     },
     stop: () => {
