@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PostalAddress } from '../../server/domain/contact-point.js';
 import {
+  addDays,
   atMinuteOfDay,
   civilDateIn,
   fromEpochMs,
@@ -11,6 +12,7 @@ import {
 } from '../../server/domain/time.js';
 import { makeInboxIndex, type InboxIndex, type LetterWords } from './inbox-index.js';
 import { knobsOf } from './knobs-of.js';
+import { deskOf, need } from './scenario.js';
 import type { Stage } from './stage.js';
 import { startWorld, type World } from './world.js';
 
@@ -51,6 +53,20 @@ const letterWords =
     };
   };
 
+/** What the ops' door leads to: planned work on F-12 in four days, written down and not yet rehearsed. */
+const draftForF12 = async (world: World): Promise<void> => {
+  const day = addDays(civilDateIn(BERLIN, world.clock.now()), 4);
+  need(
+    await deskOf(world).draft({
+      kind: 'planned',
+      feeders: ['F-12'],
+      zone: BERLIN,
+      windows: [{ from: `${day}T08:30`, to: `${day}T12:30` }],
+      reason: 'network_repair',
+    }),
+  );
+};
+
 /** The demo as it is used by hand: a world that runs on, can be moved in time, broken, and begun anew. */
 export const startStage = async (options: {
   readonly seed: number;
@@ -72,6 +88,7 @@ export const startStage = async (options: {
       ...(onPart === undefined ? {} : { onPart }),
     });
     await world.server.importDirectory();
+    await draftForF12(world);
     world.clock.setMode('real');
     return {
       world,

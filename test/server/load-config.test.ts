@@ -37,7 +37,7 @@ describe('a mistake under config/', () => {
       'a rule without a source',
       'rulebooks/baseline.yaml',
       t => t.replace('count: 48, source: practice', 'count: 48'),
-      { path: 'plannedInterruption.lead' },
+      { path: 'plannedInterruption.lead.source' },
     ],
     [
       'a source that is not there',

@@ -6,11 +6,10 @@ import { card, checkbox, field, hiddenField, post, select } from './parts.js';
 import { fieldValue, plusHours, roundedUp, zoneWords } from './times.js';
 import type { View } from './view.js';
 
-const act = (outage: OutageView, kind: Revision['kind'], summary: string, body: Piece): Html =>
-  html` <details class="act">
-    <summary>${summary}</summary>
-    ${post(`${outagePath(outage)}/revise`, html`${hiddenField('kind', kind)}${body}`)}
-  </details>`;
+const act = (outage: OutageView, kind: Revision['kind'], summary: string, body: Piece): Html => html`
+<details class="act"><summary>${summary}</summary>
+  ${post(`${outagePath(outage)}/revise`, html`${hiddenField('kind', kind)}${body}`)}
+</details>`;
 
 const changeForm = (view: View, outage: OutageView, { windows }: Revision): Html => {
   const { say } = view;
@@ -18,10 +17,11 @@ const changeForm = (view: View, outage: OutageView, { windows }: Revision): Html
     outage,
     'change',
     say('oc.change'),
-    html` <p>${say('oc.change.lead')}</p>
-      ${windows.map(({ from, to }) => html`<div class="pair">${field('datetime-local', 'from', say('form.from'), fieldValue(from, outage.zone), { required: true })}${field('datetime-local', 'to', say('form.to'), fieldValue(to, outage.zone), { required: true })}</div>`)}
-      <p class="quiet">${say('form.times', { zone: zoneWords(outage.zone) })}</p>
-      <button>${say('oc.change.do')}</button>`,
+    html`
+  <p>${say('oc.change.lead')}</p>
+  ${windows.map(({ from, to }) => html`<div class="pair">${field('datetime-local', 'from', say('form.from'), fieldValue(from, outage.zone), { required: true })}${field('datetime-local', 'to', say('form.to'), fieldValue(to, outage.zone), { required: true })}</div>`)}
+  <p class="quiet">${say('form.times', { zone: zoneWords(outage.zone) })}</p>
+  <button>${say('oc.change.do')}</button>`,
   );
 };
 
@@ -40,10 +40,11 @@ const etrForm = (view: View, outage: OutageView, { etr }: Revision): Html => {
     outage,
     'etr',
     say('oc.etr'),
-    html` ${field('datetime-local', 'etr', say('oc.etr.at'), fieldValue(next, outage.zone), { required: true })}
-      ${qualityField(view, etr?.quality ?? 'area')}
-      <p class="quiet">${say('form.times', { zone: zoneWords(outage.zone) })}</p>
-      <button>${say('oc.etr.do')}</button>`,
+    html`
+  ${field('datetime-local', 'etr', say('oc.etr.at'), fieldValue(next, outage.zone), { required: true })}
+  ${qualityField(view, etr?.quality ?? 'area')}
+  <p class="quiet">${say('form.times', { zone: zoneWords(outage.zone) })}</p>
+  <button>${say('oc.etr.do')}</button>`,
   );
 };
 
@@ -53,9 +54,10 @@ const cancelForm = (view: View, outage: OutageView): Html => {
     outage,
     'cancel',
     say('oc.cancel'),
-    html` <p>${say('oc.cancel.lead')}</p>
-      ${checkbox('hasNewDate', 'yes', say('oc.cancel.newDate'), false)}
-      <button class="danger">${say('oc.cancel.do')}</button>`,
+    html`
+  <p>${say('oc.cancel.lead')}</p>
+  ${checkbox('hasNewDate', 'yes', say('oc.cancel.newDate'), false)}
+  <button class="danger">${say('oc.cancel.do')}</button>`,
   );
 };
 
@@ -65,10 +67,11 @@ const restoreForm = (view: View, outage: OutageView): Html => {
     outage,
     'restore',
     say('oc.restore'),
-    html` <p>${say('oc.restore.lead')}</p>
-      ${field('datetime-local', 'restoredAt', say('oc.restore.at'), fieldValue(view.now, outage.zone), { required: true })}
-      <p class="quiet">${say('form.times', { zone: zoneWords(outage.zone) })}</p>
-      <button>${say('oc.restore.do')}</button>`,
+    html`
+  <p>${say('oc.restore.lead')}</p>
+  ${field('datetime-local', 'restoredAt', say('oc.restore.at'), fieldValue(view.now, outage.zone), { required: true })}
+  <p class="quiet">${say('form.times', { zone: zoneWords(outage.zone) })}</p>
+  <button>${say('oc.restore.do')}</button>`,
   );
 };
 
@@ -79,7 +82,9 @@ export const changeForms = (view: View, outage: OutageView, latest: Revision): H
   const begun = start !== null && start <= view.now;
   return card(
     view.say('oc.whatNext'),
-    html` ${outage.kind === 'planned' ? changeForm(view, outage, latest) : etrForm(view, outage, latest)}
-    ${begun ? restoreForm(view, outage) : nothing} ${cancelForm(view, outage)}`,
+    html`
+${outage.kind === 'planned' ? changeForm(view, outage, latest) : etrForm(view, outage, latest)}
+${begun ? restoreForm(view, outage) : nothing}
+${cancelForm(view, outage)}`,
   );
 };

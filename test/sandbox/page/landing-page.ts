@@ -9,26 +9,26 @@ import type { Reply } from './server-api.js';
 import { problemBlock } from './refusal-block.js';
 import type { View } from './view.js';
 
-const doorItem = (view: View, stage: Stage, door: (typeof DOORS)[number]): Html => {
-  const path = doorPath(door, stage);
+const doorItem = (
+  view: View,
+  stage: Stage,
+  outages: readonly OutageView[],
+  door: (typeof DOORS)[number],
+): Html => {
+  const path = doorPath(door, stage, outages);
   const task = view.say(door.task);
   if (door.to === 'cards')
-    return html`<li class="later">
-      <h3>${view.say(door.name)}</h3>
-      <p class="task">${task}</p>
-      <p>${tag(view.say('dm.coming'))}</p>
-    </li>`;
-  return html` <li>
-    <h3>${view.say(door.name)}</h3>
-    <p class="task">${path === null ? task : html`<a href="${path}">${task}</a>`}</p>
-    <p>${view.say(path === null ? 'door.missing' : door.does)}</p>
-  </li>`;
+    return html`<li class="later"><h3>${view.say(door.name)}</h3><p class="task">${task}</p><p>${tag(view.say('dm.coming'))}</p></li>`;
+  return html`
+<li>
+  <h3>${view.say(door.name)}</h3>
+  <p class="task">${path === null ? task : html`<a href="${path}">${task}</a>`}</p>
+  <p>${view.say(path === null ? 'door.missing' : door.does)}</p>
+</li>`;
 };
 
-const townLine = (view: View, { town }: Stage, outages: readonly OutageView[]): Html =>
-  html` <p>
-    ${view.say('dm.town', { customers: town.customers, points: town.servicePoints, feeders: town.feeders, n: outages.length })}
-  </p>`;
+const townLine = (view: View, { town }: Stage, outages: readonly OutageView[]): Html => html`
+<p>${view.say('dm.town', { customers: town.customers, points: town.servicePoints, feeders: town.feeders, n: outages.length })}</p>`;
 
 const deadlineLine = (view: View, outages: readonly OutageView[]): Html => {
   const next = nextDeadline(outages, view.now);
@@ -37,29 +37,22 @@ const deadlineLine = (view: View, outages: readonly OutageView[]): Html => {
     ref: next.ref,
     channel: next.channel === null ? '' : view.say(`channel.${next.channel}`),
   });
-  return html`<p class="quiet">
-    ${view.say('clock.nextIs', { what, time: view.plain(next.at) })} (${view.left(next.at)})
-  </p>`;
+  return html`<p class="quiet">${view.say('clock.nextIs', { what, time: view.plain(next.at) })} (${view.left(next.at)})</p>`;
 };
 
 const behind = (view: View, stage: Stage): Html => {
   const counts = stage.inbox.counts();
   const { say } = view;
-  return html` <ul class="lines">
-      <li>
-        <a href="/inbox">${say('nav.inbox')}</a> —
-        ${(['email', 'sms', 'letter'] as const).map((channel, index) => html`${index === 0 ? nothing : ' · '}${say(`channel.${channel}`)}: ${view.number(counts[channel])}`)}
-      </li>
-      <li><a href="/notices">${say('nav.notices')}</a></li>
-      <li>
-        <a href="/portal/tickets">${say('nav.tickets')}</a> —
-        ${view.number(stage.portal.records.count('tickets'))}
-      </li>
-      <li><a href="/portal">${say('nav.portal')}</a></li>
-      <li><a href="/log">${say('nav.log')}</a></li>
-      <li><a href="/break">${say('dm.break')}</a></li>
-    </ul>
-    ${post('/reset', html`<button>${say('dm.reset')}</button>`, 'row wide')}`;
+  return html`
+<ul class="lines">
+  <li><a href="/inbox">${say('nav.inbox')}</a> — ${(['email', 'sms', 'letter'] as const).map((channel, index) => html`${index === 0 ? nothing : ' · '}${say(`channel.${channel}`)}: ${view.number(counts[channel])}`)}</li>
+  <li><a href="/notices">${say('nav.notices')}</a></li>
+  <li><a href="/portal/tickets">${say('nav.tickets')}</a> — ${view.number(stage.portal.records.count('tickets'))}</li>
+  <li><a href="/portal">${say('nav.portal')}</a></li>
+  <li><a href="/log">${say('nav.log')}</a></li>
+  <li><a href="/break">${say('dm.break')}</a></li>
+</ul>
+${post('/reset', html`<button>${say('dm.reset')}</button>`, 'row wide')}`;
 };
 
 /** The first thing anybody sees: what it is, the town, the doors, and what is behind them. */
@@ -70,25 +63,19 @@ export const landingPage = (
 ): Html => {
   const outages = list.ok ? list.value.outages : [];
   const { say } = view;
-  return html` <h1>${say('dm.title')}</h1>
-    <p class="lead">${say('dm.what')}</p>
-    <div class="alert info">
-      <p><strong>${say('dm.nothingLeaves')}</strong></p>
-      <p>${say('dm.preview')}</p>
-    </div>
-    ${list.ok ? nothing : problemBlock(view, list.problem)}
-    ${live('town', html`${townLine(view, stage, outages)}${deadlineLine(view, outages)}`)}
-    <h2>${say('dm.doors')}</h2>
-    <ul class="doors">
-      ${DOORS.map(door => doorItem(view, stage, door))}
-    </ul>
-    ${card(
-      say('oc.outages'),
-      html` ${live('outages', outages.length === 0 ? html`<p>${say('oc.none')}</p>` : outageTable(view, outages))}
-        <p class="row wide">
-          <a class="button main" href="/outages/new">${say('oc.new')}</a
-          ><a class="button" href="/outages/new?kind=emergency">${say('oc.newEmergency')}</a>
-        </p>`,
-    )}
-    ${card(say('dm.behind'), live('behind', behind(view, stage)))}`;
+  return html`
+<h1>${say('dm.title')}</h1>
+<p class="lead">${say('dm.what')}</p>
+<div class="alert info"><p><strong>${say('dm.nothingLeaves')}</strong></p><p>${say('dm.preview')}</p></div>
+${list.ok ? nothing : problemBlock(view, list.problem)}
+${live('town', html`${townLine(view, stage, outages)}${deadlineLine(view, outages)}`)}
+<h2>${say('dm.doors')}</h2>
+<ul class="doors">${DOORS.map(door => doorItem(view, stage, outages, door))}</ul>
+${card(
+  say('oc.outages'),
+  html`
+  ${live('outages', outages.length === 0 ? html`<p>${say('oc.none')}</p>` : outageTable(view, outages))}
+  <p class="row wide"><a class="button main" href="/outages/new">${say('oc.new')}</a><a class="button" href="/outages/new?kind=emergency">${say('oc.newEmergency')}</a></p>`,
+)}
+${card(say('dm.behind'), live('behind', behind(view, stage)))}`;
 };

@@ -24,18 +24,12 @@ export const deliveryTag = (view: View, { state, channel }: Pick<Delivery, 'stat
 };
 
 /** What the carrier says: one line a channel, never a word about the law. */
-export const carrierSays = (view: View, { deliveries, zone }: NoticeRow): Html =>
-  html` <ul class="lines">
-    ${deliveries.map(
-      delivery =>
-        html` <li>
-          ${view.say(`channel.${delivery.channel}`)}: ${deliveryTag(view, delivery)}
-          <small
-            >${view.at(delivery.state === 'planned' ? delivery.sendAt : delivery.stateAt, zone)}${delivery.reason === null ? nothing : html` · ${view.served(delivery.reason)}`}</small
-          >
-        </li>`,
-    )}
-  </ul>`;
+export const carrierSays = (view: View, { deliveries, zone }: NoticeRow): Html => html`
+<ul class="lines">${deliveries.map(
+  delivery => html`
+  <li>${view.say(`channel.${delivery.channel}`)}: ${deliveryTag(view, delivery)} <small>${view.at(delivery.state === 'planned' ? delivery.sendAt : delivery.stateAt, zone)}${delivery.reason === null ? nothing : html` · ${view.served(delivery.reason)}`}</small></li>`,
+)}
+</ul>`;
 
 const HOUR = 3_600_000;
 
@@ -62,8 +56,7 @@ export const inLaw = (view: View, notice: NoticeRow): Html => {
     case 'unserved':
       return tag(say('notice.unserved'), 'bad');
     case 'unreachable':
-      return html`${tag(say('notice.unreachable'), 'bad')}
-        <small>${notice.unreachable.map(view.reason).join('; ')}</small>`;
+      return html`${tag(say('notice.unreachable'), 'bad')} <small>${notice.unreachable.map(view.reason).join('; ')}</small>`;
     case 'replaced':
       return tag(say('notice.replaced'));
   }

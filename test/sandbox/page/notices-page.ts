@@ -19,13 +19,14 @@ const STATES = ['open', 'served', 'unserved', 'unreachable', 'replaced'] as cons
 const filters = (view: View, filter: NoticeFilter, outages: readonly OutageView[]): Html => {
   const { say } = view;
   const all = { value: '', label: say('filter.all') };
-  return html` <form method="get" action="/notices" class="filters">
-    ${filter.revision === '' ? nothing : hiddenField('revision', filter.revision)}
-    ${select('outage', say('filter.outage'), [all, ...outages.map(outage => ({ value: outage.id, label: `${outage.ref} · ${nameOf(view, outage)}` }))], filter.outage)}
-    ${select('state', say('filter.state'), [all, ...STATES.map(state => ({ value: state, label: say(`notice.${state}`) }))], filter.state)}
-    ${select('channel', say('filter.channel'), [all, ...CHANNELS.map(channel => ({ value: channel, label: say(`channel.${channel}`) }))], filter.channel)}
-    <button>${say('filter.apply')}</button>
-  </form>`;
+  return html`
+<form method="get" action="/notices" class="filters">
+  ${filter.revision === '' ? nothing : hiddenField('revision', filter.revision)}
+  ${select('outage', say('filter.outage'), [all, ...outages.map(outage => ({ value: outage.id, label: `${outage.ref} · ${nameOf(view, outage)}` }))], filter.outage)}
+  ${select('state', say('filter.state'), [all, ...STATES.map(state => ({ value: state, label: say(`notice.${state}`) }))], filter.state)}
+  ${select('channel', say('filter.channel'), [all, ...CHANNELS.map(channel => ({ value: channel, label: say(`channel.${channel}`) }))], filter.channel)}
+  <button>${say('filter.apply')}</button>
+</form>`;
 };
 
 export const noticeTable = (view: View, notices: readonly NoticeRow[]): Html => {
@@ -41,11 +42,7 @@ export const noticeTable = (view: View, notices: readonly NoticeRow[]): Html => 
     notices.map(notice => {
       const [first] = notice.premises;
       return [
-        html`<a href="/notices/${encodeURIComponent(notice.id)}"
-            >${notice.addressee === '' ? notice.id : notice.addressee}</a
-          >${notice.lifeSupport ? html` ${tag(say('portal.lifeSupport'), 'bad', true)}` : nothing}<br /><small
-            >${first === undefined ? nothing : addressLine(first)}${notice.premises.length > 1 ? ` +${String(notice.premises.length - 1)}` : nothing}</small
-          >`,
+        html`<a href="/notices/${encodeURIComponent(notice.id)}">${notice.addressee === '' ? notice.id : notice.addressee}</a>${notice.lifeSupport ? html` ${tag(say('portal.lifeSupport'), 'bad', true)}` : nothing}<br><small>${first === undefined ? nothing : addressLine(first)}${notice.premises.length > 1 ? ` +${String(notice.premises.length - 1)}` : nothing}</small>`,
         html`${say(`kind.${notice.kind}`)} <small>${notice.ref}</small>`,
         notice.deliveries.length === 0 ? '—' : carrierSays(view, notice),
         inLaw(view, notice),
@@ -66,12 +63,9 @@ export const noticesPage = (
   const more =
     next === null
       ? nothing
-      : html`<p>
-          <a class="button" href="/notices?${new URLSearchParams({ ...filter, after: next }).toString()}"
-            >${say('notices.next')}</a
-          >
-        </p>`;
-  return html` <h1>${say('nav.notices')}</h1>
-    <p class="lead">${say('notices.lead')}</p>
-    ${card(say('filter.apply'), html`${filters(view, filter, outages)}${live('notices', notices.length === 0 ? html`<p>${say('notices.none')}</p>` : noticeTable(view, notices))}${more}`)}`;
+      : html`<p><a class="button" href="/notices?${new URLSearchParams({ ...filter, after: next }).toString()}">${say('notices.next')}</a></p>`;
+  return html`
+<h1>${say('nav.notices')}</h1>
+<p class="lead">${say('notices.lead')}</p>
+${card(say('filter.apply'), html`${filters(view, filter, outages)}${live('notices', notices.length === 0 ? html`<p>${say('notices.none')}</p>` : noticeTable(view, notices))}${more}`)}`;
 };

@@ -45,31 +45,26 @@ export const blankForm = (kind: Typed['kind'], now: string): Typed => {
   };
 };
 
-const feederField = (view: View, { feeders }: Feeders, chosen: readonly string[]): Html =>
-  html` <fieldset>
-    <legend>${view.say('form.feeders')}</legend>
-    <div class="feeders" tabindex="0" role="group" aria-label="${view.say('form.feeders')}">
-      ${feeders.map(({ feeder, servicePoints, accounts }) =>
-        checkbox(
-          'feeder',
-          feeder,
-          html`${feeder}<small
-              >${view.say('form.feeders.hint', { points: view.number(servicePoints), n: accounts })}</small
-            >`,
-          chosen.includes(feeder),
-        ),
-      )}
-    </div>
-  </fieldset>`;
+const feederField = (view: View, { feeders }: Feeders, chosen: readonly string[]): Html => html`
+<fieldset>
+  <legend>${view.say('form.feeders')}</legend>
+  <div class="feeders" tabindex="0" role="group" aria-label="${view.say('form.feeders')}">${feeders.map(
+    ({ feeder, servicePoints, accounts }) =>
+      checkbox(
+        'feeder',
+        feeder,
+        html`${feeder}<small>${view.say('form.feeders.hint', { points: view.number(servicePoints), n: accounts })}</small>`,
+        chosen.includes(feeder),
+      ),
+  )}</div>
+</fieldset>`;
 
 /** Only what the notices have words for, in each of their languages. */
-const services = (view: View, { services: known }: Feeders, chosen: readonly string[]): Html =>
-  html` <fieldset>
-    <legend>${view.say('form.also')}</legend>
-    <div class="checks">
-      ${known.map(service => checkbox('alsoAffected', service, wordOr(view.say, `service.${service}`, service), chosen.includes(service)))}
-    </div>
-  </fieldset>`;
+const services = (view: View, { services: known }: Feeders, chosen: readonly string[]): Html => html`
+<fieldset>
+  <legend>${view.say('form.also')}</legend>
+  <div class="checks">${known.map(service => checkbox('alsoAffected', service, wordOr(view.say, `service.${service}`, service), chosen.includes(service)))}</div>
+</fieldset>`;
 
 const times = (view: View, typed: Typed): Html => {
   const { say } = view;
@@ -77,13 +72,12 @@ const times = (view: View, typed: Typed): Html => {
     typed.kind === 'planned'
       ? html`${field('datetime-local', 'from', say('form.from'), typed.from, { required: true })}${field('datetime-local', 'to', say('form.to'), typed.to, { required: true })}`
       : html`${field('datetime-local', 'since', say('form.since'), typed.since, { required: true })}${field('datetime-local', 'etr', say('form.etr'), typed.etr)}`;
-  return html`<div class="pair">${pair}</div>
-    ${select(
-      'zone',
-      say('form.zone'),
-      ZONES.map(zone => ({ value: zone, label: zoneWords(zone) })),
-      typed.zone,
-    )}${typed.kind === 'emergency' ? qualityField(view, typed.quality) : nothing}`;
+  return html`<div class="pair">${pair}</div>${select(
+    'zone',
+    say('form.zone'),
+    ZONES.map(zone => ({ value: zone, label: zoneWords(zone) })),
+    typed.zone,
+  )}${typed.kind === 'emergency' ? qualityField(view, typed.quality) : nothing}`;
 };
 
 export const outageForm = (
@@ -93,26 +87,24 @@ export const outageForm = (
   refused: Problem | null = null,
 ): Html => {
   const { say } = view;
-  return html` <h1>${say(typed.kind === 'planned' ? 'oc.new' : 'oc.newEmergency')}</h1>
-    ${refused === null ? nothing : problemBlock(view, refused)}
-    ${post(
-      '/outages',
-      html` ${hiddenField('kind', typed.kind)} ${feederField(view, feeders, typed.feeders)}
-        ${times(view, typed)}
-        ${select(
-          'reason',
-          say('form.reason'),
-          feeders.reasons.map(({ code, text }) => ({ value: code, label: text })),
-          typed.reason,
-        )}
-        ${services(view, feeders, typed.alsoAffected)}
-        <p class="row">
-          <button class="main">${say('form.submit')}</button
-          ><span class="quiet">${say('form.nothingSent')}</span>
-        </p>`,
-      'card',
-    )}
-    <p>
-      ${typed.kind === 'planned' ? html`<a href="/outages/new?kind=emergency">${say('oc.newEmergency')}</a>` : html`<a href="/outages/new">${say('oc.new')}</a>`}
-    </p>`;
+  return html`
+<h1>${say(typed.kind === 'planned' ? 'oc.new' : 'oc.newEmergency')}</h1>
+${refused === null ? nothing : problemBlock(view, refused)}
+${post(
+  '/outages',
+  html`
+  ${hiddenField('kind', typed.kind)}
+  ${feederField(view, feeders, typed.feeders)}
+  ${times(view, typed)}
+  ${select(
+    'reason',
+    say('form.reason'),
+    feeders.reasons.map(({ code, text }) => ({ value: code, label: text })),
+    typed.reason,
+  )}
+  ${services(view, feeders, typed.alsoAffected)}
+  <p class="row"><button class="main">${say('form.submit')}</button><span class="quiet">${say('form.nothingSent')}</span></p>`,
+  'card',
+)}
+<p>${typed.kind === 'planned' ? html`<a href="/outages/new?kind=emergency">${say('oc.newEmergency')}</a>` : html`<a href="/outages/new">${say('oc.new')}</a>`}</p>`;
 };

@@ -15,15 +15,13 @@ import type { View } from './view.js';
 const stages = (view: View, outage: OutageView, refused: boolean): Html => {
   const now = stepOf(outage, view.now, refused);
   const index = now === null ? -1 : STEPS.indexOf(now);
-  return html`<ol class="stages" aria-label="${view.say('oc.progressOf')}">
-    ${STEPS.map((step, i) => {
-      const name = view.say(`oc.step.${step}`);
-      if (i === index) return html`<li class="now" aria-current="step">${name}</li>`;
-      return i < index
-        ? html`<li class="done">${name}<span class="hidden"> (${view.say('oc.step.done')})</span></li>`
-        : html`<li>${name}</li>`;
-    })}
-  </ol>`;
+  return html`<ol class="stages" aria-label="${view.say('oc.progressOf')}">${STEPS.map((step, i) => {
+    const name = view.say(`oc.step.${step}`);
+    if (i === index) return html`<li class="now" aria-current="step">${name}</li>`;
+    return i < index
+      ? html`<li class="done">${name}<span class="hidden"> (${view.say('oc.step.done')})</span></li>`
+      : html`<li>${name}</li>`;
+  })}</ol>`;
 };
 
 const told = (view: View, outage: OutageView, revision: Revision): Html => {
@@ -31,8 +29,7 @@ const told = (view: View, outage: OutageView, revision: Revision): Html => {
   if (progress === null) return nothing;
   const { say } = view;
   return card(
-    html`${say('oc.progress')}
-      <span class="quiet">${say('oc.progress.of', { what: say(`revision.${revision.kind}`) })}</span>`,
+    html`${say('oc.progress')} <span class="quiet">${say('oc.progress.of', { what: say(`revision.${revision.kind}`) })}</span>`,
     live('progress', progressBlock(view, outage, progress)),
   );
 };
@@ -70,17 +67,16 @@ export const outagePage = (view: View, outage: OutageView, refused: Problem | nu
   const launched = lastLaunchedOf(outage);
   const draft = newest !== null && newest.launchedAt === null ? newest : null;
   const shown = newest ?? null;
-  return html` <h1>${nameOf(view, outage)}</h1>
-    <p class="lead">
-      ${whenWords(view, outage)} (${zoneWords(outage.zone)}) ${liveInline('status', statusTag(view, outage))}
-    </p>
-    <p class="quiet">${outage.ref} · ${outage.reasonText}</p>
-    ${live('stages', stages(view, outage, refused !== null))}
-    ${refused === null ? nothing : problemBlock(view, refused)}
-    ${draft === null && launched !== null ? told(view, outage, launched) : nothing}
-    ${shown === null ? nothing : live('verdict', verdictBlock(view, outage, shown))}
-    ${draft === null ? nothing : launchBlock(view, outage, draft, refused !== null)}
-    ${draft !== null && launched !== null ? told(view, outage, launched) : nothing}
-    ${draft === null && launched !== null ? changeForms(view, outage, launched) : nothing}
-    ${history(view, outage)}`;
+  return html`
+<h1>${nameOf(view, outage)}</h1>
+<p class="lead">${whenWords(view, outage)} (${zoneWords(outage.zone)}) ${liveInline('status', statusTag(view, outage))}</p>
+<p class="quiet">${outage.ref} · ${outage.reasonText}</p>
+${live('stages', stages(view, outage, refused !== null))}
+${refused === null ? nothing : problemBlock(view, refused)}
+${draft === null && launched !== null ? told(view, outage, launched) : nothing}
+${shown === null ? nothing : live('verdict', verdictBlock(view, outage, shown))}
+${draft === null ? nothing : launchBlock(view, outage, draft, refused !== null)}
+${draft !== null && launched !== null ? told(view, outage, launched) : nothing}
+${draft === null && launched !== null ? changeForms(view, outage, launched) : nothing}
+${history(view, outage)}`;
 };

@@ -56,8 +56,7 @@ export const outageTable = (view: View, outages: readonly OutageView[]): Html =>
     outages.map(outage => {
       const verdict = outage.status === 'draft' ? newestOf(outage)?.verdict?.kind : undefined;
       return [
-        html`<a href="/outages/${encodeURIComponent(outage.id)}">${nameOf(view, outage)}</a>
-          <small>${outage.ref}</small>`,
+        html`<a href="/outages/${encodeURIComponent(outage.id)}">${nameOf(view, outage)}</a> <small>${outage.ref}</small>`,
         whenWords(view, outage),
         html`${statusTag(view, outage)}${verdict === undefined || verdict === 'lawful' ? nothing : tag(view.say(`verdict.${verdict}`), verdict === 'unlawful' ? 'bad' : 'warn', verdict !== 'unlawful')}`,
         toldCell(view, outage),

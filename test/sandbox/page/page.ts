@@ -33,8 +33,7 @@ export const makePage = (stage: Stage, { hosts = [] }: PageOptions = {}): expres
         response,
         {
           title: say('page.foreign'),
-          body: html`<h1>${say('page.foreign')}</h1>
-            <p><a href="/">${say('nav.start')}</a></p>`,
+          body: html`<h1>${say('page.foreign')}</h1><p><a href="/">${say('nav.start')}</a></p>`,
         },
         403,
       );

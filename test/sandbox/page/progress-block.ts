@@ -10,17 +10,7 @@ import type { View } from './view.js';
 const bar = ({ reached, underWay, notReached, all }: Told): Html => {
   const width = (n: number): number => (all === 0 ? 0 : (1000 * n) / all);
   const [good, open] = [width(reached), width(underWay)];
-  return html`<svg
-    class="bar"
-    viewBox="0 0 1000 14"
-    preserveAspectRatio="none"
-    aria-hidden="true"
-    focusable="false"
-  >
-    <rect class="good" width="${good}" height="14" />
-    <rect class="info" x="${good}" width="${open}" height="14" />
-    <rect class="bad" x="${good + open}" width="${width(notReached)}" height="14" />
-  </svg>`;
+  return html`<svg class="bar" viewBox="0 0 1000 14" preserveAspectRatio="none" aria-hidden="true" focusable="false"><rect class="good" width="${good}" height="14"/><rect class="info" x="${good}" width="${open}" height="14"/><rect class="bad" x="${good + open}" width="${width(notReached)}" height="14"/></svg>`;
 };
 
 const STATES = [
@@ -59,36 +49,30 @@ export const progressBlock = (view: View, outage: OutageView, progress: Progress
   const { say } = view;
   const told = toldOf(progress);
   const path = `/notices?outage=${encodeURIComponent(outage.id)}&revision=${String(progress.revision)}`;
-  return html` ${progress.expanded ? nothing : html`<p>${say('oc.expanding')}</p>`}
-    <p data-announce class="verdict">
-      ${say('oc.progress.line', { reached: told.reached, all: told.all, open: told.underWay, missed: told.notReached })}
-    </p>
-    ${bar(told)}
-    ${figures([
-      {
-        name: html`${say('oc.reached')}`,
-        value: view.number(told.reached),
-        tone: told.reached > 0 ? 'good' : 'plain',
-      },
-      {
-        name: html`${say('oc.underWay')}`,
-        value: view.number(told.underWay),
-        tone: told.underWay > 0 ? 'info' : 'plain',
-      },
-      {
-        name: html`${say('oc.notReached')}`,
-        value: view.number(told.notReached),
-        tone: told.notReached > 0 ? 'bad' : 'plain',
-      },
-    ])}
-    <h3>${say('oc.inLaw')}</h3>
-    <p>
-      ${say('oc.byProof', { proof: progress.servedByProof, rule: progress.servedByRule, late: progress.late })}${told.replaced === 0 ? nothing : html` · ${say('oc.replaced', { n: told.replaced })}`}
-    </p>
-    ${byCarrier(view, progress)}
-    ${progress.crmBehind === 0 ? nothing : html`<p class="quiet">${say('oc.crmBehind', { n: progress.crmBehind })}</p>`}
-    <p class="row">
-      <a href="${path}">${say('oc.links')}</a><a href="${path}&channel=letter">${say('oc.letters')}</a
-      ><a href="/portal/outages/${encodeURIComponent(outage.id)}">${say('oc.record')}</a>
-    </p>`;
+  return html`
+${progress.expanded ? nothing : html`<p>${say('oc.expanding')}</p>`}
+<p data-announce class="verdict">${say('oc.progress.line', { reached: told.reached, all: told.all, open: told.underWay, missed: told.notReached })}</p>
+${bar(told)}
+${figures([
+  {
+    name: html`${say('oc.reached')}`,
+    value: view.number(told.reached),
+    tone: told.reached > 0 ? 'good' : 'plain',
+  },
+  {
+    name: html`${say('oc.underWay')}`,
+    value: view.number(told.underWay),
+    tone: told.underWay > 0 ? 'info' : 'plain',
+  },
+  {
+    name: html`${say('oc.notReached')}`,
+    value: view.number(told.notReached),
+    tone: told.notReached > 0 ? 'bad' : 'plain',
+  },
+])}
+<h3>${say('oc.inLaw')}</h3>
+<p>${say('oc.byProof', { proof: progress.servedByProof, rule: progress.servedByRule, late: progress.late })}${told.replaced === 0 ? nothing : html` · ${say('oc.replaced', { n: told.replaced })}`}</p>
+${byCarrier(view, progress)}
+${progress.crmBehind === 0 ? nothing : html`<p class="quiet">${say('oc.crmBehind', { n: progress.crmBehind })}</p>`}
+<p class="row"><a href="${path}">${say('oc.links')}</a><a href="${path}&channel=letter">${say('oc.letters')}</a><a href="/portal/outages/${encodeURIComponent(outage.id)}">${say('oc.record')}</a></p>`;
 };

@@ -68,9 +68,7 @@ const servicePoints = (view: View, records: PortalRecords, objectType: string, i
       ? html`<p>${say('portal.points.none')}</p>`
       : rows.length <= 6
         ? list
-        : html`<div class="tall" tabindex="0" role="group" aria-label="${say('portal.points')}">
-            ${list}
-          </div>`;
+        : html`<div class="tall" tabindex="0" role="group" aria-label="${say('portal.points')}">${list}</div>`;
   return card(html`${say('portal.points')} <span class="quiet">${view.number(linked.length)}</span>`, body);
 };
 
@@ -83,20 +81,18 @@ const TYPE_WORDS: Readonly<Record<string, Parameters<View['say']>[0]>> = {
 const activityItem = (view: View, { type, title, at, body }: Activity): Html => {
   const word = TYPE_WORDS[type];
   const name = word === undefined ? propertyWords(type) : view.say(word);
-  return html` <li>
-    <h3>${name}${title === '' || title === 'SMS' ? nothing : `: ${title}`} <small>${view.at(at)}</small></h3>
-    <pre class="text" tabindex="0">${body}</pre>
-  </li>`;
+  return html`
+<li>
+  <h3>${name}${title === '' || title === 'SMS' ? nothing : `: ${title}`} <small>${view.at(at)}</small></h3>
+  <pre class="text" tabindex="0">${body}</pre>
+</li>`;
 };
 
 const timeline = (view: View, activities: readonly Activity[]): Html => {
   const rest = activities.length - ACTIVITIES_SHOWN;
   return activities.length === 0
     ? html`<p>${view.say('portal.timeline.none')}</p>`
-    : html`<ol class="timeline">
-          ${activities.slice(0, ACTIVITIES_SHOWN).map(activity => activityItem(view, activity))}
-        </ol>
-        ${rest > 0 ? html`<p class="quiet">${view.say('portal.more', { n: rest })}</p>` : nothing}`;
+    : html`<ol class="timeline">${activities.slice(0, ACTIVITIES_SHOWN).map(activity => activityItem(view, activity))}</ol>${rest > 0 ? html`<p class="quiet">${view.say('portal.more', { n: rest })}</p>` : nothing}`;
 };
 
 /** A contact's or company's record: who it is, what is supplied, what it was told, what was written to its timeline. */
@@ -116,24 +112,21 @@ export const recordPage = (
       ? html`<p>${say('notices.none')}</p>`
       : noticeTable(view, notices as readonly NoticeRow[])
     : (notices as Piece);
-  return html` <h1>${recordName(objectType, record)}</h1>
-    ${objectType === 'contacts' ? card(say('nav.notices'), live('notices', told)) : nothing}
-    <div class="columns">
-      ${card(say('portal.about'), facts(ownProperties(record).map(([name, value]) => [propertyWords(name), value])))}
-      <div>
-        ${card(say('nav.tickets'), live('tickets', tickets.length === 0 ? html`<p>${say('portal.tickets.none')}</p>` : ticketTable(view, records, tickets)))}
-        ${servicePoints(view, records, objectType, record.id)}
-      </div>
-    </div>
-    ${card(say('portal.timeline'), live('timeline', timeline(view, timelineOf(records, objectType, record.id))))}`;
+  return html`
+<h1>${recordName(objectType, record)}</h1>
+${objectType === 'contacts' ? card(say('nav.notices'), live('notices', told)) : nothing}
+<div class="columns">
+  ${card(say('portal.about'), facts(ownProperties(record).map(([name, value]) => [propertyWords(name), value])))}
+  <div>
+    ${card(say('nav.tickets'), live('tickets', tickets.length === 0 ? html`<p>${say('portal.tickets.none')}</p>` : ticketTable(view, records, tickets)))}
+    ${servicePoints(view, records, objectType, record.id)}
+  </div>
+</div>
+${card(say('portal.timeline'), live('timeline', timeline(view, timelineOf(records, objectType, record.id))))}`;
 };
 
 /** The outage as HubSpot holds it: the properties Forewarn writes back. */
-export const outageRecordPage = (view: View, record: PortalRecord): Html =>
-  html` <h1>${record.properties.outage_name ?? record.id}</h1>
-    ${card(view.say('oc.record'), facts(ownProperties(record).map(([name, value]) => [propertyWords(name), /^\d{4}-\d\d-\d\dT/.test(value) ? view.at(value) : value])))}
-    <p>
-      <a href="/outages/${encodeURIComponent(record.properties.forewarn_id ?? '')}"
-        >${view.say('page.back')}</a
-      >
-    </p>`;
+export const outageRecordPage = (view: View, record: PortalRecord): Html => html`
+<h1>${record.properties.outage_name ?? record.id}</h1>
+${card(view.say('oc.record'), facts(ownProperties(record).map(([name, value]) => [propertyWords(name), /^\d{4}-\d\d-\d\dT/.test(value) ? view.at(value) : value])))}
+<p><a href="/outages/${encodeURIComponent(record.properties.forewarn_id ?? '')}">${view.say('page.back')}</a></p>`;

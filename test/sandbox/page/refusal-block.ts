@@ -30,12 +30,14 @@ const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text
 /** Three lines: what cannot be done, why, what would be lawful. `way` is a button to the lawful option. */
 export const refusalBlock = (view: View, refusal: RefusalView, way: Piece = nothing): Html => {
   const [title, why] = split(refusal.message);
-  return html` <div class="refusal" data-code="${refusal.code}">
-    <p class="title">${view.served(title)}</p>
-    ${why === '' ? nothing : html`<p>${view.served(why)}</p>`}
-    ${refusal.lawful === undefined ? nothing : html`<p><strong>${view.say('oc.lawfulOption')}</strong> ${view.served(refusal.lawful)}</p>`}
-    ${way} ${citationList(view, refusal.because)}
-  </div>`;
+  return html`
+<div class="refusal" data-code="${refusal.code}">
+  <p class="title">${view.served(title)}</p>
+  ${why === '' ? nothing : html`<p>${view.served(why)}</p>`}
+  ${refusal.lawful === undefined ? nothing : html`<p><strong>${view.say('oc.lawfulOption')}</strong> ${view.served(refusal.lawful)}</p>`}
+  ${way}
+  ${citationList(view, refusal.because)}
+</div>`;
 };
 
 /** All refusals of an answer, or its message where there are none. */
@@ -43,13 +45,8 @@ export const problemBlock = (
   view: View,
   { message, refusals = [], reference }: Problem,
   way: Piece = nothing,
-): Html =>
-  html` <div class="alert bad" role="alert">
-    <h2>${view.say('oc.refused')}</h2>
-    ${
-      refusals.length === 0
-        ? html`<p>${view.served(message)}</p>
-            <p><small>${reference}</small></p>`
-        : refusals.map((refusal, index) => refusalBlock(view, refusal, index === 0 ? way : nothing))
-    }
-  </div>`;
+): Html => html`
+<div class="alert bad" role="alert">
+  <h2>${view.say('oc.refused')}</h2>
+  ${refusals.length === 0 ? html`<p>${view.served(message)}</p><p><small>${reference}</small></p>` : refusals.map((refusal, index) => refusalBlock(view, refusal, index === 0 ? way : nothing))}
+</div>`;

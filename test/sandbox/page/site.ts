@@ -55,9 +55,7 @@ export const createSite = (stage: Stage): Site => {
         response,
         {
           title: say('page.missing'),
-          body: html`<h1>${say('page.missing')}</h1>
-            <p>${say('page.missing.lead')}</p>
-            <p><a href="/">${say('nav.start')}</a></p>`,
+          body: html`<h1>${say('page.missing')}</h1><p>${say('page.missing.lead')}</p><p><a href="/">${say('nav.start')}</a></p>`,
         },
         404,
       );
@@ -70,8 +68,7 @@ export const createSite = (stage: Stage): Site => {
         response,
         {
           title,
-          body: html`<h1>${title}</h1>
-            ${status >= 500 ? html`<p>${v.say('page.failed.lead')}</p>` : false}${problemBlock(v, problem)}`,
+          body: html`<h1>${title}</h1>${status >= 500 ? html`<p>${v.say('page.failed.lead')}</p>` : false}${problemBlock(v, problem)}`,
         },
         status,
       );

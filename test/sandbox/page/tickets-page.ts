@@ -41,10 +41,7 @@ export const ticketTable = (view: View, records: PortalRecords, tickets: readonl
       { head: say('portal.stage') },
     ],
     tickets.map(({ id, properties: p }) => [
-      html`<details>
-        <summary>${p.subject ?? id}</summary>
-        <pre class="text" tabindex="0">${wordsOf(p.content ?? '')}</pre>
-      </details>`,
+      html`<details><summary>${p.subject ?? id}</summary><pre class="text" tabindex="0">${wordsOf(p.content ?? '')}</pre></details>`,
       peopleOf(records, id),
       p.hs_ticket_priority === undefined || p.hs_ticket_priority === ''
         ? '—'
@@ -66,13 +63,15 @@ export const ticketsPage = (view: View, records: PortalRecords): Html => {
     (a, b) => rank(a) - rank(b) || b.createdAt.localeCompare(a.createdAt),
   );
   const rest = tickets.length - SHOWN;
-  return html` <h1>${say('nav.tickets')}</h1>
-    ${card(
-      html`${say('nav.tickets')}: ${view.number(tickets.length)}`,
-      live(
-        'tickets',
-        html` ${tickets.length === 0 ? html`<p>${say('portal.tickets.none')}</p>` : ticketTable(view, records, tickets.slice(0, SHOWN))}
-        ${rest > 0 ? html`<p class="quiet">${say('portal.more', { n: rest })}</p>` : nothing}`,
-      ),
-    )}`;
+  return html`
+<h1>${say('nav.tickets')}</h1>
+${card(
+  html`${say('nav.tickets')}: ${view.number(tickets.length)}`,
+  live(
+    'tickets',
+    html`
+  ${tickets.length === 0 ? html`<p>${say('portal.tickets.none')}</p>` : ticketTable(view, records, tickets.slice(0, SHOWN))}
+  ${rest > 0 ? html`<p class="quiet">${say('portal.more', { n: rest })}</p>` : nothing}`,
+  ),
+)}`;
 };

@@ -34,28 +34,28 @@ const arithmetic = (view: View, verdict: VerdictView): Html => html`
 <details${verdict.kind === 'lawful' ? nothing : html` open`}>
   <summary>${view.say('oc.arithmetic')}</summary>
   ${verdict.judgements.map(
-    ({ jurisdiction, zone, trace, because, rulebooks }) =>
-      html` ${table(
-        `${jurisdiction} (${zone})`,
-        [
-          { head: view.say('oc.arith.step') },
-          { head: view.say('oc.arith.result') },
-          { head: view.say('oc.arith.why') },
-        ],
-        trace.map(({ step, result, because: line }) => [
-          view.served(step),
-          view.served(result),
-          line === null ? nothing : citationLine(view, line),
-        ]),
-      )}
-      ${
-        because.length === 0
-          ? html`<p><small>${rulebooks.join(', ')}</small></p>`
-          : citationList(
-              view,
-              because.filter(({ rule }) => !trace.some(line => line.because?.rule === rule)),
-            )
-      }`,
+    ({ jurisdiction, zone, trace, because, rulebooks }) => html`
+    ${table(
+      `${jurisdiction} (${zone})`,
+      [
+        { head: view.say('oc.arith.step') },
+        { head: view.say('oc.arith.result') },
+        { head: view.say('oc.arith.why') },
+      ],
+      trace.map(({ step, result, because: line }) => [
+        view.served(step),
+        view.served(result),
+        line === null ? nothing : citationLine(view, line),
+      ]),
+    )}
+    ${
+      because.length === 0
+        ? html`<p><small>${rulebooks.join(', ')}</small></p>`
+        : citationList(
+            view,
+            because.filter(({ rule }) => !trace.some(line => line.because?.rule === rule)),
+          )
+    }`,
   )}
 </details>`;
 
@@ -74,11 +74,7 @@ const moveLink = (view: View, outage: OutageView, revision: Revision, verdict: V
   values.set('from', fieldValue(from, outage.zone));
   values.set('to', fieldValue(shifted(first.to, first.from, from), outage.zone));
   values.set('reason', revision.reason);
-  return html`<p class="row">
-    <a class="button" href="/outages/new?${values.toString()}"
-      >${view.say('oc.move', { time: view.plain(from, outage.zone) })}</a
-    >
-  </p>`;
+  return html`<p class="row"><a class="button" href="/outages/new?${values.toString()}">${view.say('oc.move', { time: view.plain(from, outage.zone) })}</a></p>`;
 };
 
 /** The verdict first, with the last lawful moment and how far it is; then why. */
@@ -89,11 +85,10 @@ export const verdictBlock = (view: View, outage: OutageView, revision: Revision)
   const countsDown = verdict.kind === 'lawful' && startOf(outage, revision) !== null;
   return card(
     view.say('oc.verdict'),
-    html` <p class="verdict" ${countsDown ? html` data-announce` : nothing}>
-        ${sentence(view, outage, revision, verdict)}
-      </p>
-      ${verdict.refusals.map((refusal, index) => refusalBlock(view, refusal, index === 0 ? way : nothing))}
-      ${arithmetic(view, verdict)}`,
+    html`
+<p class="verdict"${countsDown ? html` data-announce` : nothing}>${sentence(view, outage, revision, verdict)}</p>
+${verdict.refusals.map((refusal, index) => refusalBlock(view, refusal, index === 0 ? way : nothing))}
+${arithmetic(view, verdict)}`,
     { tone: TONES[verdict.kind] },
   );
 };
