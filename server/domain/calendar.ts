@@ -3,6 +3,7 @@ import {
   atMinuteOfDay,
   civilDateIn,
   dayOfWeek,
+  latest,
   minuteOfDayIn,
   type CivilDate,
   type Instant,
@@ -81,5 +82,6 @@ export const afterQuietHours = (quiet: QuietHours, zone: Zone, at: Instant): Ins
   const minute = minuteOfDayIn(zone, at);
   if (!isQuiet(quiet, minute)) return at;
   const today = civilDateIn(zone, at);
-  return atMinuteOfDay(zone, minute < quiet.to ? today : addDays(today, 1), quiet.to);
+  // An hour that comes twice may hold the end too: then they ended the first time, and nothing waits into the past.
+  return latest(at, atMinuteOfDay(zone, minute < quiet.to ? today : addDays(today, 1), quiet.to));
 };

@@ -60,6 +60,15 @@ export interface Phone {
   readonly number: string;
 }
 
+/** Numbers that belong to a business line: a text to one goes nowhere, and a call may cost or reach a queue. */
+const SERVICE_NUMBERS: ReadonlySet<string> = new Set([
+  'PREMIUM_RATE',
+  'SHARED_COST',
+  'TOLL_FREE',
+  'UAN',
+  'VOICEMAIL',
+]);
+
 /**
  * Where a numbering plan cannot tell a mobile from a fixed line (North America), `field` decides: the CRM's mobile
  * field means a mobile. A number that is valid nowhere is refused, never dialled on a guess.
@@ -69,7 +78,7 @@ export const parsePhone = (text: string, country: string, field: 'mobilephone' |
   if (parsed === undefined || !parsed.isValid())
     return refuse({ code: 'phone.malformed', message: 'This is not a valid phone number.', because: [] });
   const type = parsed.getType();
-  if (type === 'PREMIUM_RATE' || type === 'SHARED_COST' || type === 'UAN')
+  if (type !== undefined && SERVICE_NUMBERS.has(type))
     return refuse({
       code: 'phone.notPersonal',
       message: 'This is a service number, not a person’s.',

@@ -95,7 +95,10 @@ const moment = (text: string): Temporal.Instant | undefined => {
     return undefined;
   }
 };
+/** A day alone is not its midnight, and a zone in brackets must not be dropped: both would be guesses. */
+const WALL_CLOCK = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?$/i;
 const wallClock = (text: string): Temporal.PlainDateTime | undefined => {
+  if (!WALL_CLOCK.test(text)) return undefined;
   try {
     return Temporal.PlainDateTime.from(text);
   } catch {

@@ -1,6 +1,6 @@
 import type { Addressee } from '../account.js';
 import { afterQuietHours, postedIfGivenAt } from '../calendar.js';
-import { channelOf, type Channel, type ContactPoint } from '../contact-point.js';
+import { CHANNELS, channelOf, type Channel, type ContactPoint } from '../contact-point.js';
 import type { ContactPointId } from '../ids.js';
 import type { ChannelPlan, LetterCalendar, Policy } from '../policy.js';
 import type { ResolvedRules } from '../rules/rulebook.js';
@@ -54,7 +54,25 @@ export const usable = (
         point => channelOf(point.kind) === channel && obstacle(point, addressee) === null,
       );
 
+/** The law's own form, where a deadline asks for it and none of the channels chosen is one. */
+const writtenBesides = (
+  question: ChannelQuestion,
+  chosen: readonly ContactPoint[],
+): readonly ContactPoint[] => {
+  const { rules, plan, serveBy } = question;
+  const isWritten = (channel: Channel | null): boolean =>
+    channel !== null && rules.writtenForm.value.includes(channel);
+  if (serveBy === null || chosen.some(point => isWritten(channelOf(point.kind)))) return [];
+  const written = [...plan.thenOneOf, ...CHANNELS].filter(isWritten);
+  return written.map(channel => usable(question, channel)).find(points => points.length > 0) ?? [];
+};
+
 const pointsToUse = (question: ChannelQuestion): readonly ContactPoint[] => {
+  const chosen = byPolicy(question);
+  return [...chosen, ...writtenBesides(question, chosen)];
+};
+
+const byPolicy = (question: ChannelQuestion): readonly ContactPoint[] => {
   const { addressee, plan, reached, lifeSupport } = question;
   const again = addressee.contactPoints.filter(
     point => obstacle(point, addressee) === null && reached.some(former => former.contactPoint === point.id),

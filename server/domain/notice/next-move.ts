@@ -30,17 +30,18 @@ export interface OpenNotice {
   readonly asked: boolean;
 }
 
-/** When a notice is looked at for the first time after it was planned. */
-export const firstCheck = (
-  notice: Pick<OpenNotice, 'createdAt' | 'serveBy' | 'lifeSupport' | 'emergency'>,
-  policy: Policy,
-): Instant => {
-  const { confirmLifeSupportWithin: within, personBeforeDeadlineHours } = policy;
-  const confirm = notice.emergency
-    ? addMinutes(notice.createdAt, within.emergencyMinutes)
-    : addHours(notice.createdAt, within.plannedHours);
-  if (notice.lifeSupport || notice.emergency || notice.serveBy === null) return confirm;
-  return latest(notice.createdAt, addHours(notice.serveBy, -personBeforeDeadlineHours));
+type Timed = Pick<OpenNotice, 'createdAt' | 'serveBy' | 'lifeSupport' | 'emergency'>;
+
+/** By when an emergency, or a life-support customer, should be known to be reached. */
+const confirmBy = ({ createdAt, emergency }: Timed, { confirmLifeSupportWithin: within }: Policy): Instant =>
+  emergency ? addMinutes(createdAt, within.emergencyMinutes) : addHours(createdAt, within.plannedHours);
+
+/** When a notice is looked at for the first time after it was planned: always while the deadline can still be met. */
+export const firstCheck = (notice: Timed, policy: Policy): Instant => {
+  const confirm = confirmBy(notice, policy);
+  if (notice.emergency || notice.serveBy === null) return confirm;
+  const inTime = latest(notice.createdAt, addHours(notice.serveBy, -policy.personBeforeDeadlineHours));
+  return notice.lifeSupport ? earliest(confirm, inTime) : inTime;
 };
 
 /**
@@ -56,7 +57,7 @@ export const nextMove = (
 ): NextMove => {
   const service = serviceOf(notice.deliveries, rules);
   const due = firstCheck(notice, policy);
-  if (service.state === 'served') return whenServed(notice, service, due, now);
+  if (service.state === 'served') return whenServed(notice, service, confirmBy(notice, policy), now);
   if (notice.asked) return { kind: 'wait', checkAt: null };
   const fallBacks =
     service.state === 'failed' || now >= due ? untried(notice, rules, policy, letters, now) : [];

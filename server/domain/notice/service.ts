@@ -25,6 +25,9 @@ const UNDER_WAY: readonly DeliveryState[] = ['planned', 'sending', 'unknown', 'a
 /** A failure or a return un-serves what acceptance had served. */
 const UNDONE: readonly DeliveryState[] = ['failed', 'returned', 'superseded'];
 
+export const isWritten = (rules: ServiceRules, channel: Channel): boolean =>
+  rules.writtenForm.value.includes(channel);
+
 const moment = (delivery: Progress, when: ServedWhen): Instant | null => {
   if (UNDONE.includes(delivery.state)) return null;
   switch (when) {
@@ -41,7 +44,7 @@ const serving = (
   delivery: Progress,
   rules: ServiceRules,
 ): { at: Instant; how: 'proof' | 'deemed'; by: DeliveryId } | null => {
-  if (!rules.writtenForm.value.includes(delivery.channel)) return null;
+  if (!isWritten(rules, delivery.channel)) return null;
   const at = moment(delivery, rules.servedWhen[delivery.channel].value);
   return at === null
     ? null
@@ -64,7 +67,10 @@ export const serviceOf = (deliveries: readonly Progress[], rules: ServiceRules):
       by: proof?.by ?? first.by,
     };
   }
-  return { state: deliveries.some(delivery => UNDER_WAY.includes(delivery.state)) ? 'pending' : 'failed' };
+  const mayServe = deliveries.some(
+    delivery => isWritten(rules, delivery.channel) && UNDER_WAY.includes(delivery.state),
+  );
+  return { state: mayServe ? 'pending' : 'failed' };
 };
 
 export type ReceiptOutcome = 'sent' | 'posted' | 'delivered' | 'failed' | 'returned';
@@ -95,6 +101,3 @@ export const climb = (state: DeliveryState, receipt: ReceiptOutcome): DeliverySt
 
 /** No receipt can still make it better: what the carrier said is final, or it was never sent. */
 export const isFinal = (state: DeliveryState): boolean => RANK[state] >= RANK.failed;
-
-export const isWritten = (rules: ServiceRules, channel: Channel): boolean =>
-  rules.writtenForm.value.includes(channel);

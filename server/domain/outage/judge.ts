@@ -29,7 +29,7 @@ export const judgeRevision = (
 ): Judged => {
   const newDate =
     (revision.kind === 'announce' || revision.kind === 'change') && !isExtension(revision, former, now);
-  const start = startOf(outage, revision);
+  const start = startOf(outage, revision, former, now);
   const pinned: PinnedRules[] = [];
   const judgements = places.map(({ jurisdiction, zone }): Judgement => {
     const resolved = resolveRules(rulebooks, jurisdiction, scenarioOf(outage), civilDateIn(zone, now));

@@ -38,17 +38,23 @@ const refusal = (code: string, message: string, lawful?: string): Refusal =>
 
 const LONGEST_WINDOW_HOURS = 31 * 24;
 
-/** Work that has begun keeps its start; only its end can still move. */
-const hasBegunAsTold = (window: Window, index: number, former: readonly Window[]): boolean =>
-  former[index]?.from === window.from;
+/** Work that has begun at the start people were told, and for nobody else: only its end can still move. */
+const isUnderWay = (window: Window, revision: Revision, former: Revision | null, now: Instant): boolean =>
+  former !== null &&
+  window.from <= now &&
+  isStartIn(former.windows, window) &&
+  revision.feeders.every(feeder => former.feeders.includes(feeder));
+/** By its start, not its place in the list: windows that are over drop out of it. */
+const isStartIn = (windows: readonly Window[], { from }: Window): boolean =>
+  windows.some(window => window.from === from);
 
 const windowProblems = (
-  windows: readonly Window[],
-  former: readonly Window[],
+  revision: Revision,
+  former: Revision | null,
   now: Instant,
   zone: Zone,
 ): readonly Refusal[] =>
-  windows.flatMap((window, index) => {
+  revision.windows.flatMap((window, index, windows) => {
     const name = `${withOffset(window.from, zone)} – ${withOffset(window.to, zone)}`;
     const before = windows[index - 1];
     return [
@@ -56,7 +62,7 @@ const windowProblems = (
         ? [refusal('window.endsBeforeStart', `The window ${name} ends before it starts.`)]
         : [],
       window.to > window.from &&
-      (window.to <= now || (window.from <= now && !hasBegunAsTold(window, index, former)))
+      (window.to <= now || (window.from <= now && !isUnderWay(window, revision, former, now)))
         ? [
             refusal(
               'window.past',
@@ -137,7 +143,7 @@ export const checkRevision = (
       ? outage.kind === 'planned'
         ? revision.windows.length === 0
           ? [refusal('window.missing', 'Planned work needs its exact window.')]
-          : windowProblems(revision.windows, former?.windows ?? [], now, zone)
+          : windowProblems(revision, former, now, zone)
         : emergencyProblems(revision, now)
       : []),
   ];
@@ -164,14 +170,31 @@ const restoreProblems = (
     : [];
 };
 
-/** The same start with another end, once work is under way: people are told a new time of restoration, no new date. */
+/**
+ * Work under way gets another end, and all that is still to come stays as it was: people are told a new time of
+ * restoration, no new date.
+ */
 export const isExtension = (revision: Revision, former: Revision | null, now: Instant): boolean => {
-  const start = revision.windows[0]?.from;
+  const [first] = revision.windows;
   return (
-    revision.kind === 'change' && start !== undefined && start <= now && former?.windows[0]?.from === start
+    revision.kind === 'change' &&
+    former !== null &&
+    first !== undefined &&
+    isUnderWay(first, revision, former, now) &&
+    revision.windows
+      .slice(1)
+      .every(window => former.windows.some(({ from, to }) => from === window.from && to === window.to)) &&
+    former.windows.every(window => window.from <= now || isStartIn(revision.windows, window))
   );
 };
 
-/** The moment the law counts from: the first moment without supply. */
-export const startOf = (outage: Pick<Outage, 'kind'>, revision: Revision): Instant | null =>
-  outage.kind === 'emergency' ? revision.since : (revision.windows[0]?.from ?? null);
+/** The moment the law counts from: the first moment without supply that people have not lived through already. */
+export const startOf = (
+  outage: Pick<Outage, 'kind'>,
+  revision: Revision,
+  former: Revision | null,
+  now: Instant,
+): Instant | null =>
+  outage.kind === 'emergency'
+    ? revision.since
+    : (revision.windows.find(window => !isUnderWay(window, revision, former, now))?.from ?? null);

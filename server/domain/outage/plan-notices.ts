@@ -74,9 +74,9 @@ const groupsOf = (points: readonly ServicePoint[]): readonly (readonly ServicePo
 };
 
 /**
- * The notices of one account: one for each addressee, jurisdiction and zone. Who was told before is told again on the
- * channels that reached them; a person with nothing but contact points of an earlier addressee of the account is not
- * told twice on the same telephone.
+ * The notices of one account: one for each addressee, jurisdiction, zone and thing to say. Who was told before is told
+ * again on the channels that reached them; a person with nothing but contact points of an earlier addressee of the
+ * account is not told the same twice on the same telephone.
  */
 export const planNotices = (account: AffectedAccount, input: PlanInput): readonly Planned[] =>
   groupsOf(account.servicePoints).flatMap(group => {
@@ -85,43 +85,66 @@ export const planNotices = (account: AffectedAccount, input: PlanInput): readonl
     return pinned === null ? [] : planGroup(account, group, pinned, input);
   });
 
+/** A notice so far, and the numbers and addresses it goes to. */
+interface Made {
+  plan: Planned;
+  readonly values: ReadonlySet<string>;
+}
+
 const planGroup = (
   account: AffectedAccount,
   group: readonly ServicePoint[],
   pinned: PinnedRules,
   input: PlanInput,
 ): readonly Planned[] => {
-  const plans: Planned[] = [];
-  const taken = new Map<string, PartyId>();
+  const made: Made[] = [];
   for (const addressee of account.addressees) {
     const told = account.told.find(t => t.addressee === addressee.party);
-    const points = pointsFor(addressee, group, told, input);
-    if (points.length === 0) continue;
-    const kind = noLongerTouched(points, input)
-      ? 'cancelled'
-      : kindFor(input.outage, input.revision, input.former, told !== undefined, input.now);
-    if (kind === null) continue;
-    const chosen = chooseFor(addressee, points, told, kind, pinned, input);
-    const fresh = chosen.deliveries.filter(choice => !taken.has(choice.value));
-    const sharer =
-      chosen.deliveries.length > 0 && fresh.length === 0
-        ? taken.get(chosen.deliveries[0]?.value ?? '')
-        : undefined;
-    if (sharer !== undefined) {
-      const index = plans.findIndex(plan => plan.addressee === sharer);
-      const plan = plans[index];
-      if (plan !== undefined) plans[index] = { ...plan, alsoFor: [...plan.alsoFor, addressee.party] };
-      continue;
+    for (const [kind, points] of thingsToSay(addressee, group, told, input)) {
+      const chosen = chooseFor(addressee, points, told, kind, pinned, input);
+      // Only a notice that says the same of the same places tells these people too.
+      const same = made.filter(
+        ({ plan }) => plan.kind === kind && points.every(point => plan.servicePoints.includes(point.id)),
+      );
+      const sharers = chosen.deliveries.map(({ value }) => same.find(({ values }) => values.has(value)));
+      const fresh = chosen.deliveries.filter((_, index) => sharers[index] === undefined);
+      const [sharer] = sharers;
+      if (sharer !== undefined && fresh.length === 0) {
+        sharer.plan = { ...sharer.plan, alsoFor: [...sharer.plan.alsoFor, addressee.party] };
+        continue;
+      }
+      made.push({
+        plan: draft(account, addressee, points, kind, pinned, { ...chosen, deliveries: fresh }, input),
+        values: new Set(fresh.map(({ value }) => value)),
+      });
     }
-    for (const choice of fresh) taken.set(choice.value, addressee.party);
-    plans.push(draft(account, addressee, points, kind, pinned, { ...chosen, deliveries: fresh }, input));
   }
-  return plans;
+  return made.map(({ plan }) => plan);
 };
 
-/** The change took their feeder out: for them it is a cancellation. */
-const noLongerTouched = (points: readonly ServicePoint[], { revision }: PlanInput): boolean =>
-  revision.kind === 'change' && points.every(point => !revision.feeders.includes(point.feeder));
+/** What one person is told of which places: a place that joins is news, one that drops out is a cancellation. */
+const thingsToSay = (
+  addressee: Addressee,
+  group: readonly ServicePoint[],
+  told: Told | undefined,
+  input: PlanInput,
+): ReadonlyMap<NoticeKind, readonly ServicePoint[]> => {
+  const things = new Map<NoticeKind, ServicePoint[]>();
+  for (const point of pointsFor(addressee, group, told, input)) {
+    const kind = noLongerTouched(point, input)
+      ? 'cancelled'
+      : kindFor(input.outage, input.revision, input.former, wasToldOf(told, point), input.now);
+    if (kind !== null) things.set(kind, [...(things.get(kind) ?? []), point]);
+  }
+  return things;
+};
+
+const wasToldOf = (told: Told | undefined, point: ServicePoint): boolean =>
+  told?.servicePoints.includes(point.id) === true;
+
+/** The change took its feeder out: for this place it is a cancellation. */
+const noLongerTouched = (point: ServicePoint, { revision }: PlanInput): boolean =>
+  revision.kind === 'change' && !revision.feeders.includes(point.feeder);
 
 /** A cancellation or restoration speaks of what the person was told of; everything else of what is touched now. */
 const pointsFor = (
@@ -134,8 +157,7 @@ const pointsFor = (
   return group.filter(
     point =>
       addressee.servicePoints.includes(point.id) &&
-      (told?.servicePoints.includes(point.id) === true ||
-        (!closes && revision.feeders.includes(point.feeder))),
+      (wasToldOf(told, point) || (!closes && revision.feeders.includes(point.feeder))),
   );
 };
 
@@ -149,7 +171,7 @@ const chooseFor = (
 ): Chosen =>
   chooseDeliveries({
     addressee,
-    reached: told?.reached ?? [],
+    reached: points.some(point => wasToldOf(told, point)) ? (told?.reached ?? []) : [],
     plan: policy.channels[scenarioOf(outage)],
     policy,
     letters,
@@ -218,9 +240,9 @@ const factsOf = (
 ): NoticeFacts => {
   const { outage, revision, former, affectedAccounts } = input;
   const extension = isExtension(revision, former, input.now);
-  const end = (of: Revision | null): Instant | undefined => of?.windows[0]?.to;
-  const newEnd = end(revision);
-  const oldEnd = end(former);
+  const [current] = revision.windows;
+  const newEnd = current?.to;
+  const oldEnd = former?.windows.find(window => window.from === current?.from)?.to;
   return {
     kind,
     ref: outage.ref,
