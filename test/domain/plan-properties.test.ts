@@ -127,7 +127,7 @@ test('each person hears of each of their touched places once: in a notice of the
           else expect([own.length, shared.filter(({ kind }) => kind === own[0]?.kind)]).toEqual([1, []]);
         }
     }),
-    { numRuns: 500 },
+    { numRuns: 200 },
   );
 });
 
@@ -173,7 +173,7 @@ test('a number or address never gets the same news twice', () => {
         for (const other of others) expect(placesOf(other.notice)).not.toEqual(placesOf(one.notice));
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });
 
@@ -198,7 +198,7 @@ test('keys are unique, the same for the same input, and every delivery goes to a
         }
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });
 
@@ -214,6 +214,6 @@ test('a notice either goes somewhere or says why it cannot, never both and never
       for (const notice of planNotices(of, input))
         expect(notice.deliveries.length > 0).toBe(notice.unreachable.length === 0);
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });

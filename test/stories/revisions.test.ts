@@ -86,6 +86,11 @@ describe('what changes is told to exactly those who were told', () => {
     await launchNow(town.world, id);
     expect((await kinds(id, 2))['Nora Neben']).toBe('cancelled email');
     expect((await kinds(id, 2))['Anna Keller']).toBe('moved email sms');
+    // Once is enough: the next change is no matter of theirs any more.
+    need(await town.desk.revise(id, { kind: 'cancel' }));
+    await launchNow(town.world, id);
+    expect(await kinds(id, 3)).toMatchObject({ 'Anna Keller': 'cancelled email sms' });
+    expect((await kinds(id, 3))['Nora Neben']).toBeUndefined();
   });
 
   it('a cancellation: nobody who was not told hears of it, and what has not left never leaves', async () => {

@@ -63,6 +63,12 @@ export const rulebookFile = z
       .optional(),
   })
   .superRefine((file, context) => {
+    if (file.validTo !== undefined && file.validTo < file.validFrom)
+      context.addIssue({
+        code: 'custom',
+        path: ['validTo'],
+        message: `a day not before validFrom, ${file.validFrom}`,
+      });
     const rules: [PropertyKey[], { source: string } | undefined][] = [
       ...(['plannedInterruption', 'emergency'] as const).flatMap(
         (name): [PropertyKey[], { source: string } | undefined][] => [

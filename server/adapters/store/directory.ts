@@ -73,21 +73,26 @@ export const directory = ({ db, portal }: Scope): Directory => {
     return groupBy(rows, row => row.account_id);
   };
 
+  /** Who has heard of the outage, of which places (not those called off since), and by what it reached them. */
   const toldOf = async (outage: OutageId, before: number, accounts: readonly AccountId[]) => {
     const { rows } = await sql<Told & { account_id: AccountId }>`
-      select n.account_id, who.party as addressee,
-             coalesce((select jsonb_agg(distinct np.service_point_id) from notice_service_point np
-                        join notice m on m.portal = np.portal and m.id = np.notice_id
-                       where np.portal = ${portal} and m.outage_id = ${outage} and m.revision < ${before}
-                         and m.account_id = n.account_id and (m.addressee_id = who.party or who.party = any(m.also_for))), '[]') as "servicePoints",
+      with heard as (
+        select n.id, n.account_id, n.revision, n.kind, n.addressee_id, who.party
+          from notice n cross join lateral (select n.addressee_id as party union all select unnest(n.also_for)) who
+         where n.portal = ${portal} and n.outage_id = ${outage} and n.revision < ${before} and n.account_id = any(${uuids(accounts)})
+           and (n.asked or exists (select from delivery d where d.portal = n.portal and d.notice_id = n.id
+                                   and d.state not in ('planned', 'superseded')))),
+      places as (
+        select distinct on (h.account_id, h.party, np.service_point_id) h.account_id, h.party, np.service_point_id, h.kind
+          from heard h join notice_service_point np on np.portal = ${portal} and np.notice_id = h.id
+         order by h.account_id, h.party, np.service_point_id, h.revision desc)
+      select h.account_id, h.party as addressee,
+             coalesce((select jsonb_agg(p.service_point_id) from places p
+                        where p.account_id = h.account_id and p.party = h.party and p.kind <> 'cancelled'), '[]') as "servicePoints",
              coalesce(jsonb_agg(distinct jsonb_build_object('channel', d.channel, 'contactPoint', d.contact_point_id))
-               filter (where d.state in ('sending','unknown','accepted','posted','delivered') and who.party = n.addressee_id), '[]') as reached
-        from notice n
-        cross join lateral (select n.addressee_id as party union all select unnest(n.also_for)) who
-        left join delivery d on d.portal = n.portal and d.notice_id = n.id and d.state not in ('planned', 'superseded')
-       where n.portal = ${portal} and n.outage_id = ${outage} and n.revision < ${before}
-         and n.account_id = any(${uuids(accounts)}) and (n.asked or d.id is not null)
-       group by n.account_id, who.party`.execute(db);
+               filter (where d.state in ('sending','unknown','accepted','posted','delivered') and h.party = h.addressee_id), '[]') as reached
+        from heard h left join delivery d on d.portal = ${portal} and d.notice_id = h.id
+       group by h.account_id, h.party`.execute(db);
     return groupBy(rows, row => row.account_id);
   };
 

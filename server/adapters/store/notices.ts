@@ -88,7 +88,7 @@ export const notices = ({ db, portal }: Scope): Notices => {
       const { rows } = await sql<AtWorkRow>`
         select n.id, n.key, n.campaign_id as campaign, n.outage_id as outage, n.account_id as account, n.kind, n.jurisdiction, n.zone, n.state, n.service, n.role, ${outdated} as outdated,
                n.created_at as "createdAt", n.serve_by as "serveBy", n.life_support as "lifeSupport", n.asked, c.emergency,
-               case when c.emergency then null else (n.facts #>> '{windows,0,from}') end as "usefulUntil",
+               case when c.emergency or n.kind in ('etr_update', 'restored') then null else (n.facts #>> '{windows,0,from}') end as "usefulUntil",
                jsonb_build_object('id', p.id, 'name', p.name, 'language', p.language, 'noInternet', p.no_internet) as party,
                (select coalesce(jsonb_agg(np.service_point_id), '[]') from notice_service_point np
                  where np.portal = n.portal and np.notice_id = n.id) as points,
