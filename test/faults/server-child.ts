@@ -58,8 +58,15 @@ const main = async (): Promise<void> => {
   if ((await server.reads.feeders()).length === 0) await server.importDirectory();
   server.app.listen(options.port, '127.0.0.1', () => console.log('ready'));
   server.queue.start();
+  // One look at a time, as in production: two would read the same printer's file.
+  let busy = false;
   const beat = setInterval(() => {
-    server.tick().catch((error: unknown) => process.stderr.write(`${String(error)}\n`));
+    if (busy) return;
+    busy = true;
+    server
+      .tick()
+      .catch((error: unknown) => process.stderr.write(`${String(error)}\n`))
+      .finally(() => (busy = false));
   }, 50);
   createInterface({ input: process.stdin }).on('line', line => {
     const [command = '', amount = '0'] = line.split(' ');
