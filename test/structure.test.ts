@@ -4,6 +4,9 @@ const LINES = 300;
 
 /** Longer than 300 lines, and why that is better than to cut them up. */
 const LONG: Readonly<Record<string, string>> = {
+  'test/domain/check-revision.test.ts': 'one table of revisions that make no sense',
+  'test/domain/next-move.test.ts': 'one table of what happens next',
+  'test/domain/plan-first-notices.test.ts': 'one table of people and how they are told',
   'test/sandbox/page/page.test.ts': 'every page of the demo once, on one stage',
 };
 
