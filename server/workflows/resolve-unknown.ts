@@ -7,6 +7,8 @@ import type { Deps } from './ports/work.js';
 type Needs = Pick<Deps, 'store' | 'clock' | 'carriers' | 'policy' | 'log'>;
 
 const LIMIT = 100;
+/** Questions at the same time: a carrier that hangs costs each of them its time-out, and a worker waits for all. */
+const AT_ONCE = 20;
 
 /**
  * Finds out what became of hand-overs whose answer was lost: by asking the carrier with our own key, or by sending
@@ -17,14 +19,13 @@ export const resolveUnknown =
   async (_: { readonly none?: never }): Promise<void> => {
     const { store, clock, carriers, policy } = deps;
     const open = await store.transact(tx => tx.deliveries.unknown(clock.now(), LIMIT));
+    const byName = new Map(carriers.map(carrier => [carrier.name, carrier]));
     const results: AttemptEnd[] = [];
-    for (const delivery of open)
+    for (let i = 0; i < open.length; i += AT_ONCE)
       results.push(
-        await resolve(
-          deps,
-          delivery,
-          carriers.find(carrier => carrier.name === delivery.carrier),
-        ),
+        ...(await Promise.all(
+          open.slice(i, i + AT_ONCE).map(delivery => resolve(deps, delivery, byName.get(delivery.carrier))),
+        )),
       );
     if (results.length === 0) return;
     await store.transact(async tx => {
