@@ -163,7 +163,6 @@ const handOver = async (
       delivery,
       carrier,
       error,
-      policy.retry.delaysMinutes.length,
       retryAt(policy, delivery.attempts + 1, clock.now(), error.retryAfterSeconds),
       clock.now(),
       log,
@@ -175,7 +174,6 @@ const afterFault = (
   delivery: ClaimedDelivery,
   carrier: Carrier,
   fault: Fault,
-  tries: number,
   again: Instant | null,
   now: Instant,
   log: Needs['log'],
@@ -197,7 +195,7 @@ const afterFault = (
     case 'retry':
     case 'throttled':
       return again === null
-        ? ended(delivery, carrier.name, 'rejected', now, 'failed', { reason: fault.code, tries })
+        ? ended(delivery, carrier.name, 'rejected', now, 'failed', { reason: fault.code })
         : ended(delivery, carrier.name, 'retry', now, 'planned', { sendAt: again });
   }
 };
@@ -212,7 +210,6 @@ const ended = (
     readonly reference?: string;
     readonly reason?: string;
     readonly sendAt?: Instant;
-    readonly tries?: number;
   },
 ): AttemptEnd => ({
   delivery: delivery.id,

@@ -80,6 +80,13 @@ export const outages = ({ db, portal }: Scope): Outages => {
         ${lock === 'lock' ? sql`for update` : sql``}`.execute(db);
       return (await withRevisions(rows))[0] ?? null;
     },
+    some: async ids => {
+      const { rows } =
+        await sql<OutageRow>`select * from outage where portal = ${portal} and id = any(${uuids(ids)})`.execute(
+          db,
+        );
+      return withRevisions(rows);
+    },
     list: async limit => {
       const { rows } =
         await sql<OutageRow>`select * from outage where portal = ${portal} order by created_at desc, id desc limit ${limit}`.execute(

@@ -105,20 +105,14 @@ export const outbox = ({ db, portal }: Scope): Outbox => ({
         from notice n where n.portal = ${portal} and n.outage_id = any(${uuids(ids)})
          and n.revision = (select max(m.revision) from notice m where m.portal = n.portal and m.outage_id = n.outage_id)
        group by 1`.execute(db);
-    const repository = outages({ db, portal });
-    const facts: OutageFacts[] = [];
-    for (const id of ids) {
-      const outage = await repository.find(id as OutageId);
-      const count = counts.rows.find(row => row.id === id);
-      if (outage !== null)
-        facts.push({
-          id: outage.id,
-          outage,
-          affected: count?.affected ?? 0,
-          served: count?.served ?? 0,
-          unreachable: count?.unreachable ?? 0,
-        });
-    }
-    return facts;
+    const found = await outages({ db, portal }).some(ids);
+    return found.map((outage): OutageFacts => {
+      const {
+        affected = 0,
+        served = 0,
+        unreachable = 0,
+      } = counts.rows.find(row => row.id === outage.id) ?? {};
+      return { id: outage.id, outage, affected, served, unreachable };
+    });
   },
 });

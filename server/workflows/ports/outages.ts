@@ -88,6 +88,8 @@ export interface Outages {
   dropRevision(outage: OutageId, n: number): Promise<void>;
   /** With every revision. `lock` keeps others from deciding on it until the transaction ends. */
   find(id: OutageId, lock?: 'lock'): Promise<StoredOutage | null>;
+  /** Those of the ids that exist, in no order. */
+  some(ids: readonly string[]): Promise<readonly StoredOutage[]>;
   list(limit: number): Promise<readonly StoredOutage[]>;
   setStatus(id: OutageId, status: OutageStatus): Promise<void>;
   setRehearsal(id: OutageId, n: number, rehearsal: Rehearsal): Promise<void>;
