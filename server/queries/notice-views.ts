@@ -8,7 +8,7 @@ import type {
   NoticeRead,
   Reads,
 } from '../workflows/ports/reads.js';
-import { inPlainWords } from './reasons.js';
+import { reasonWords } from '../domain/notice/reasons.js';
 
 export const noticeList =
   ({ reads }: { readonly reads: Reads }) =>
@@ -44,14 +44,14 @@ const toRow = (notice: NoticeRead): NoticeRow => {
     servedHow: service.state === 'served' ? service.how : null,
     contactIds: [...notice.contactIds],
     premises: [...notice.premises],
-    unreachable: notice.unreachable.map(inPlainWords),
+    unreachable: notice.unreachable.map(reasonWords),
     deliveries: notice.deliveries.map(toDeliveryRow),
   };
 };
 
 const toDeliveryRow = (delivery: DeliveryRead) => ({
   ...delivery,
-  reason: delivery.reason === null ? null : inPlainWords(delivery.reason),
+  reason: delivery.reason === null ? null : reasonWords(delivery.reason),
 });
 
 /** The words, whatever the channel. */
@@ -97,11 +97,11 @@ const toDelivery = (
       : null,
   attempts: proof.attempts.map(attempt => ({
     ...attempt,
-    reason: attempt.reason === null ? null : inPlainWords(attempt.reason),
+    reason: attempt.reason === null ? null : reasonWords(attempt.reason),
   })),
   receipts: proof.receipts.map(receipt => ({
     ...receipt,
-    reason: receipt.reason === null ? null : inPlainWords(receipt.reason),
+    reason: receipt.reason === null ? null : reasonWords(receipt.reason),
   })),
 });
 

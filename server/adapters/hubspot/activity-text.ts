@@ -1,7 +1,7 @@
 import type { LetterText, Rendered } from '../../workflows/ports.js';
 import type { ActivityFacts } from '../../workflows/ports/outbox.js';
 import { inUtc } from './moment-words.js';
-import { reasonWords } from './reason-words.js';
+import { reasonWords } from '../../domain/notice/reasons.js';
 
 /** What became of the message, in one line. Never "sent" alone: it is read as "arrived". */
 export const outcomeLine = ({ channel, state, stateAt, reason }: ActivityFacts): string => {

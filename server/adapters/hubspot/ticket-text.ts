@@ -2,7 +2,7 @@ import type { PostalAddress } from '../../domain/contact-point.js';
 import type { NoticeKind } from '../../domain/notice/notice.js';
 import type { TicketFacts } from '../../workflows/ports/outbox.js';
 import { inZone } from './moment-words.js';
-import { triedWords } from './reason-words.js';
+import { triedWords } from './tried-words.js';
 
 interface ReasonText {
   readonly subject: string;

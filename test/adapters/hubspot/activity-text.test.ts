@@ -1,6 +1,7 @@
 import { outcomeLine, refsIn } from '../../../server/adapters/hubspot/activity-text.js';
 import { inZone } from '../../../server/adapters/hubspot/moment-words.js';
-import { reasonWords, triedWords } from '../../../server/adapters/hubspot/reason-words.js';
+import { triedWords } from '../../../server/adapters/hubspot/tried-words.js';
+import { reasonWords } from '../../../server/domain/notice/reasons.js';
 import type { Channel } from '../../../server/domain/contact-point.js';
 import type { DeliveryState } from '../../../server/domain/notice/notice.js';
 import { instant, type Zone } from '../../../server/domain/time.js';
@@ -13,9 +14,9 @@ test.each<[Channel, DeliveryState, string | null, string]>([
   ['letter', 'posted', null, 'Handed to the post 23 Nov 2026 09:01 UTC'],
   ['sms', 'delivered', null, 'Delivered 23 Nov 2026 09:01 UTC'],
   ['sms', 'unknown', null, 'Unknown whether the carrier took it; being asked'],
-  ['sms', 'failed', 'sms.landline', 'Not delivered: landline: cannot get texts'],
+  ['sms', 'failed', 'sms.landline', 'Not delivered: a landline: cannot get texts'],
   ['email', 'failed', null, 'Not delivered: the carrier gave no reason'],
-  ['letter', 'returned', 'letter.moved', 'Returned 23 Nov 2026 09:01 UTC: the customer moved away'],
+  ['letter', 'returned', 'letter.moved', 'Returned 23 Nov 2026 09:01 UTC: moved away'],
   ['sms', 'superseded', null, 'Not sent: a newer notice took its place'],
 ])('%s %s %s', (channel, state, reason, line) => {
   expect(outcomeLine(activity(1, '1', { channel, state, reason }))).toBe(line);
@@ -27,10 +28,10 @@ test('a code without words of its own is told by its family, never as a code', (
   expect(
     ['sms:sms.numberUnknown', 'email:accepted', 'letter:letter.X', 'landlineOnly', 'odd'].map(triedWords),
   ).toEqual([
-    'Text: number not in use',
+    'Text: the number is not in use',
     'E-mail: with the carrier, arrival not confirmed',
     'Letter: the letter could not be delivered',
-    'only a landline is on file, and it cannot get texts',
+    'only a landline: needs a call',
     'the carrier could not deliver it',
   ]);
 });

@@ -29,7 +29,7 @@ describe('tickets', () => {
     });
     expect(first?.properties['content']).toContain('Until: Mon 23 Nov 2026 09:00 (UTC+01:00, Europe/Berlin)');
     expect(first?.properties['content']).toContain('- Harbour Road 5, 10115 Northport, DE');
-    expect(first?.properties['content']).toContain('- E-mail: mailbox does not exist');
+    expect(first?.properties['content']).toContain('- E-mail: the mailbox does not exist');
     const tied = ids.get('notice-0/unreachable') ?? '';
     expect(
       open.portal.records.associations('tickets', tied).map(({ objectType, id }) => [objectType, id]),
@@ -59,7 +59,7 @@ describe('tickets', () => {
     await open.crm.writeTickets([ticket(1, contact, { tried: ['sms:sms.landline'] })]);
     const properties = open.portal.records.get('tickets', id)?.properties;
     expect(properties).toMatchObject({ hs_pipeline_stage: '3', hs_ticket_priority: 'LOW' });
-    expect(properties?.['content']).toContain('- Text: landline: cannot get texts');
+    expect(properties?.['content']).toContain('- Text: a landline: cannot get texts');
   });
 
   test.each(['429', '423', '500', '502', 'drop', 'commit-then-drop', 'partial'] as const)(

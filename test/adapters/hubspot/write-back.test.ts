@@ -110,8 +110,8 @@ test('an activity says what was sent and what became of it, and ends with its re
     hs_email_direction: 'EMAIL',
     hs_email_status: 'BOUNCED',
     hs_email_subject: 'Power off on 25 November',
-    hs_email_text: `We will work on your line.\nRef K7M2Q\n\nNot delivered: mailbox does not exist\nRef ${deliveryId(1)}`,
-    hs_email_html: `<html><body><p>We will work on your line.</p><p>Not delivered: mailbox does not exist<br>Ref ${deliveryId(1)}</p></body></html>`,
+    hs_email_text: `We will work on your line.\nRef K7M2Q\n\nNot delivered: the mailbox does not exist\nRef ${deliveryId(1)}`,
+    hs_email_html: `<html><body><p>We will work on your line.</p><p>Not delivered: the mailbox does not exist<br>Ref ${deliveryId(1)}</p></body></html>`,
   });
   expect(JSON.parse(email?.properties['hs_email_headers'] ?? '')).toMatchObject({
     from: { email: 'notices@grid.example' },

@@ -1,4 +1,4 @@
-import { reasonWords } from '../../../server/adapters/hubspot/reason-words.js';
+import { reasonWords } from '../../../server/domain/notice/reasons.js';
 import { html, type Html } from './html.js';
 import { numberWords, sayIn, wordOr, type Say } from './say.js';
 import { momentWords, plainMoments, spanWords, windowWords, type Lang } from './times.js';

@@ -1,5 +1,8 @@
-/** Carrier codes never reach a screen: what the ledger calls a cause, in words a person would use; test/structure holds that none is missing. */
-const WORDS: Readonly<Record<string, string>> = {
+/**
+ * Why somebody was not reached, in the words of every screen, ticket and timeline; a carrier's own code never reaches
+ * one. test/structure holds that no code is without words.
+ */
+export const REASON_WORDS: Readonly<Record<string, string>> = {
   noContactPoint: 'no address or number is known',
   landlineOnly: 'only a landline: needs a call',
   noInternet: 'has no Internet',
@@ -74,5 +77,18 @@ const WORDS: Readonly<Record<string, string>> = {
   'carrier.none': 'no carrier is set up for this channel',
 };
 
-/** Words for a reason code; an unknown one is told as such, with the code for the operator. */
-export const inPlainWords = (code: string): string => WORDS[code] ?? `not reached (${code})`;
+/** For a code that somebody invents tomorrow. */
+const FAMILY: Readonly<Record<string, string>> = {
+  email: 'the mail carrier could not deliver it',
+  sms: 'the text carrier could not deliver it',
+  letter: 'the letter could not be delivered',
+  phone: 'the phone number cannot be used',
+  address: 'the postal address cannot be used',
+  optedOut: 'the customer stopped messages of this kind',
+};
+
+/** Words for a reason code; null: no reason was given. */
+export const reasonWords = (code: string | null): string => {
+  if (code === null) return 'the carrier gave no reason';
+  return REASON_WORDS[code] ?? FAMILY[code.split('.')[0] ?? ''] ?? 'the carrier could not deliver it';
+};
