@@ -20,6 +20,7 @@ const EXACT: Readonly<Record<string, { readonly version: string; readonly why: s
   '@expo-google-fonts/noto-sans': { version: '0.4.2', why: 'a letter looks the same tomorrow' },
   'temporal-polyfill': { version: '1.0.8', why: 'the law is counted with it' },
   nodemailer: { version: '10.6.0', why: 'what its errors say decides whether a mail goes again' },
+  ioredis: { version: '5.11.1', why: 'bull has its own 5; with 6 there would be two copies' },
   typescript: { version: '5.9.3', why: 'ts-jest and typescript-eslint do not work with 7' },
 };
 
@@ -27,8 +28,6 @@ const EXACT: Readonly<Record<string, { readonly version: string; readonly why: s
 const WHEN_ADDED: Readonly<Record<string, { readonly version: RegExp; readonly why: string }>> = {
   react: { version: /^18\.3\.1$/, why: 'HubSpot runs cards with exactly this one' },
   '@hubspot/ui-extensions': { version: /^0\.17\.0$/, why: 'the bundler and the types were tried with it' },
-  ioredis: { version: /^5\.11\.1$/, why: 'bull has its own 5; with 6 there would be two copies' },
-  bull: { version: /^\^?4\.16\./, why: 'the last version' },
   '@types/node': {
     version: /^\^20\./,
     why: 'types of a newer Node would let code through that 20 cannot run',

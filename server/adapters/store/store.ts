@@ -9,7 +9,7 @@ import { directory } from './directory.js';
 import { deliveries } from './deliveries.js';
 import { lockFolder } from './folder-lock.js';
 import { jobs } from './jobs.js';
-import * as ledger from './migrations/0001-ledger.js';
+import { MIGRATIONS } from './migrations/all.js';
 import { notices } from './notices.js';
 import { office } from './office.js';
 import { outages } from './outages.js';
@@ -27,7 +27,7 @@ export interface Store {
   close(): Promise<void>;
 }
 
-const migrations: MigrationProvider = { getMigrations: () => Promise.resolve({ '0001-ledger': ledger }) };
+const migrations: MigrationProvider = { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) };
 
 const migrate = async (db: Kysely<unknown>): Promise<void> => {
   const { error } = await new Migrator({ db, provider: migrations }).migrateToLatest();

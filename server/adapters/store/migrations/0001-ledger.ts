@@ -1,4 +1,5 @@
-import { sql, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
+import { statements } from './statements.js';
 
 /** Every table and key starts with the portal: a HubSpot id means nothing without it. PostgreSQL 15's SQL only. */
 const LEDGER = `
@@ -114,9 +115,4 @@ create table audit (
   primary key (portal, n));
 `;
 
-export const up = async (db: Kysely<unknown>): Promise<void> => {
-  for (const statement of LEDGER.split(';')
-    .map(text => text.trim())
-    .filter(text => text !== ''))
-    await sql.raw(statement).execute(db);
-};
+export const up = (db: Kysely<unknown>): Promise<void> => statements(db, LEDGER);

@@ -1,0 +1,5 @@
+import type { Migration } from 'kysely';
+import * as ledger from './0001-ledger.js';
+
+/** In the order of their names; forward only. */
+export const MIGRATIONS: Readonly<Record<string, Migration>> = { '0001-ledger': ledger };
