@@ -124,7 +124,7 @@ describe('the queue of one process', () => {
     await portal.transact(tx => tx.jobs.claim(START, ['bulk']));
     await queue.drain();
     expect(done).toBe(0);
-    await portal.transact(tx => tx.jobs.recover());
+    await portal.workers.takeOver(START, START);
     await queue.drain();
     expect(done).toBe(1);
   });
