@@ -28,6 +28,7 @@ const homeless: readonly (readonly [pkg: string, specifier?: string])[] = [
   ['intl-messageformat'],
   ['@hubspot/api-client'],
   ['kysely'],
+  ['pg'],
   ['@electric-sql/pglite'],
   ['pdf-lib'],
   ['fontkit'],
@@ -44,7 +45,7 @@ const homeless: readonly (readonly [pkg: string, specifier?: string])[] = [
 ];
 
 /** Rules whose package is not installed yet: they cannot be planted, and come with the first use. */
-export const NOT_INSTALLED = ['home:bull', 'home:ioredis', 'home:pg', 'home:react'];
+export const NOT_INSTALLED = ['home:bull', 'home:ioredis', 'home:react'];
 
 const plant = (rule: string, file: string, specifier: string): Plant => ({
   rule,

@@ -51,7 +51,7 @@ export const makeInProcessQueue = ({ store, clock, handlers, log, workers }: Que
   const run = async (job: Job): Promise<void> => {
     try {
       await (handlers[job.name] as (data: unknown) => Promise<void>)(job.data);
-      await store.transact(tx => tx.jobs.finish(job.id));
+      await store.insist(tx => tx.jobs.finish(job.id));
     } catch (error) {
       const dueAt: Instant = addSeconds(clock.now(), retryDelay(job.attempts, error));
       log.error('job failed', {
@@ -60,9 +60,7 @@ export const makeInProcessQueue = ({ store, clock, handlers, log, workers }: Que
         attempts: job.attempts,
         error: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown',
       });
-      await store.transact(tx =>
-        tx.jobs.again(job.id, dueAt, error instanceof Error ? error.name : 'unknown'),
-      );
+      await store.insist(tx => tx.jobs.again(job.id, dueAt, error instanceof Error ? error.name : 'unknown'));
     }
   };
   const worker = async (lanes: readonly Lane[]): Promise<number> => {

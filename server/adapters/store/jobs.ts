@@ -1,54 +1,59 @@
 import { sql } from 'kysely';
 import type { Instant } from '../../domain/time.js';
 import type { Job, Jobs, Lane } from '../../workflows/ports/jobs.js';
-import { records } from './rows.js';
-import type { Scope } from './scope.js';
+import { records, sorted } from './rows.js';
+import { underLease, type Scope } from './scope.js';
 
 /** A job of a higher lane is always taken first. */
 const LANES: readonly Lane[] = ['emergency', 'normal', 'bulk'];
 
-export const jobs = ({ db, portal }: Scope): Jobs => ({
-  enqueue: async rows => {
-    const flat = rows.map(row => ({ ...row, lane: LANES.indexOf(row.lane) }));
-    // The key of a running job is freed, so that what came in meanwhile is done after it and not lost with it.
-    await sql`insert into job (portal, id, key, name, data, lane, due_at)
+export const jobs = (scope: Scope): Jobs => {
+  const { db, portal, claimant } = scope;
+  const mine = sql`worker_id is not distinct from ${claimant.id}::uuid`;
+  return {
+    enqueue: async rows => {
+      const flat = sorted([...new Map(rows.map(row => [row.key, row])).values()], row => row.key).map(
+        row => ({
+          ...row,
+          lane: LANES.indexOf(row.lane),
+        }),
+      );
+      // The key of a running job is freed, so that what came in meanwhile is done after it and not lost with it.
+      await sql`insert into job (portal, id, key, name, data, lane, due_at)
       select ${portal}, gen_random_uuid(), r.key, r.name, r.data, r.lane, r."dueAt"
         from jsonb_to_recordset(${records(flat)}) as r(key text, name text, data jsonb, lane smallint, "dueAt" timestamptz)
       on conflict (portal, key) do update set due_at = least(job.due_at, excluded.due_at)`.execute(db);
-  },
-  claim: async (at, lanes) => {
-    const { rows } = await sql<{ id: string; name: string; data: unknown; lane: number; attempts: number }>`
-      update job set running = true, attempts = attempts + 1, key = key || ' #' || id::text
+    },
+    claim: async (at, lanes) => {
+      const { rows } = await sql<{ id: string; name: string; data: unknown; lane: number; attempts: number }>`
+      update job set running = true, attempts = attempts + 1, worker_id = ${claimant.id},
+             key = case when key like '% #' || id::text then key else key || ' #' || id::text end
        where portal = ${portal} and id = (
          select id from job where portal = ${portal} and not running and due_at <= ${at}
             and lane = any(${lanes.map(lane => LANES.indexOf(lane))}::smallint[])
           order by lane, due_at, key limit 1 for update skip locked)
       returning id, name, data, lane, attempts`.execute(db);
-    const [row] = rows;
-    return row === undefined ? null : ({ ...row, lane: LANES[row.lane] ?? 'normal' } as Job);
-  },
-  finish: async id => {
-    await sql`delete from job where portal = ${portal} and id = ${id}`.execute(db);
-  },
-  again: async (id, dueAt, error) => {
-    await sql`update job set running = false, due_at = ${dueAt}, last_error = ${error} where portal = ${portal} and id = ${id}`.execute(
-      db,
-    );
-  },
-  recover: async () => {
-    const { rows } =
-      await sql`update job set running = false where portal = ${portal} and running returning id`.execute(db);
-    return rows.length;
-  },
-  nextDue: async () => {
-    const { rows } = await sql<{ at: Instant | null }>`select least(
+      const [row] = rows;
+      if (row !== undefined) await underLease(scope);
+      return row === undefined ? null : ({ ...row, lane: LANES[row.lane] ?? 'normal' } as Job);
+    },
+    finish: async id => {
+      await sql`delete from job where portal = ${portal} and id = ${id} and running and ${mine}`.execute(db);
+    },
+    again: async (id, dueAt, error) => {
+      await sql`update job set running = false, due_at = ${dueAt}, last_error = ${error}, worker_id = null
+      where portal = ${portal} and id = ${id} and running and ${mine}`.execute(db);
+    },
+    nextDue: async () => {
+      const { rows } = await sql<{ at: Instant | null }>`select least(
       (select min(due_at) from job where portal = ${portal} and not running),
       (select min(send_at) from delivery where portal = ${portal} and state = 'planned' and not released),
       (select min(send_at) from delivery where portal = ${portal} and state = 'unknown' and reason is distinct from 'outcome.unknown'),
       (select min(check_at) from notice where portal = ${portal} and check_at is not null),
       (select min(due_at) from crm_outbox where portal = ${portal} and state in ('pending', 'uncertain'))) as at`.execute(
-      db,
-    );
-    return rows[0]?.at ?? null;
-  },
-});
+        db,
+      );
+      return rows[0]?.at ?? null;
+    },
+  };
+};

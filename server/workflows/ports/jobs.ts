@@ -25,10 +25,9 @@ export interface Jobs {
   enqueue(jobs: readonly NewJob[]): Promise<void>;
   /** The most urgent due job of these lanes, now running; null: none. */
   claim(at: Instant, lanes: readonly Lane[]): Promise<Job | null>;
+  /** Of a job this process still has: one that was taken over is the other's to end. */
   finish(id: string): Promise<void>;
   again(id: string, dueAt: Instant, error: string): Promise<void>;
-  /** After a crash: nothing is running. */
-  recover(): Promise<number>;
   /** The next moment at which anything in the ledger wants attention; null: nothing waits. */
   nextDue(): Promise<Instant | null>;
 }

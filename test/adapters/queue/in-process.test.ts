@@ -1,11 +1,12 @@
 import { makeInProcessQueue, WORKERS, type Handlers } from '../../../server/adapters/queue/in-process.js';
-import { openEmbeddedStore, type Store } from '../../../server/adapters/store/store.js';
+import { openEmbeddedStore } from '../../../server/adapters/store/embedded.js';
+import type { Store } from '../../../server/adapters/store/store.js';
 import type { PortalId } from '../../../server/domain/ids.js';
 import { addSeconds, instant } from '../../../server/domain/time.js';
 import type { NewJob } from '../../../server/workflows/ports/jobs.js';
 import { Fault } from '../../../server/workflows/fault.js';
 import { simulatedClock } from '../../sandbox/simulated-clock.js';
-import { emptyLedger } from '../../stories/empty-ledger.js';
+import { emptyLedger } from '../../engines/empty-ledger.js';
 
 const START = instant('2026-11-23T09:00:00Z');
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -123,7 +124,7 @@ describe('the queue of one process', () => {
     await portal.transact(tx => tx.jobs.claim(START, ['bulk']));
     await queue.drain();
     expect(done).toBe(0);
-    await portal.transact(tx => tx.jobs.recover());
+    await portal.workers.takeOver(START, START);
     await queue.drain();
     expect(done).toBe(1);
   });
