@@ -5,7 +5,7 @@ import { loadConfig } from './load-config.js';
 try {
   const config = loadConfig();
   console.log(
-    `config: ${config.rulebooks.length} rulebook(s), languages ${config.texts.languages.join(', ')}: all read`,
+    `config: ${config.rulebooks.length} rulebook(s), ${config.calendars.length} calendar year(s), languages ${config.texts.languages.join(', ')}: all read`,
   );
 } catch (error) {
   if (!(error instanceof ConfigError)) throw error;
