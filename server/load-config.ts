@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { z } from 'zod';
 import { carriersFile, type CarriersFile } from './adapters/carriers/carriers-file.js';
+import { calendarFile, calendarProblems, toCalendarYear } from './adapters/config/calendar-file.js';
 import { policyFile } from './adapters/config/policy-file.js';
 import { ConfigError, readYaml, type ConfigProblem } from './adapters/config/read-yaml.js';
 import { rulebookFile, toRulebook, type RulebookFile } from './adapters/config/rulebook-file.js';
@@ -17,11 +18,13 @@ import { TextsError } from './adapters/texts/problem.js';
 import { makeTexts } from './adapters/texts/texts.js';
 import { NOTICE_KINDS } from './domain/notice/notice.js';
 import type { Policy } from './domain/policy.js';
+import type { CalendarYear } from './domain/rules/holidays.js';
 import type { Rulebook } from './domain/rules/rulebook.js';
 import type { Texts } from './workflows/ports.js';
 
 export interface Config {
   readonly brand: Brand;
+  readonly calendars: readonly CalendarYear[];
   readonly carriers: CarriersFile;
   readonly policy: Policy;
   readonly rulebooks: readonly { readonly rulebook: Rulebook; readonly file: RulebookFile }[];
@@ -55,12 +58,18 @@ export const loadConfig = (folder: string = join(projectFolder(), 'config')): Co
   const rulebooks = (attempt(() => rulebookNames(folder)) ?? []).map(name =>
     file(`rulebooks/${name}`, rulebookFile),
   );
+  const calendars = calendarNames(folder).flatMap(name => {
+    const data = file(`calendars/${name}`, calendarFile);
+    return data === null ? [] : [{ name: `config/calendars/${name}`, data }];
+  });
+  problems.push(...calendarProblems(calendars));
   const textFiles = readTextFiles(file);
   const texts = brand === null || textFiles === null ? null : attempt(() => makeTexts(textFiles, brand));
   if (problems.length > 0 || brand === null || carriers === null || policy === null || texts === null)
     throw new ConfigError(problems);
   return {
     brand,
+    calendars: calendars.map(({ data }) => toCalendarYear(data)),
     carriers,
     policy,
     texts,
@@ -77,6 +86,20 @@ const rulebookNames = (folder: string): readonly string[] => {
       { file: 'config/rulebooks', path: '(folder)', expected: 'at least one rulebook', found: 'nothing' },
     ]);
   return names.sort();
+};
+
+/** `de/2026.yaml`. A place without a calendar is no mistake: what counts its days is then undetermined. */
+const calendarNames = (folder: string): readonly string[] => {
+  const calendars = join(folder, 'calendars');
+  if (!existsSync(calendars)) return [];
+  return readdirSync(calendars, { withFileTypes: true })
+    .filter(entry => entry.isDirectory())
+    .flatMap(({ name }) =>
+      readdirSync(join(calendars, name))
+        .filter(year => year.endsWith('.yaml'))
+        .map(year => `${name}/${year}`),
+    )
+    .sort();
 };
 
 const readTextFiles = (
