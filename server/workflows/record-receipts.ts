@@ -13,6 +13,7 @@ export const recordReceipts =
     if (receipts.length === 0) return 0;
     return store.transact(async tx => {
       const at = clock.now();
+      const { mirrorAfterMinutes } = await policy(tx);
       const targets = await tx.deliveries.targets(receipts);
       // Several receipts of one delivery in one batch climb one after the other.
       const states = new Map(
@@ -37,7 +38,7 @@ export const recordReceipts =
         [...states].map(([delivery, state]) => ({
           kind: 'activity',
           subject: delivery,
-          dueAt: isFinal(state) ? at : addMinutes(at, policy.mirrorAfterMinutes),
+          dueAt: isFinal(state) ? at : addMinutes(at, mirrorAfterMinutes),
         })),
       );
       await tx.notices.checkAt([...new Set(rows.map(row => row.target.notice))], at);

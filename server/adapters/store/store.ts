@@ -14,9 +14,12 @@ import { notices } from './notices.js';
 import { office } from './office.js';
 import { outages } from './outages.js';
 import { outbox } from './outbox.js';
+import { people } from './people.js';
 import { PglitePool } from './pglite-pool.js';
 import { reads } from './reads.js';
+import { requests } from './requests.js';
 import type { Scope } from './scope.js';
+import { settings } from './settings.js';
 
 export interface Store {
   forPortal(portal: PortalId): PortalStore;
@@ -45,6 +48,9 @@ const makeTx = (scope: Scope): Tx => ({
   jobs: jobs(scope),
   outbox: outbox(scope),
   office: office(scope),
+  people: people(scope),
+  settings: settings(scope),
+  requests: requests(scope),
 });
 
 export interface EmbeddedOptions {

@@ -5,6 +5,9 @@ import type { Jobs } from './jobs.js';
 import type { Deliveries, Notices } from './notices.js';
 import type { Outages } from './outages.js';
 import type { Outbox } from './outbox.js';
+import type { People } from './people.js';
+import type { Requests } from './requests.js';
+import type { SettingStore } from './settings.js';
 
 export interface Office {
   /** Stores a rulebook's text once. The same version with another hash is refused: law does not change unseen. */
@@ -32,6 +35,9 @@ export interface Tx {
   readonly jobs: Jobs;
   readonly outbox: Outbox;
   readonly office: Office;
+  readonly people: People;
+  readonly settings: SettingStore;
+  readonly requests: Requests;
 }
 
 /** Everything of one portal. A network call inside `transact` is a bug; so is a second `transact` inside one: it throws. */
