@@ -62,6 +62,8 @@ const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/;
 const minutes = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 const timeOfDay = (minute: number): string =>
   `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+/** A letter wakes nobody. */
+const AUDIBLE: readonly Channel[] = CHANNELS.filter(channel => channel !== 'letter');
 /** A night, not a day: some hours must be left in which every channel may be used. */
 const LONGEST_QUIET_MINUTES = 14 * 60;
 
@@ -70,7 +72,7 @@ const isQuietValue = (value: unknown): value is QuietValue => {
   const { channels, from, to } = value;
   return (
     Array.isArray(channels) &&
-    channels.every(channel => (CHANNELS as readonly unknown[]).includes(channel)) &&
+    channels.every(channel => (AUDIBLE as readonly unknown[]).includes(channel)) &&
     new Set(channels).size === channels.length &&
     typeof from === 'string' &&
     typeof to === 'string' &&
@@ -95,7 +97,7 @@ export const SETTINGS: readonly Setting[] = [
     about:
       'Hours in which the named channels keep quiet, by the clock of the premises. A courtesy only: an emergency, and a notice that would be late, goes out anyway. The same time twice switches them off.',
     unit: 'times of day',
-    lawful: `channels: any of ${CHANNELS.join(', ')}, each once; from and to: times such as "21:00", at most ${LONGEST_QUIET_MINUTES / 60} hours apart.`,
+    lawful: `channels: any of ${AUDIBLE.join(', ')}, each once; from and to: times such as "21:00", at most ${LONGEST_QUIET_MINUTES / 60} hours apart.`,
     isLawful: isQuietValue,
     valueIn: ({ quietHours }) => ({
       channels: quietHours.channels,
