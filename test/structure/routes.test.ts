@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import type { Express } from 'express';
 import request from 'supertest';
 import { readCarrierSettings } from '../../server/adapters/carriers/carrier-settings.js';
 import { makeCarriers } from '../../server/adapters/carriers/make-carriers.js';
@@ -10,6 +9,7 @@ import { declarationOf } from '../../server/http/api.js';
 import { makeApp } from '../../server/http/app.js';
 import { sign } from '../../server/http/request-signature.js';
 import { loadConfig } from '../../server/load-config.js';
+import { routesOf } from './app-routes.js';
 import { ROOT } from './project-files.js';
 
 /** Routes that HubSpot does not sign, and why that is right. */
@@ -23,7 +23,6 @@ const OPEN: Readonly<Record<string, string>> = {
 
 const SECRET = 'a-client-secret-of-no-worth';
 const ID = '01900000-0000-7000-8000-000000000000';
-const PREFIXES = ['/api', '/carriers'];
 
 /** A part that no unsigned request may reach: using it says so. */
 const outOfReach = <T extends object>(what: string): T =>
@@ -74,45 +73,6 @@ const makeCase = () => {
     },
   });
   return { app, carriers };
-};
-
-interface Layer {
-  readonly route?: {
-    readonly path: string;
-    readonly methods: Readonly<Record<string, boolean>>;
-    readonly stack: readonly { readonly handle: object }[];
-  };
-  readonly handle: { readonly stack?: readonly Layer[] };
-  readonly slash: boolean;
-  match(path: string): boolean;
-}
-
-interface Route {
-  readonly method: string;
-  readonly path: string;
-  readonly handlers: readonly object[];
-}
-/** Every route the app has, read from its router. */
-const routesOf = (app: Express): readonly Route[] => {
-  const walk = (stack: readonly Layer[], prefix: string): Route[] =>
-    stack.flatMap(layer => {
-      if (layer.route !== undefined) {
-        const { path, methods, stack: handlers } = layer.route;
-        return Object.keys(methods).map(method => ({
-          method: method.toUpperCase(),
-          path: `${prefix}${path}`,
-          handlers: handlers.map(({ handle }) => handle),
-        }));
-      }
-      if (layer.handle.stack === undefined) return [];
-      const mounted = layer.slash ? '' : PREFIXES.find(each => layer.match(each));
-      if (mounted === undefined)
-        throw new Error(
-          `A router is mounted where this test does not look; known are ${PREFIXES.join(', ')}.`,
-        );
-      return walk(layer.handle.stack, `${prefix}${mounted}`);
-    });
-  return walk((app as unknown as { readonly router: { readonly stack: readonly Layer[] } }).router.stack, '');
 };
 
 describe('a route', () => {

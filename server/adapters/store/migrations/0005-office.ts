@@ -1,7 +1,10 @@
 import type { Kysely } from 'kysely';
 import { statements } from './statements.js';
 
-/** Who may do what, what an administrator set at run time, and the answers already given. */
+/**
+ * Who may do what, what an administrator set at run time, and the answers already given. An approval is of a
+ * fingerprint: two of one moment, before and after a rehearsal, are two.
+ */
 const OFFICE = `
 create table role (
   portal text not null, n bigint generated always as identity, person text not null, role text not null,
@@ -18,6 +21,8 @@ create table idempotency (
   at timestamptz not null, claimed_at timestamptz not null, status smallint, answer text,
   primary key (portal, key));
 create index idempotency_at on idempotency (portal, at);
+alter table approval drop constraint approval_pkey;
+alter table approval add primary key (portal, outage_id, n, kind, by, at, fingerprint);
 `;
 
 export const up = (db: Kysely<unknown>): Promise<void> => statements(db, OFFICE);
