@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Express } from 'express';
 import { folderBlobs } from './adapters/blobs/folder.js';
 import { makeCarriers, type Carriers } from './adapters/carriers/make-carriers.js';
@@ -13,16 +14,26 @@ import { makeMetrics } from './adapters/metrics.js';
 import { makeInProcessQueue, WORKERS, type Queue, type Workers } from './adapters/queue/in-process.js';
 import type { Store } from './adapters/store/store.js';
 import type { PortalId } from './domain/ids.js';
-import { fromEpochMs } from './domain/time.js';
+import type { Person } from './domain/office/person.js';
+import { policyWith } from './domain/office/settings.js';
+import type { Policy } from './domain/policy.js';
+import { fromEpochMs, hoursBetween, type Instant } from './domain/time.js';
 import { makeApp } from './http/app.js';
+import { isRefusal } from './http/problems.js';
 import type { Config } from './load-config.js';
 import { noticeDetail, noticeList } from './queries/notice-views.js';
+import { me, roleList, settingHistory, settingList } from './queries/office-views.js';
 import { outageDetail, outageList } from './queries/outage-views.js';
+import { answerOnce } from './workflows/answer-once.js';
 import { approveCampaign } from './workflows/approve-campaign.js';
+import { authorise } from './workflows/authorise.js';
+import { changeRole } from './workflows/change-role.js';
+import { changeSettings } from './workflows/change-settings.js';
 import { deliverNotices } from './workflows/deliver-notices.js';
 import { draftOutage, reviseOutage } from './workflows/draft-outage.js';
 import { escalateUnserved } from './workflows/escalate-unserved.js';
 import { expandCampaign } from './workflows/expand-campaign.js';
+import { forgetRequests } from './workflows/forget-requests.js';
 import { gather } from './workflows/gather.js';
 import { importDirectory } from './workflows/import-directory.js';
 import { keepRulebooks } from './workflows/keep-rulebooks.js';
@@ -42,6 +53,10 @@ import { surveyAudience } from './workflows/survey-audience.js';
 
 /** Callbacks of one transaction; a round of this size takes some tens of milliseconds. */
 const RECEIPTS_AT_ONCE = 200;
+/** Real milliseconds between two looks at a request that is under way elsewhere. */
+const LOOK_MS = 100;
+/** How often answers that nobody can ask for any more are forgotten. */
+const FORGET_EVERY_HOURS = 1;
 
 export interface Settings {
   readonly portal: PortalId;
@@ -49,6 +64,8 @@ export interface Settings {
   readonly publicUrl: string;
   readonly clientSecret: string;
   readonly bounceToken: string;
+  /** Administrators from the start; nobody inside the portal can remove them. */
+  readonly admins: readonly Person[];
   readonly hubspot: CrmSettings;
   readonly carriers: CarrierSettings;
 }
@@ -94,6 +111,7 @@ export const compose = (settings: Settings, config: Config, world: World): Serve
     settings: settings.hubspot,
   });
   const carriers = makeCarriers(config.carriers, settings.carriers, { clock });
+  const inForce = policyInForce(config.policy, log);
   const deps: Deps = {
     clock,
     realNow: () => fromEpochMs(world.realNow()),
@@ -105,7 +123,8 @@ export const compose = (settings: Settings, config: Config, world: World): Serve
     letters: makeLetters({ brand: config.brand, form: DIN_5008_B, fonts: readNotoSans() }),
     blobs: folderBlobs(join(settings.data, 'letters'), settings.portal),
     carriers: carriers.all.map(({ carrier }) => carrier),
-    policy: config.policy,
+    policy: async tx => inForce(await tx.settings.current()),
+    admins: settings.admins,
     letterCalendar: carriers.of('letter')[0]?.handOver ?? null,
     prices: pricesOf(config.carriers),
     rulebooks: config.rulebooks.map(({ rulebook }) => rulebook),
@@ -125,6 +144,8 @@ export const compose = (settings: Settings, config: Config, world: World): Serve
   });
   const receipts = recordReceipts(deps);
   const release = releaseDue(deps);
+  const forget = forgetRequests(deps);
+  let forgotAt: Instant | null = null;
   let stopping = false;
   return {
     app: makeApp({
@@ -139,7 +160,9 @@ export const compose = (settings: Settings, config: Config, world: World): Serve
         portal: settings.portal,
         realNow: world.realNow,
       },
-      ...routes(deps, reads, settings, carriers, receipts),
+      ...routes(deps, reads, settings, carriers, receipts, config.policy, async () =>
+        inForce(await reads.settings()),
+      ),
     }),
     queue,
     store,
@@ -164,6 +187,11 @@ export const compose = (settings: Settings, config: Config, world: World): Serve
       });
       // They lie in the spool under events/rejected until a person looks.
       if (badLines > 0) log.warn('printer events not understood', { lines: badLines });
+      const now = clock.now();
+      if (forgotAt === null || hoursBetween(forgotAt, now) >= FORGET_EVERY_HOURS) {
+        await forget();
+        forgotAt = now;
+      }
       return release();
     },
     stop: () => {
@@ -186,15 +214,22 @@ const routes = (
   settings: Settings,
   carriers: Carriers,
   receipts: ReturnType<typeof recordReceipts>,
+  shipped: Policy,
+  policy: () => Promise<Policy>,
 ) => {
   const survey = surveyAudience(deps);
-  const views = { reads, clock: deps.clock, texts: deps.texts, rulebooks: deps.rulebooks };
+  const views = { reads, clock: deps.clock, texts: deps.texts, rulebooks: deps.rulebooks, policy };
+  const office = { reads, admins: deps.admins, shipped };
   return {
+    guard: {
+      authorise: authorise(deps),
+      answerOnce: answerOnce({ ...deps, isRefusal, pause: () => pause(LOOK_MS) }),
+    },
     outages: {
       clock: deps.clock,
       texts: deps.texts,
       reads,
-      nextUpdateMinutes: deps.policy.nextUpdateMinutes,
+      nextUpdateMinutes: async () => (await policy()).nextUpdateMinutes,
       draftOutage: draftOutage(deps),
       reviseOutage: reviseOutage(deps),
       rehearseCampaign: rehearseCampaign({ ...deps, survey }),
@@ -204,6 +239,14 @@ const routes = (
       outageList: outageList(views),
     },
     notices: { noticeList: noticeList({ reads }), noticeDetail: noticeDetail({ reads }), blobs: deps.blobs },
+    office: {
+      me: me(office),
+      roleList: roleList(office),
+      settingList: settingList(office),
+      settingHistory: settingHistory(office),
+      changeRole: changeRole(deps),
+      changeSettings: changeSettings(deps),
+    },
     carriers: {
       bounceToken: settings.bounceToken,
       smsStatus: carriers.smsStatus,
@@ -212,6 +255,15 @@ const routes = (
     },
   };
 };
+
+/** What is shipped with what is stored over it; a stored value that no longer fits is told and left aside. */
+const policyInForce =
+  (shipped: Policy, log: Log) =>
+  (stored: Parameters<typeof policyWith>[1]): Policy => {
+    const { policy, ignored } = policyWith(shipped, stored);
+    if (ignored.length > 0) log.error('settings ignored', { settings: ignored });
+    return policy;
+  };
 
 /** Prices of the preferred carrier of each channel. */
 const pricesOf = (file: CarriersFile): Prices => {

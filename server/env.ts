@@ -1,6 +1,18 @@
 import { z } from 'zod';
+import { personOf, type Person } from './domain/office/person.js';
 
 const text = z.string('a value').min(1, 'a value');
+/** E-mail addresses with commas between them; at least one. */
+const people = text.transform((list, context): readonly Person[] => {
+  const found = list
+    .split(',')
+    .filter(part => part.trim() !== '')
+    .map(personOf);
+  const persons = found.filter(person => person !== null);
+  if (persons.length > 0 && persons.length === found.length) return persons;
+  context.addIssue({ code: 'custom', message: 'e-mail addresses, separated by commas' });
+  return z.NEVER;
+});
 const notYet = (why: string) => z.undefined(why).optional();
 
 /** What the server reads from its environment, besides what config/carriers.yaml says each carrier reads. */
@@ -16,6 +28,7 @@ const environment = z.object({
     .transform(url => url.replace(/\/+$/, '')),
   FOREWARN_DATA: text.default('.forewarn'),
   FOREWARN_BOUNCE_TOKEN: text.min(16, 'at least 16 characters; the mail server sends it with every bounce'),
+  FOREWARN_ADMINS: people,
   FOREWARN_CONFIG: text.optional(),
   HOST: text.default('127.0.0.1'),
   PORT: z.coerce.number('a port').int('a port').min(0).max(65_535).default(4300),

@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import express, { type Express, type Request, type RequestHandler } from 'express';
+import express, { type Express, type RequestHandler } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import type { Clock, Log } from '../workflows/ports.js';
 import type { Reads } from '../workflows/ports/reads.js';
+import { makeApi, type ApiOptions } from './api.js';
 import { HttpProblem, problemHandler, referenceOf } from './problems.js';
+import { parsedBody, rawBytes } from './raw-body.js';
 import { carrierRoutes, type CarrierRoutes } from './routes/carriers.js';
 import { healthRoutes, type Metrics } from './routes/health.js';
 import { noticeRoutes, type NoticeRoutes } from './routes/notices.js';
+import { officeRoutes, type OfficeRoutes } from './routes/office.js';
 import { outageRoutes, type OutageRoutes } from './routes/outages.js';
 import { signed, type SignedOptions } from './signed.js';
 
@@ -18,8 +21,10 @@ export interface AppOptions {
   readonly metrics: Metrics;
   readonly stopping: () => boolean;
   readonly signature: Omit<SignedOptions, 'log'>;
+  readonly guard: ApiOptions;
   readonly outages: OutageRoutes;
   readonly notices: NoticeRoutes;
+  readonly office: OfficeRoutes;
   readonly carriers: Omit<CarrierRoutes, 'clock' | 'log'>;
 }
 
@@ -61,8 +66,10 @@ export const makeApp = ({
   metrics,
   stopping,
   signature,
+  guard,
   outages,
   notices,
+  office,
   carriers,
 }: AppOptions): Express => {
   const app = express();
@@ -71,17 +78,17 @@ export const makeApp = ({
   app.use(withRequestId, helmet(), logged(log));
   app.use(healthRoutes({ reads, clock, metrics, stopping }));
   app.use('/carriers', carrierRoutes({ ...carriers, clock, log }));
-  const json = express.json({
-    limit: '1mb',
-    verify: (request, _response, raw) => ((request as Request & { rawBody?: Buffer }).rawBody = raw),
-  });
   const limit = rateLimit({
     windowMs: 60_000,
     limit: PER_MINUTE,
     standardHeaders: true,
     legacyHeaders: false,
   });
-  app.use('/api', limit, json, signed({ ...signature, log }), outageRoutes(outages), noticeRoutes(notices));
+  const api = makeApi(guard);
+  outageRoutes(api, outages);
+  noticeRoutes(api, notices);
+  officeRoutes(api, office);
+  app.use('/api', limit, rawBytes, signed({ ...signature, log }), parsedBody, api.router);
   app.use(() => {
     throw new HttpProblem(404, 'route.unknown', 'There is nothing here.');
   });

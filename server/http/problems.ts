@@ -13,16 +13,31 @@ export class HttpProblem extends Error {
     readonly code: string,
     message: string,
     readonly refusals?: Refusals,
+    readonly retryAfterSeconds?: number,
   ) {
     super(message);
   }
 }
 
-/** The value, or the refusals as 422. */
+/** Refusals that HTTP has a better word for than 422. */
+const REFUSAL_STATUS: Readonly<
+  Record<string, { readonly status: number; readonly retryAfterSeconds?: number }>
+> = {
+  'role.missing': { status: 403 },
+  'setting.conflict': { status: 409 },
+  'request.running': { status: 409, retryAfterSeconds: 3 },
+};
+
+/** The value, or the refusals as 422 or what suits them better. */
 export const orRefuse = <T>(outcome: Outcome<T>): T => {
   if (outcome.ok) return outcome.value;
-  throw new HttpProblem(422, outcome.refusals[0].code, outcome.refusals[0].message, outcome.refusals);
+  const [{ code, message }] = outcome.refusals;
+  const { status, retryAfterSeconds } = REFUSAL_STATUS[code] ?? { status: 422 };
+  throw new HttpProblem(status, code, message, outcome.refusals, retryAfterSeconds);
 };
+
+/** Whether the request was refused with nothing done; after any other error nobody knows. */
+export const isRefusal = (error: unknown): boolean => error instanceof HttpProblem && error.status < 500;
 
 export const orNotFound = <T>(value: T | null, what: string): T => {
   if (value === null) throw new HttpProblem(404, 'notFound', `There is no such ${what}.`);
@@ -83,6 +98,8 @@ export const problemHandler =
         ? {}
         : { refusals: problem.refusals.map(refusal => ({ ...refusal, because: [...refusal.because] })) }),
     };
+    if (problem?.retryAfterSeconds !== undefined)
+      response.set('Retry-After', String(problem.retryAfterSeconds));
     response.status(problem?.status ?? 500).json(body);
   };
 

@@ -1,11 +1,12 @@
 import type { Request, RequestHandler } from 'express';
+import { personOf, type Person } from '../domain/office/person.js';
 import type { Log } from '../workflows/ports.js';
 import { HttpProblem, referenceOf } from './problems.js';
 import { verifySignature } from './request-signature.js';
 
-/** Who acts: the HubSpot user that the signed request names. */
+/** Who acts: the HubSpot user that the signed request names; never what a body says. */
 export interface Actor {
-  readonly email: string;
+  readonly email: Person;
   readonly portal: string;
 }
 
@@ -19,19 +20,21 @@ export interface SignedOptions {
   readonly log: Log;
 }
 
-/** The bytes as they came: a signature is over them, not over what a parser made of them. */
+const RAW = Symbol('the bytes that were signed');
+/** The bytes that the signature was found to be over. */
 export const rawBody = (request: Request): Buffer =>
-  (request as Request & { rawBody?: Buffer }).rawBody ?? Buffer.alloc(0);
+  (request as Request & { [RAW]?: Buffer })[RAW] ?? Buffer.alloc(0);
 
 /** Lets only requests through that HubSpot signed for our portal, and names the user. */
 export const signed =
   ({ secret, publicUrl, portal, realNow, log }: SignedOptions): RequestHandler =>
   (request, response, next) => {
+    const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     const verdict = verifySignature({
       secret,
       method: request.method,
       url: `${publicUrl}${request.originalUrl}`,
-      body: rawBody(request),
+      body: bytes,
       headers: request.headers,
       nowMs: realNow(),
     });
@@ -46,9 +49,10 @@ export const signed =
     const { portalId, userEmail } = request.query;
     if (portalId !== portal)
       throw new HttpProblem(403, 'portal.unknown', 'Forewarn is not set up for this HubSpot account.');
-    if (typeof userEmail !== 'string' || userEmail === '')
-      throw new HttpProblem(403, 'user.missing', 'The request names no user.');
-    const actor: Actor = { email: userEmail, portal };
+    const email = typeof userEmail === 'string' ? personOf(userEmail) : null;
+    if (email === null) throw new HttpProblem(403, 'user.missing', 'The request names no user.');
+    const actor: Actor = { email, portal };
+    (request as Request & { [RAW]?: Buffer })[RAW] = bytes;
     response.locals['actor'] = actor;
     next();
   };

@@ -1,6 +1,9 @@
 import type { OutageView } from '../../ui-extensions/contract/outage.js';
 import type { OutageId } from '../domain/ids.js';
+import { holdersOf } from '../domain/office/roles.js';
+import { isOwnWork } from '../domain/outage/approval.js';
 import { judgeRevision, lastLaunched } from '../domain/outage/judge.js';
+import type { Policy } from '../domain/policy.js';
 import type { Verdict } from '../domain/rules/assess.js';
 import type { Clock, Texts } from '../workflows/ports.js';
 import type { ProgressRow, Reads } from '../workflows/ports/reads.js';
@@ -12,7 +15,19 @@ export interface OutageViewNeeds {
   readonly clock: Clock;
   readonly texts: Texts;
   readonly rulebooks: readonly Rulebook[];
+  readonly policy: () => Promise<Policy>;
 }
+
+/** Who may be the second person at all, and from what size on one is needed. */
+interface Approval {
+  readonly above: number;
+  readonly approvers: readonly string[];
+}
+
+const approvalNow = async ({ reads, policy }: OutageViewNeeds): Promise<Approval> => ({
+  above: (await policy()).approvalAbove,
+  approvers: holdersOf({ grants: await reads.roles(), named: [] }, 'approver'),
+});
 
 /** One outage with every revision, what the law says of the newest one now, and how far its campaigns are. */
 export const outageDetail =
@@ -20,7 +35,7 @@ export const outageDetail =
   async (id: OutageId): Promise<OutageView | null> => {
     const outage = await needs.reads.outage(id);
     if (outage === null) return null;
-    return view(needs, outage, await needs.reads.progress([id]));
+    return view(needs, outage, await needs.reads.progress([id]), await approvalNow(needs));
   };
 
 export const outageList =
@@ -28,12 +43,14 @@ export const outageList =
   async (limit: number): Promise<readonly OutageView[]> => {
     const outages = await needs.reads.outages(limit);
     const progress = await needs.reads.progress(outages.map(outage => outage.id));
+    const approval = await approvalNow(needs);
     return Promise.all(
       outages.map(outage =>
         view(
           needs,
           outage,
           progress.filter(row => row.outage === outage.id),
+          approval,
         ),
       ),
     );
@@ -43,6 +60,7 @@ const view = async (
   needs: OutageViewNeeds,
   outage: StoredOutage,
   progress: readonly ProgressRow[],
+  { above, approvers }: Approval,
 ): Promise<OutageView> => {
   const newest = outage.revisions.at(-1);
   const places = newest === undefined ? [] : await needs.reads.reach(newest.feeders, outage.id, newest.n);
@@ -68,6 +86,10 @@ const view = async (
       notices: { ...row.notices },
       deliveries: [...row.deliveries],
     })),
+    approval: {
+      above,
+      approvers: approvers.filter(person => newest === undefined || !isOwnWork(newest, person)),
+    },
   };
 };
 

@@ -1,5 +1,7 @@
 import type { OutageId } from '../domain/ids.js';
+import { isSamePerson } from '../domain/office/person.js';
 import { accept, refuse, type Outcome } from '../domain/outcome.js';
+import { isOwnWork, SECOND_PERSON } from '../domain/outage/approval.js';
 import type { Approval } from './ports/outages.js';
 import type { Deps } from './ports/work.js';
 
@@ -20,8 +22,7 @@ export const approveCampaign =
       if (revision.launchedAt !== null)
         return refuse({
           code: 'campaign.launched',
-          message: 'This has been launched already.',
-          lawful: 'Send an update instead.',
+          message: 'This has been launched already, so there is nothing left to approve.',
           because: [],
         });
       if (revision.rehearsal === null)
@@ -31,13 +32,7 @@ export const approveCampaign =
           lawful: 'Rehearse first.',
           because: [],
         });
-      if (command.by === revision.rehearsal.by || command.by === revision.createdBy)
-        return refuse({
-          code: 'approval.secondPerson',
-          message: 'Someone else must approve: you prepared this campaign yourself.',
-          lawful: 'Ask an approver.',
-          because: [],
-        });
+      if (isOwnWork(revision, command.by)) return refuse(SECOND_PERSON);
       const reason = command.reason?.trim() ?? '';
       if (command.kind === 'late' && reason === '')
         return refuse({
@@ -45,12 +40,18 @@ export const approveCampaign =
           message: 'To go ahead with a schedule that is too late needs a reason; it is kept and reported.',
           because: [],
         });
+      const { fingerprint } = revision.rehearsal;
+      const given = revision.approvals.find(
+        each =>
+          each.kind === command.kind && each.fingerprint === fingerprint && isSamePerson(each.by, command.by),
+      );
+      if (given !== undefined) return accept(given);
       const approval: Approval = {
         kind: command.kind,
         by: command.by,
         reason: reason === '' ? null : reason,
         at: clock.now(),
-        fingerprint: revision.rehearsal.fingerprint,
+        fingerprint,
       };
       await tx.outages.addApproval(outage.id, revision.n, approval);
       await tx.office.audit({

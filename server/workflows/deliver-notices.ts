@@ -1,6 +1,7 @@
 import { isAboutTheAddress, type Channel } from '../domain/contact-point.js';
 import type { DeliveryId } from '../domain/ids.js';
 import { retryAt } from '../domain/notice/next-move.js';
+import type { Policy } from '../domain/policy.js';
 import { addMinutes, type Instant } from '../domain/time.js';
 import { Fault } from './fault.js';
 import type { Carrier, OutgoingMessage } from './ports.js';
@@ -13,6 +14,9 @@ type Needs = Pick<
   'store' | 'clock' | 'realNow' | 'ids' | 'texts' | 'letters' | 'blobs' | 'carriers' | 'policy' | 'log'
 >;
 
+/** What one run works with: the policy as it was when the batch was claimed. */
+type Run = Omit<Needs, 'policy'> & { readonly policy: Policy };
+
 /**
  * Sends a batch, each delivery once. Claim, then render and hand over outside any transaction; `handing` is committed
  * just before each hand-over, for no more of them than the carrier takes at a time, so that after a crash only those
@@ -22,9 +26,12 @@ export const deliverNotices =
   (deps: Needs) =>
   async ({ deliveries: ids }: { readonly deliveries: readonly DeliveryId[] }): Promise<void> => {
     const { store, clock } = deps;
-    const claimed = await store.transact(tx => tx.deliveries.claim(ids, clock.now()));
+    const { claimed, policy } = await store.transact(async tx => ({
+      claimed: await tx.deliveries.claim(ids, clock.now()),
+      policy: await deps.policy(tx),
+    }));
     try {
-      for (const [channel, batch] of byChannel(claimed)) await deliverOn(deps, channel, batch);
+      for (const [channel, batch] of byChannel(claimed)) await deliverOn({ ...deps, policy }, channel, batch);
     } catch (error) {
       // This process lives on, so nobody else would give back what it leaves claimed.
       const left = claimed.map(delivery => delivery.id);
@@ -40,7 +47,7 @@ const byChannel = (claimed: readonly ClaimedDelivery[]): ReadonlyMap<Channel, re
   return groups;
 };
 
-const deliverOn = async (deps: Needs, channel: Channel, batch: readonly ClaimedDelivery[]): Promise<void> => {
+const deliverOn = async (deps: Run, channel: Channel, batch: readonly ClaimedDelivery[]): Promise<void> => {
   const carriers = deps.carriers.filter(carrier => carrier.channel === channel);
   const [preferred] = carriers;
   if (preferred === undefined) {
@@ -69,7 +76,7 @@ interface Prepared {
 }
 
 const deliverChunk = async (
-  deps: Needs,
+  deps: Run,
   carriers: readonly Carrier[],
   chunk: readonly ClaimedDelivery[],
 ): Promise<void> => {
@@ -127,7 +134,7 @@ const deliverChunk = async (
 
 /** The text as it will be sent, its hash, and for a letter the file behind it. */
 const prepare = async (
-  { texts, letters, blobs, ids, clock }: Needs,
+  { texts, letters, blobs, ids, clock }: Run,
   delivery: ClaimedDelivery,
 ): Promise<Pick<Prepared, 'message' | 'rendition'>> => {
   const { channel, language, zone, facts, kind } = delivery;
@@ -171,7 +178,7 @@ const prepare = async (
 };
 
 const handOver = async (
-  { store, clock, realNow, policy, log }: Needs,
+  { store, clock, realNow, policy, log }: Run,
   { delivery, carrier, message }: Prepared,
 ): Promise<AttemptEnd> => {
   // A process that stood still past its lease must not send what others hold for its own: it was not handed over.
@@ -248,7 +255,7 @@ const ended = (
 
 /** Records a chunk's results; what became final goes to the CRM and to the notice's next decision. */
 const finish = async (
-  { store, policy, log }: Needs,
+  { store, policy, log }: Run,
   results: readonly AttemptEnd[],
   chunk: readonly ClaimedDelivery[],
 ): Promise<void> => {

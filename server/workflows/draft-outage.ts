@@ -3,7 +3,7 @@ import { accept, refuse, type Outcome } from '../domain/outcome.js';
 import { checkRevision, type OutageKind, type Revision } from '../domain/outage/outage.js';
 import { judgeRevision, lastLaunched } from '../domain/outage/judge.js';
 import type { Verdict } from '../domain/rules/assess.js';
-import type { Zone } from '../domain/time.js';
+import type { Instant, Zone } from '../domain/time.js';
 import type { Reach } from './ports/directory.js';
 import type { StoredOutage } from './ports/outages.js';
 import type { Tx } from './ports/store.js';
@@ -27,19 +27,32 @@ const refFrom = (id: string, sha256: (text: string) => string): string =>
     .map(([pair]) => REF_LETTERS[Number.parseInt(pair, 16) % REF_LETTERS.length])
     .join('');
 
-/** Writes a new outage down as a draft and says at once what the law makes of it. Nothing is sent. */
+/**
+ * Writes a new outage down as a draft and says at once what the law makes of it. Nothing is sent. Its id comes from the
+ * request, so that the same request, asked again after its answer was lost, is the same outage.
+ */
 export const draftOutage =
   (deps: Needs) =>
   (command: {
     readonly kind: OutageKind;
     readonly revision: Omit<Revision, 'n' | 'kind'>;
     readonly by: string;
+    readonly request: { readonly key: string; readonly at: Instant };
   }): Promise<Outcome<Draft>> => {
     const { store, clock, ids } = deps;
     const now = clock.now();
-    const id = ids.next() as OutageId;
+    const id = ids.ofKey(
+      command.request.at,
+      `outage/${store.portal}/${command.by}/${command.request.key}`,
+    ) as OutageId;
     const revision: Revision = { ...command.revision, n: 1, kind: 'announce' };
     return store.transact(async tx => {
+      const known = await tx.outages.find(id);
+      const first = known?.revisions[0];
+      if (known !== null && first !== undefined) {
+        const reach = await tx.directory.reach(first.feeders, id, 1);
+        return answer(tx, id, 1, judge(deps, known, first, reach));
+      }
       const outage: StoredOutage = {
         id,
         ref: refFrom(id, ids.sha256),
@@ -71,30 +84,40 @@ export const reviseOutage =
       if (outage === null)
         return refuse({ code: 'outage.unknown', message: 'There is no such outage.', because: [] });
       const newest = outage.revisions.at(-1);
-      if (newest !== undefined && newest.launchedAt === null && newest.n > 1)
-        await tx.outages.dropRevision(outage.id, newest.n);
-      const n =
-        newest === undefined ? 1 : newest.launchedAt === null && newest.n > 1 ? newest.n : newest.n + 1;
+      const replaced = newest !== undefined && newest.launchedAt === null && newest.n > 1 ? newest : null;
+      const n = replaced?.n ?? (newest?.n ?? 0) + 1;
       const revision: Revision = { ...command.revision, n };
       const checked = await check(deps, tx, outage, revision);
       if (!checked.ok) return checked;
+      // Only now: what is refused leaves the former one as it was.
+      if (replaced !== null) await tx.outages.dropRevision(outage.id, replaced.n);
       await tx.outages.addRevision(outage.id, revision, clock.now(), command.by);
       return answer(tx, outage.id, n, checked.value);
     });
   };
 
-type Checked = Pick<Draft, 'verdict' | 'reach'>;
+type Judged = Pick<Draft, 'verdict' | 'reach'>;
+
+const judge = (
+  { clock, rulebooks }: Needs,
+  outage: StoredOutage,
+  revision: Revision,
+  reach: readonly Reach[],
+): Judged => {
+  const former = lastLaunched(outage.revisions, revision.n);
+  return { verdict: judgeRevision(outage, revision, former, reach, rulebooks, clock.now()).verdict, reach };
+};
 
 const check = async (
-  { clock, rulebooks, texts }: Needs,
+  deps: Needs,
   tx: Tx,
   outage: StoredOutage,
   revision: Revision,
-): Promise<Outcome<Checked>> => {
-  const now = clock.now();
+): Promise<Outcome<Judged>> => {
+  const { clock, texts } = deps;
   const former = lastLaunched(outage.revisions, revision.n);
   const reach = await tx.directory.reach(revision.feeders, outage.id, revision.n);
-  const sensible = checkRevision(outage, revision, former, now, reach[0]?.zone ?? UTC);
+  const sensible = checkRevision(outage, revision, former, clock.now(), reach[0]?.zone ?? UTC);
   if (!sensible.ok) return sensible;
   if (!texts.reasons.includes(revision.reason))
     return noWords('reason.unknown', `the reason "${revision.reason}"`, texts.reasons);
@@ -107,7 +130,7 @@ const check = async (
       lawful: 'Check the names of the feeders.',
       because: [],
     });
-  return accept({ verdict: judgeRevision(outage, revision, former, reach, rulebooks, now).verdict, reach });
+  return accept(judge(deps, outage, revision, reach));
 };
 
 /** A code that the templates cannot put into words must not get as far as a customer. */
@@ -119,7 +142,7 @@ const noWords = (code: string, what: string, known: readonly string[]): Outcome<
     because: [],
   });
 
-const answer = async (tx: Tx, id: OutageId, revision: number, checked: Checked): Promise<Outcome<Draft>> => {
+const answer = async (tx: Tx, id: OutageId, revision: number, checked: Judged): Promise<Outcome<Draft>> => {
   const outage = await tx.outages.find(id);
   if (outage === null) throw new Error('The outage just stored cannot be read.');
   return accept({ outage, revision, ...checked });

@@ -19,8 +19,9 @@ type Needs = Pick<Deps, 'store' | 'clock' | 'ids' | 'policy' | 'letterCalendar' 
 export const escalateUnserved =
   (deps: Needs) =>
   async ({ notices: ids }: { readonly notices: readonly NoticeId[] }): Promise<void> => {
-    const { store, clock, policy, letterCalendar, log } = deps;
+    const { store, clock, letterCalendar, log } = deps;
     const escalated = await store.transact(async tx => {
+      const policy = await deps.policy(tx);
       const now = clock.now();
       const moves: { readonly notice: NoticeId; readonly move: NextMove['kind'] }[] = [];
       const campaigns = await campaignsOf(tx);

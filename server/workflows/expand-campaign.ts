@@ -2,6 +2,7 @@ import { lastLaunched, pinnedFor } from '../domain/outage/judge.js';
 import { firstCheck } from '../domain/notice/next-move.js';
 import type { AccountId, CampaignId, DeliveryId, NoticeId } from '../domain/ids.js';
 import { ticketSubject } from '../domain/notice/notice.js';
+import type { Policy } from '../domain/policy.js';
 import { planNotices, type Planned } from '../domain/outage/plan-notices.js';
 import type { IdentifiedNotice } from './ports/notices.js';
 import type { Campaign } from './ports/outages.js';
@@ -21,7 +22,7 @@ export const expandCampaign =
     readonly campaign: CampaignId;
     readonly after: AccountId | null;
   }): Promise<void> => {
-    const { store, clock, texts, policy, letterCalendar } = deps;
+    const { store, clock, texts, letterCalendar } = deps;
     return store.transact(async tx => {
       const campaign = await tx.outages.campaign(id);
       const outage = campaign === null ? null : await tx.outages.find(campaign.outage, 'lock');
@@ -35,6 +36,7 @@ export const expandCampaign =
       )
         return;
       const now = clock.now();
+      const policy = await deps.policy(tx);
       const accounts = await tx.directory.affected(revision.feeders, outage.id, revision.n, after, PAGE);
       const planned = accounts.flatMap(account =>
         planNotices(account, {
@@ -51,7 +53,7 @@ export const expandCampaign =
           now,
         }),
       );
-      const rows = planned.map(notice => identify(notice, campaign, deps));
+      const rows = planned.map(notice => identify(notice, campaign, policy, deps.ids));
       const stored = new Set(await tx.notices.plan(rows, campaign, now));
       await tx.outbox.put(
         rows
@@ -77,7 +79,12 @@ export const expandCampaign =
     });
   };
 
-const identify = (notice: Planned, campaign: Campaign, { ids, policy }: Needs): IdentifiedNotice => ({
+const identify = (
+  notice: Planned,
+  campaign: Campaign,
+  policy: Policy,
+  ids: Needs['ids'],
+): IdentifiedNotice => ({
   id: ids.ofKey(campaign.startedAt, notice.key) as NoticeId,
   notice,
   deliveries: notice.deliveries.map(delivery => ({

@@ -1,5 +1,7 @@
 import type { CampaignId, OutageId } from '../domain/ids.js';
+import { isSamePerson } from '../domain/office/person.js';
 import { accept, refuse, type Refusal } from '../domain/outcome.js';
+import { isApproved } from '../domain/outage/approval.js';
 import type { OutageStatus, RevisionKind } from '../domain/outage/outage.js';
 import { hoursBetween, type Instant } from '../domain/time.js';
 import type { Campaign, StoredOutage, StoredRevision } from './ports/outages.js';
@@ -26,12 +28,15 @@ export const launchCampaign =
     readonly outage: OutageId;
     readonly fingerprint: string;
     readonly by: string;
+    /** The same was asked before, and its answer was lost. */
+    readonly again: boolean;
   }): Promise<LaunchAnswer> => {
     const { store, survey } = deps;
     const seen = await store.transact(tx => tx.outages.find(command.outage));
     const revision = seen?.revisions.at(-1);
     if (seen === null || revision === undefined)
       return refuse({ code: 'outage.unknown', message: 'There is no such outage.', because: [] });
+    if (command.again && isDone(revision, command)) return accept({ launched: 'before' });
     const result = await survey(seen, revision);
     // Twice the same launch, for the answer to the first was lost, comes out as "launched already".
     const answer = await store.transact(async tx => {
@@ -44,11 +49,12 @@ export const launchCampaign =
           lawful: 'Rehearse again.',
           because: [],
         });
-      const [first, ...rest] = obstacles(deps, current, result, command);
+      const { approvalAbove } = await deps.policy(tx);
+      const [first, ...rest] = obstacles(approvalAbove, current, result, command);
       if (first !== undefined) return refuse(first, ...rest);
       return launch(deps, tx, outage, current, result, command.by);
     });
-    if (answer.ok)
+    if (answer.ok && answer.value.launched === 'now')
       deps.log.info('campaign launched', {
         campaign: answer.value.campaign.id,
         outage: command.outage,
@@ -59,11 +65,17 @@ export const launchCampaign =
     return answer;
   };
 
+/** This very launch, by the same person. */
+const isDone = (revision: StoredRevision, command: { fingerprint: string; by: string }): boolean =>
+  revision.launchedBy !== null &&
+  isSamePerson(revision.launchedBy, command.by) &&
+  revision.rehearsal?.fingerprint === command.fingerprint;
+
 const obstacles = (
-  { policy }: Needs,
+  approvalAbove: number,
   revision: StoredRevision,
   result: SurveyResult,
-  command: { fingerprint: string; by: string },
+  command: { fingerprint: string },
 ): readonly Refusal[] => {
   if (revision.launchedAt !== null)
     return [
@@ -95,10 +107,7 @@ const obstacles = (
       },
     ];
   const { verdict } = result.judged;
-  const approved = (kind: 'size' | 'late') =>
-    revision.approvals.some(
-      a => a.kind === kind && a.fingerprint === rehearsal.fingerprint && a.by !== rehearsal.by,
-    );
+  const approved = (kind: 'size' | 'late') => isApproved(revision, kind);
   const emergency = result.judged.pinned.some(({ rules }) => rules.scenario === 'emergency');
   return [
     ...(verdict.kind === 'undetermined' ? verdict.refusals : []),
@@ -106,8 +115,8 @@ const obstacles = (
     ...(verdict.kind === 'unlawful' && !approved('late') ? verdict.refusals : []),
     ...(verdict.kind === 'lawful' && result.summary.late > 0 && !approved('late') ? [someLate(result)] : []),
     // In an emergency nobody waits for a signature.
-    ...(!emergency && result.summary.accounts > policy.approvalAbove && !approved('size')
-      ? [tooLarge(result, policy.approvalAbove)]
+    ...(!emergency && result.summary.accounts > approvalAbove && !approved('size')
+      ? [tooLarge(result, approvalAbove)]
       : []),
   ];
 };
@@ -182,7 +191,7 @@ const launch = async (
       data: { campaign: campaign.id, after: null },
     },
   ]);
-  return accept({ campaign, accounts: result.summary.accounts });
+  return accept({ launched: 'now', campaign, accounts: result.summary.accounts });
 };
 
 /** By how much a schedule that went ahead all the same broke its notice period; kept with the launch and reported. */

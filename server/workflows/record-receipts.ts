@@ -14,6 +14,7 @@ export const recordReceipts =
     // A receipt is stored once, and climbs the same way again: the same batch twice does no harm.
     const known = await store.transact(async tx => {
       const at = clock.now();
+      const { mirrorAfterMinutes } = await policy(tx);
       const targets = await tx.deliveries.targets(receipts);
       // Several receipts of one delivery in one batch climb one after the other.
       const states = new Map(
@@ -38,7 +39,7 @@ export const recordReceipts =
         [...states].map(([delivery, state]) => ({
           kind: 'activity',
           subject: delivery,
-          dueAt: isFinal(state) ? at : addMinutes(at, policy.mirrorAfterMinutes),
+          dueAt: isFinal(state) ? at : addMinutes(at, mirrorAfterMinutes),
         })),
       );
       await tx.notices.checkAt([...new Set(rows.map(row => row.target.notice))], at);

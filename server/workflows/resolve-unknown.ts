@@ -31,12 +31,13 @@ export const resolveUnknown =
     await store.insist(async tx => {
       await tx.deliveries.endAttempts(results);
       const at = clock.now();
+      const { mirrorAfterMinutes } = await policy(tx);
       const done = results.filter(result => result.state === 'accepted');
       await tx.outbox.put(
         done.map(({ delivery }) => ({
           kind: 'activity',
           subject: delivery,
-          dueAt: addMinutes(at, policy.mirrorAfterMinutes),
+          dueAt: addMinutes(at, mirrorAfterMinutes),
         })),
       );
       const asked = new Set(

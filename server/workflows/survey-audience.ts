@@ -23,10 +23,13 @@ type Needs = Pick<
 export const surveyAudience =
   (deps: Needs): Survey =>
   async (outage, revision) => {
-    const { store, clock, policy, letterCalendar, rulebooks } = deps;
+    const { store, clock, letterCalendar, rulebooks } = deps;
     const now = clock.now();
     const former = lastLaunched(outage.revisions, revision.n);
-    const places = await store.transact(tx => tx.directory.reach(revision.feeders, outage.id, revision.n));
+    const { places, policy } = await store.transact(async tx => ({
+      places: await tx.directory.reach(revision.feeders, outage.id, revision.n),
+      policy: await deps.policy(tx),
+    }));
     const judged = judgeRevision(outage, revision, former, places, rulebooks, now);
     const pinned = pinnedFor(judged.pinned);
     const tally = makeTally(deps);
@@ -61,6 +64,8 @@ export const surveyAudience =
       JSON.stringify([
         bodyOf(revision),
         tally.digest(),
+        // As time passes a cut-off, more notices come too late: that is a change a person must see.
+        counted.late,
         judgements.flatMap(j => j.rulebooks),
         tally.templates(),
       ]),

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { openEmbeddedStore } from '../../server/adapters/store/store.js';
+import { openEmbeddedStore } from '../../server/adapters/store/embedded.js';
 import { benchDelivery, type DeliveryFigures } from './delivery.js';
 
 const USAGE = `npm run bench -- delivery [--homes N] [--json FILE]

@@ -16,6 +16,7 @@ import { deskOf, need, type Desk } from '../sandbox/scenario.js';
 import { seededRandom } from '../sandbox/seeded-random.js';
 import { simulatedClock, type SimulatedClock } from '../sandbox/simulated-clock.js';
 import { carriersForSinks } from '../sandbox/sinks/start-sinks.js';
+import { grantRoles, TOWN_ADMINS } from '../sandbox/staff.js';
 import { makeCall } from '../sandbox/world.js';
 import { FEEDER } from './homes.js';
 import { startOtherProcess, type OtherProcess } from './other-process.js';
@@ -202,6 +203,7 @@ export const benchDelivery = async (
       publicUrl: http.url,
       clientSecret: SECRET,
       bounceToken: BOUNCE_TOKEN,
+      admins: TOWN_ADMINS,
       hubspot: { basePath: portalUrl, accessToken: defaultToken },
       carriers: readCarrierSettings(shipped.carriers, environment).settings,
     },
@@ -217,7 +219,9 @@ export const benchDelivery = async (
   http.handle(server.app);
   try {
     await server.start();
-    const bench = { clock, server, other, desk: deskOf({ call: makeCall(http.url, SECRET) }) };
+    const call = makeCall(http.url, SECRET);
+    await grantRoles(call);
+    const bench = { clock, server, other, desk: deskOf({ call }) };
     const phases = await play(bench, homes);
     const { messages, duplicates, activities } = await other.ask<'count'>({ do: 'count' });
     return { engine, homes, phases, messages, duplicates, activities };

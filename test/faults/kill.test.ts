@@ -12,6 +12,7 @@ import { deskOf, need } from '../sandbox/scenario.js';
 import { seededRandom } from '../sandbox/seeded-random.js';
 import { simulatedClock } from '../sandbox/simulated-clock.js';
 import { startSinks } from '../sandbox/sinks/start-sinks.js';
+import { grantRoles } from '../sandbox/staff.js';
 import { makeCall } from '../sandbox/world.js';
 import { compile, startChild, type Child } from './child-process.js';
 import type { ChildOptions } from './server-child.js';
@@ -137,6 +138,7 @@ describe('a server killed at any moment of a campaign', () => {
       let said = '';
       let child: Child = start({ ...options, start: at, seed });
       await child.ready;
+      await grantRoles(call);
 
       const draft = need(
         await desk.draft({

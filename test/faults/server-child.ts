@@ -7,6 +7,7 @@ import { compose } from '../../server/compose.js';
 import type { PortalId } from '../../server/domain/ids.js';
 import { addSeconds, instant } from '../../server/domain/time.js';
 import { loadConfig } from '../../server/load-config.js';
+import { TOWN_ADMINS } from '../sandbox/staff.js';
 import { seededRandom } from '../sandbox/seeded-random.js';
 import { simulatedClock } from '../sandbox/simulated-clock.js';
 import { carriersForSinks } from '../sandbox/sinks/start-sinks.js';
@@ -42,6 +43,7 @@ const main = async (): Promise<void> => {
       publicUrl: `http://127.0.0.1:${options.port}`,
       clientSecret: options.clientSecret,
       bounceToken: options.bounceToken,
+      admins: TOWN_ADMINS,
       hubspot: { basePath: options.portalUrl, accessToken: options.accessToken, timeoutMs: 5000 },
       carriers: readCarrierSettings(carriers, options.environment).settings,
     },

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -10,6 +11,7 @@ import type { PortalId } from '../../server/domain/ids.js';
 import { earliest, type Instant } from '../../server/domain/time.js';
 import { sign } from '../../server/http/request-signature.js';
 import { loadConfig } from '../../server/load-config.js';
+import { grantRoles, PEOPLE, TOWN_ADMINS } from './staff.js';
 import { forewarnProperties, forewarnSchemas } from '../portal/forewarn-schemas.js';
 import { createPortal, defaultPortalId, defaultToken, type Portal } from '../portal/portal.js';
 import { makeAgenda, type Agenda } from './agenda.js';
@@ -59,12 +61,8 @@ export interface World {
   close(): Promise<void>;
 }
 
-const CLIENT_SECRET = 'sandbox-client-secret-of-no-worth';
+export const CLIENT_SECRET = 'sandbox-client-secret-of-no-worth';
 const BOUNCE_TOKEN = 'sandbox-bounce-token-of-no-worth';
-const PEOPLE: Readonly<Record<Persona, string>> = {
-  ida: 'ida@utility.example',
-  marta: 'marta@utility.example',
-};
 
 /** An HTTP server on a free port whose handler comes later: the address must be known before the parts are made. */
 const listen = async () => {
@@ -141,6 +139,7 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
       publicUrl: http.url,
       clientSecret: CLIENT_SECRET,
       bounceToken: BOUNCE_TOKEN,
+      admins: TOWN_ADMINS,
       hubspot: {
         basePath: portalUrl,
         accessToken: defaultToken,
@@ -161,6 +160,8 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
   );
   http.handle(server.app);
   await server.start();
+  const call = makeCall(http.url, CLIENT_SECRET, seededKeys(seed));
+  await grantRoles(call);
   onPart('server');
   const town = options.seedPortal?.(portal) ?? seedTown(portal, seed);
   onPart('town');
@@ -173,7 +174,7 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
     server,
     serverUrl: http.url,
     town,
-    call: makeCall(http.url, CLIENT_SECRET),
+    call,
     ...makeTime(clock, agenda, server),
     close: async () => {
       await http.close();
@@ -187,14 +188,26 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
 const timeouts = (ms: number | undefined): Readonly<Record<string, string>> =>
   ms === undefined ? {} : { SMTP_TIMEOUT_MS: String(ms), SMS_TIMEOUT_MS: String(ms) };
 
-/** Signs as HubSpot does when a card calls its server, with the user it knows. */
+/** A key of a request goes into the id of what it drafts, so that a seeded run needs seeded keys. */
+const seededKeys = (seed: number) => {
+  const random = seededRandom(seed ^ 0x6b657973);
+  return (): string => {
+    const hex = Buffer.from(random.bytes(16)).toString('hex');
+    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
+  };
+};
+
+/**
+ * Signs as HubSpot does when a card calls its server, with the user it knows. A request without a key of its own gets
+ * one, as if a card sent it once.
+ */
 export const makeCall =
-  (serverUrl: string, secret: string): World['call'] =>
+  (serverUrl: string, secret: string, nextKey: () => string = randomUUID): World['call'] =>
   async (method, path, body, as) => {
     const url = new URL(path, serverUrl);
     url.searchParams.set('userEmail', PEOPLE[as]);
     url.searchParams.set('portalId', String(defaultPortalId));
-    const text = method === 'GET' ? '' : JSON.stringify(body ?? {});
+    const text = method === 'GET' ? '' : JSON.stringify({ idempotencyKey: nextKey(), ...(body ?? {}) });
     const headers = sign(secret, { method, url: url.href, body: text, timestampMs: Date.now() });
     const response = await fetch(url, {
       method,

@@ -69,6 +69,7 @@ describe('npm start', () => {
       'HUBSPOT_CLIENT_SECRET',
       'FOREWARN_PUBLIC_URL',
       'FOREWARN_BOUNCE_TOKEN',
+      'FOREWARN_ADMINS',
       'REDIS_URL',
       'SMTP_HOST',
       'SMTP_PORT',
@@ -110,6 +111,7 @@ describe('npm start', () => {
         HUBSPOT_API_URL: portal.url,
         FOREWARN_PUBLIC_URL: `http://127.0.0.1:${port}`,
         FOREWARN_BOUNCE_TOKEN: 'a-bounce-token-for-the-test',
+        FOREWARN_ADMINS: 'marta@utility.example',
         FOREWARN_DATA: join(folder, 'data'),
         PORT: String(port),
       };

@@ -54,7 +54,7 @@ describe('a schedule that is too late', () => {
       { kind: 'late', reason: 'Urgent.' },
       'ida',
     );
-    expect([own.status, (own.body as { code: string }).code]).toEqual([422, 'approval.secondPerson']);
+    expect([own.status, (own.body as { code: string }).code]).toEqual([403, 'role.missing']);
     const silent = await town.desk.approve(outage.id, 'late');
     expect(silent.ok ? '' : silent.problem.code).toBe('approval.reason');
     need(await town.desk.approve(outage.id, 'late', 'The insulator is cracked.'));

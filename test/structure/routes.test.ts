@@ -1,13 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import type { Express } from 'express';
 import request from 'supertest';
 import { readCarrierSettings } from '../../server/adapters/carriers/carrier-settings.js';
 import { makeCarriers } from '../../server/adapters/carriers/make-carriers.js';
 import { systemClock } from '../../server/adapters/clock.js';
+import { PERMISSIONS } from '../../server/domain/office/roles.js';
+import { declarationOf } from '../../server/http/api.js';
 import { makeApp } from '../../server/http/app.js';
 import { sign } from '../../server/http/request-signature.js';
 import { loadConfig } from '../../server/load-config.js';
+import { routesOf } from './app-routes.js';
 import { ROOT } from './project-files.js';
 
 /** Routes that HubSpot does not sign, and why that is right. */
@@ -21,7 +23,6 @@ const OPEN: Readonly<Record<string, string>> = {
 
 const SECRET = 'a-client-secret-of-no-worth';
 const ID = '01900000-0000-7000-8000-000000000000';
-const PREFIXES = ['/api', '/carriers'];
 
 /** A part that no unsigned request may reach: using it says so. */
 const outOfReach = <T extends object>(what: string): T =>
@@ -60,8 +61,10 @@ const makeCase = () => {
     stopping: () => false,
     metrics: { contentType: 'text/plain', render: () => Promise.resolve('') },
     signature: { secret: SECRET, publicUrl: 'http://example.com', portal: '1', realNow: Date.now },
+    guard: outOfReach('guard'),
     outages: outOfReach('outages'),
     notices: outOfReach('notices'),
+    office: outOfReach('office'),
     carriers: {
       bounceToken: randomBytes(16).toString('hex'),
       smsStatus: carriers.smsStatus,
@@ -70,35 +73,6 @@ const makeCase = () => {
     },
   });
   return { app, carriers };
-};
-
-interface Layer {
-  readonly route?: { readonly path: string; readonly methods: Readonly<Record<string, boolean>> };
-  readonly handle: { readonly stack?: readonly Layer[] };
-  readonly slash: boolean;
-  match(path: string): boolean;
-}
-
-/** Every route the app has, read from its router. */
-const routesOf = (app: Express): readonly { readonly method: string; readonly path: string }[] => {
-  const walk = (stack: readonly Layer[], prefix: string): { method: string; path: string }[] =>
-    stack.flatMap(layer => {
-      if (layer.route !== undefined) {
-        const { path, methods } = layer.route;
-        return Object.keys(methods).map(method => ({
-          method: method.toUpperCase(),
-          path: `${prefix}${path}`,
-        }));
-      }
-      if (layer.handle.stack === undefined) return [];
-      const mounted = layer.slash ? '' : PREFIXES.find(each => layer.match(each));
-      if (mounted === undefined)
-        throw new Error(
-          `A router is mounted where this test does not look; known are ${PREFIXES.join(', ')}.`,
-        );
-      return walk(layer.handle.stack, `${prefix}${mounted}`);
-    });
-  return walk((app as unknown as { readonly router: { readonly stack: readonly Layer[] } }).router.stack, '');
 };
 
 describe('a route', () => {
@@ -118,8 +92,20 @@ describe('a route', () => {
         'POST /api/outages/:id/launch',
       ]),
     );
-    expect(names.length).toBeGreaterThanOrEqual(16);
+    expect(names.length).toBeGreaterThanOrEqual(23);
   });
+
+  const ofCards = routes.filter(({ path }) => path.startsWith('/api/'));
+  it.each(ofCards.map(({ method, path, handlers }) => ({ name: `${method} ${path}`, method, handlers })))(
+    '$name declares who may use it, and a POST that it is done once',
+    ({ method, handlers }) => {
+      const declarations = handlers.map(declarationOf);
+      expect(declarations).toEqual([{ needs: expect.any(String) as string, once: method !== 'GET' }]);
+      expect(PERMISSIONS).toContain(declarations[0]?.needs);
+      // What changes something is a POST; there is no other verb.
+      expect(['GET', 'POST']).toContain(method);
+    },
+  );
 
   it.each(
     routes
@@ -133,6 +119,33 @@ describe('a route', () => {
       sign('another secret', { method: method ?? '', url, body: '', timestampMs: Date.now() }),
     );
     expect([forged.status, (forged.body as { code: string }).code]).toEqual([401, 'signature.mismatch']);
+  });
+
+  it.each(
+    routes
+      .filter(({ method, path }) => path.startsWith('/api/') && method === 'POST')
+      .map(({ path }) => path),
+  )('%s looks at the signature before it reads the body', async path => {
+    const url = path.replace(/:\w+/g, ID);
+    const unsigned = await request(app).post(url).type('json').send('{"not json');
+    expect([unsigned.status, (unsigned.body as { code: string }).code]).toEqual([401, 'signature.missing']);
+    const full = `${url}?portalId=1&userEmail=ida%40example.com`;
+    for (const body of ['{"not json', Buffer.from([0x22, 0xff, 0x22])]) {
+      const signed = await request(app)
+        .post(full)
+        .set({
+          ...sign(SECRET, {
+            method: 'POST',
+            url: `http://example.com${full}`,
+            body,
+            timestampMs: Date.now(),
+          }),
+        })
+        .type('json')
+        .serialize(bytes => bytes as string)
+        .send(body);
+      expect([signed.status, (signed.body as { code: string }).code]).toEqual([400, 'request.malformed']);
+    }
   });
 
   it('that is signed is let through, so that the test above says something', async () => {

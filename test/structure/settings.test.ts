@@ -18,6 +18,12 @@ const example = [...textOf('.env.example').matchAll(/^(# )?([A-Z][A-Z0-9_]*)=(.*
   }),
 );
 
+/** Of a form of its own. */
+const VALUES: Readonly<Record<string, string>> = {
+  HUBSPOT_PORTAL_ID: '1',
+  FOREWARN_ADMINS: 'ada@example.com',
+};
+
 describe('.env.example', () => {
   it('names exactly the settings that the server and the shipped carriers read, each once', () => {
     expect(example.map(({ name }) => name).sort()).toEqual(
@@ -51,7 +57,7 @@ describe('.env.example', () => {
     expect(lacking.filter(name => (given[name] ?? '') !== '')).toEqual([]);
     const filled = {
       ...given,
-      ...Object.fromEntries(lacking.map(name => [name, name === 'HUBSPOT_PORTAL_ID' ? '1' : 'x'.repeat(16)])),
+      ...Object.fromEntries(lacking.map(name => [name, VALUES[name] ?? 'x'.repeat(16)])),
     };
     expect(readEnvironment(filled).problems).toEqual([]);
     expect(readCarrierSettings(carriers, filled).problems).toEqual([]);

@@ -31,6 +31,8 @@ export const refusal = z.object({
   message: z.string(),
   lawful: z.optional(z.string()),
   because: z.array(citation),
+  /** What a machine may want of it: numbers before and now, who saved what meanwhile. */
+  details: z.optional(z.record(z.string(), z.unknown())),
 });
 export type RefusalView = z.infer<typeof refusal>;
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { channel, citation, instant, refusal, window } from './common.js';
+import { keyed, type WithoutKey } from './keyed.js';
 
 /** A moment as a person typed it: with an offset, or as wall-clock time in `zone`. */
 const typedMoment = z.string().check(z.maxLength(40));
@@ -8,6 +9,7 @@ const names = z.array(z.string().check(z.minLength(1), z.maxLength(80))).check(z
 export const etrRequest = z.object({ at: typedMoment, quality: z.enum(['model', 'area', 'crew']) });
 
 export const outageRequest = z.object({
+  ...keyed,
   kind: z.enum(['planned', 'emergency']),
   feeders: names,
   /** For times without an offset. */
@@ -18,9 +20,10 @@ export const outageRequest = z.object({
   reason: z.string(),
   alsoAffected: z.optional(names),
 });
-export type OutageRequest = z.infer<typeof outageRequest>;
+export type OutageRequest = WithoutKey<z.infer<typeof outageRequest>>;
 
 export const revisionRequest = z.object({
+  ...keyed,
   kind: z.enum(['change', 'etr', 'cancel', 'restore']),
   zone: z.optional(z.string()),
   feeders: z.optional(names),
@@ -30,13 +33,14 @@ export const revisionRequest = z.object({
   reason: z.optional(z.string()),
   hasNewDate: z.optional(z.boolean()),
 });
-export type RevisionRequest = z.infer<typeof revisionRequest>;
+export type RevisionRequest = WithoutKey<z.infer<typeof revisionRequest>>;
 
 export const approvalRequest = z.object({
+  ...keyed,
   kind: z.enum(['size', 'late']),
   reason: z.optional(z.string().check(z.maxLength(2000))),
 });
-export const launchRequest = z.object({ fingerprint: z.string() });
+export const launchRequest = z.object({ ...keyed, fingerprint: z.string() });
 
 const judgement = z.object({
   jurisdiction: z.string(),
@@ -140,6 +144,8 @@ export const outageView = z.object({
   reasonText: z.string(),
   revisions: z.array(revisionView),
   progress: z.array(progressView),
+  /** Of the newest revision: above how many customers it takes a second person, and who may be that. */
+  approval: z.object({ above: z.number(), approvers: z.array(z.string()) }),
 });
 export type OutageView = z.infer<typeof outageView>;
 export const outageList = z.object({ serverNow: instant, outages: z.array(outageView) });

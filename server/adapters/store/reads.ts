@@ -4,7 +4,9 @@ import type { Backlog, DeliveryProof, NoticeRead, ProgressRow, Reads } from '../
 import { directory } from './directory.js';
 import { iso } from './notices.js';
 import { outages } from './outages.js';
+import { people } from './people.js';
 import { uuids } from './rows.js';
+import { settings } from './settings.js';
 
 const NOTICE = sql`
   n.id, n.outage_id as outage, n.facts ->> 'ref' as ref, n.revision, n.kind, n.state, n.service, n.serve_by as "serveBy", n.late,
@@ -93,6 +95,10 @@ export const reads = (db: Kysely<unknown>, portal: PortalId): Reads => {
       if (row === undefined) throw new Error('The database counts nothing.');
       return row;
     },
+    roles: () => people(scope).held(),
+    roleHistory: limit => people(scope).history(limit),
+    settings: () => settings(scope).current(),
+    settingHistory: (name, limit) => settings(scope).history(name, limit),
     ping: async () => {
       await sql`select 1`.execute(db);
     },

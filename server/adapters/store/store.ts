@@ -11,10 +11,13 @@ import { notices } from './notices.js';
 import { office } from './office.js';
 import { outages } from './outages.js';
 import { outbox } from './outbox.js';
+import { people } from './people.js';
 import { reads } from './reads.js';
+import { requests } from './requests.js';
 import type { Scope } from './scope.js';
 import { asStoreFault, isConflict } from './store-fault.js';
 import { makeWorkers, type WorkersParts } from './workers.js';
+import { settings } from './settings.js';
 
 export interface Store {
   forPortal(portal: PortalId): PortalStore;
@@ -36,6 +39,9 @@ const makeTx = (scope: Scope): Tx => ({
   jobs: jobs(scope),
   outbox: outbox(scope),
   office: office(scope),
+  people: people(scope),
+  settings: settings(scope),
+  requests: requests(scope),
 });
 
 /** A read beside an open transaction would wait for that transaction, which waits for the read. */

@@ -93,7 +93,8 @@ export const sendMoment = (
   channel: Channel,
 ): Instant => {
   const { policy, urgent, serveBy, zone, now } = question;
-  if (urgent || !policy.quietHours.channels.includes(channel)) return now;
+  // A letter wakes nobody, and waiting could cost it the print house's cut-off, which is long before its deadline.
+  if (urgent || channel === 'letter' || !policy.quietHours.channels.includes(channel)) return now;
   const polite = afterQuietHours(policy.quietHours, zone, now);
   // An hour of room, so that courtesy never turns into lateness.
   return serveBy !== null && polite > addHours(serveBy, -1) ? now : polite;

@@ -1,4 +1,3 @@
-import { Router } from 'express';
 import { z } from 'zod';
 import { channel, noticeState } from '../../../ui-extensions/contract/common.js';
 import {
@@ -10,6 +9,7 @@ import {
 import type { NoticeId, OutageId } from '../../domain/ids.js';
 import type { NoticeFilter } from '../../workflows/ports/reads.js';
 import type { Blobs } from '../../workflows/ports/work.js';
+import type { Api } from '../api.js';
 import { orNotFound } from '../problems.js';
 import { idOf } from './outages.js';
 
@@ -35,42 +35,33 @@ export interface NoticeRoutes {
   readonly blobs: Blobs;
 }
 
-export const noticeRoutes = ({ noticeList, noticeDetail, blobs }: NoticeRoutes): Router => {
-  const router = Router();
-  router.get('/notices', async (request, response) => {
-    const asked = filter.parse(
-      Object.fromEntries(Object.entries(request.query).filter(([, value]) => value !== '')),
-    );
-    response.json(
-      noticeListView.parse(
-        await noticeList({
-          outage: (asked.outage as OutageId | undefined) ?? null,
-          revision: asked.revision ?? null,
-          state: asked.state ?? null,
-          channel: asked.channel ?? null,
-          contact: asked.contact ?? null,
-          after: (asked.after as NoticeId | undefined) ?? null,
-          limit: asked.limit ?? PAGE,
-        }),
-      ),
-    );
+export const noticeRoutes = (api: Api, { noticeList, noticeDetail, blobs }: NoticeRoutes): void => {
+  api.get('/notices', 'read', async ({ query }) => {
+    const asked = filter.parse(Object.fromEntries(Object.entries(query).filter(([, value]) => value !== '')));
+    const list = await noticeList({
+      outage: (asked.outage as OutageId | undefined) ?? null,
+      revision: asked.revision ?? null,
+      state: asked.state ?? null,
+      channel: asked.channel ?? null,
+      contact: asked.contact ?? null,
+      after: (asked.after as NoticeId | undefined) ?? null,
+      limit: asked.limit ?? PAGE,
+    });
+    return { status: 200, body: noticeListView.parse(list) };
   });
-  router.get('/notices/:id', async (request, response) => {
-    response.json(
-      noticeView.parse(orNotFound(await noticeDetail(idOf(request.params['id'], 'notice')), 'notice')),
-    );
-  });
-  router.get('/notices/:id/deliveries/:delivery/letter', async (request, response) => {
-    const notice = orNotFound(await noticeDetail(idOf(request.params['id'], 'notice')), 'notice');
+  const notice = async (id: string | undefined): Promise<NoticeView> =>
+    orNotFound(await noticeDetail(idOf(id, 'notice')), 'notice');
+  api.get('/notices/:id', 'read', async ({ params }) => ({
+    status: 200,
+    body: noticeView.parse(await notice(params['id'])),
+  }));
+  api.get('/notices/:id/deliveries/:delivery/letter', 'read', async ({ params }) => {
+    const { deliveries } = await notice(params['id']);
     const delivery = orNotFound(
-      notice.deliveries.find(d => d.row.id === request.params['delivery'] && d.letter !== null) ?? null,
+      deliveries.find(d => d.row.id === params['delivery'] && d.letter !== null) ?? null,
       'letter',
     );
-    const pdf = orNotFound(delivery.sha256 === null ? null : await blobs.get(delivery.sha256), 'letter');
-    response
-      .type('application/pdf')
-      .set('Content-Disposition', 'inline; filename="letter.pdf"')
-      .send(Buffer.from(pdf));
+    const bytes = orNotFound(delivery.sha256 === null ? null : await blobs.get(delivery.sha256), 'letter');
+    return { type: 'application/pdf', name: 'letter.pdf', bytes };
   });
-  return router;
 };

@@ -1,4 +1,3 @@
-import { Router, type Response } from 'express';
 import {
   approvalRequest,
   feederList,
@@ -9,9 +8,9 @@ import {
   revisionRequest,
   type OutageView,
 } from '../../../ui-extensions/contract/outage.js';
+import { keyOnly } from '../../../ui-extensions/contract/keyed.js';
 import type { OutageId } from '../../domain/ids.js';
 import type { Etr } from '../../domain/notice/notice.js';
-import type { Outcome } from '../../domain/outcome.js';
 import type { Revision } from '../../domain/outage/outage.js';
 import { addMinutes, type Instant, type Zone } from '../../domain/time.js';
 import type { approveCampaign } from '../../workflows/approve-campaign.js';
@@ -20,15 +19,16 @@ import type { launchCampaign } from '../../workflows/launch-campaign.js';
 import type { rehearseCampaign } from '../../workflows/rehearse-campaign.js';
 import type { Clock, Texts } from '../../workflows/ports.js';
 import type { Reads } from '../../workflows/ports/reads.js';
+import type { Answer, Api, Call } from '../api.js';
 import { momentOf, windowsOf, zoneOf } from '../moments.js';
 import { orNotFound, orRefuse } from '../problems.js';
-import { actorOf } from '../signed.js';
 
 export interface OutageRoutes {
   readonly clock: Clock;
   readonly texts: Texts;
   readonly reads: Reads;
-  readonly nextUpdateMinutes: number;
+  /** As it is set now. */
+  readonly nextUpdateMinutes: () => Promise<number>;
   readonly draftOutage: ReturnType<typeof draftOutage>;
   readonly reviseOutage: ReturnType<typeof reviseOutage>;
   readonly rehearseCampaign: ReturnType<typeof rehearseCampaign>;
@@ -43,78 +43,63 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 export const idOf = <T extends string>(text: string | undefined, what: string): T =>
   orNotFound(text !== undefined && UUID.test(text) ? (text as T) : null, what);
 
-export const outageRoutes = (deps: OutageRoutes): Router => {
-  const router = Router();
-  const answer = async (response: Response, status: number, id: OutageId): Promise<void> => {
-    response.status(status).json(outageView.parse(orNotFound(await deps.outageDetail(id), 'outage')));
-  };
-  const act =
-    (status: number, run: (id: OutageId, body: unknown, by: string) => Promise<Outcome<unknown>>) =>
-    async (
-      request: { params: Record<string, string | undefined>; body: unknown },
-      response: Response,
-    ): Promise<void> => {
-      const id = idOf<OutageId>(request.params['id'], 'outage');
-      orRefuse(await run(id, request.body, actorOf(response.locals).email));
-      await answer(response, status, id);
-    };
+export const outageRoutes = (api: Api, deps: OutageRoutes): void => {
+  const answer = async (status: number, id: OutageId): Promise<Answer> => ({
+    status,
+    body: outageView.parse(orNotFound(await deps.outageDetail(id), 'outage')),
+  });
+  const outageIn = ({ params }: Call): OutageId => idOf(params['id'], 'outage');
 
-  router.get('/feeders', async (_request, response) => {
+  api.get('/feeders', 'read', async () => {
     const reasons = deps.texts.reasons.map(code => ({ code, text: deps.texts.reason(code, 'en') }));
-    response.json(
-      feederList.parse({ feeders: await deps.reads.feeders(), reasons, services: [...deps.texts.services] }),
-    );
+    const feeders = await deps.reads.feeders();
+    return { status: 200, body: feederList.parse({ feeders, reasons, services: [...deps.texts.services] }) };
   });
-  router.get('/outages', async (_request, response) => {
-    response.json(outageList.parse({ serverNow: deps.clock.now(), outages: await deps.outageList(50) }));
-  });
-  router.post('/outages', async (request, response) => {
-    const body = outageRequest.parse(request.body);
-    const zone = zoneOf(body.zone);
+  api.get('/outages', 'read', async () => ({
+    status: 200,
+    body: outageList.parse({ serverNow: deps.clock.now(), outages: await deps.outageList(50) }),
+  }));
+  api.post('/outages', 'campaigns.prepare', outageRequest, async ({ body, actor, run }) => {
+    const revision = firstRevision(deps, body, zoneOf(body.zone), await deps.nextUpdateMinutes());
     const { outage } = orRefuse(
-      await deps.draftOutage({
-        kind: body.kind,
-        revision: firstRevision(deps, body, zone),
-        by: actorOf(response.locals).email,
+      await deps.draftOutage({ kind: body.kind, revision, by: actor.email, request: run }),
+    );
+    return answer(201, outage.id);
+  });
+  api.get('/outages/:id', 'read', call => answer(200, outageIn(call)));
+  api.post('/outages/:id/revisions', 'campaigns.prepare', revisionRequest, async call => {
+    const id = outageIn(call);
+    const outage = orNotFound(await deps.reads.outage(id), 'outage');
+    const former = orNotFound(
+      outage.revisions.filter(each => each.launchedAt !== null).at(-1) ?? outage.revisions.at(-1) ?? null,
+      'outage',
+    );
+    const revision = nextRevision(deps, call.body, former, await deps.nextUpdateMinutes());
+    orRefuse(await deps.reviseOutage({ outage: id, revision, by: call.actor.email }));
+    return answer(201, id);
+  });
+  api.post('/outages/:id/rehearsal', 'campaigns.prepare', keyOnly, async call => {
+    orRefuse(await deps.rehearseCampaign({ outage: outageIn(call), by: call.actor.email }));
+    return answer(200, outageIn(call));
+  });
+  api.post('/outages/:id/approvals', 'campaigns.approve', approvalRequest, async call => {
+    const { kind, reason } = call.body;
+    orRefuse(
+      await deps.approveCampaign({
+        outage: outageIn(call),
+        kind,
+        reason: reason ?? null,
+        by: call.actor.email,
       }),
     );
-    await answer(response, 201, outage.id);
+    return answer(200, outageIn(call));
   });
-  router.get('/outages/:id', async (request, response) => {
-    await answer(response, 200, idOf(request.params['id'], 'outage'));
+  api.post('/outages/:id/launch', 'campaigns.launch', launchRequest, async call => {
+    const { fingerprint } = call.body;
+    const { again } = call.run;
+    orRefuse(await deps.launchCampaign({ outage: outageIn(call), fingerprint, by: call.actor.email, again }));
+    return answer(202, outageIn(call));
   });
-  router.post(
-    '/outages/:id/revisions',
-    act(201, async (id, body, by) => {
-      const request = revisionRequest.parse(body);
-      const outage = orNotFound(await deps.reads.outage(id), 'outage');
-      const former = orNotFound(
-        outage.revisions.filter(revision => revision.launchedAt !== null).at(-1) ??
-          outage.revisions.at(-1) ??
-          null,
-        'outage',
-      );
-      return deps.reviseOutage({ outage: id, revision: nextRevision(deps, request, former), by });
-    }),
-  );
-  router.post(
-    '/outages/:id/rehearsal',
-    act(200, (id, _body, by) => deps.rehearseCampaign({ outage: id, by })),
-  );
-  router.post(
-    '/outages/:id/approvals',
-    act(200, (id, body, by) => {
-      const { kind, reason } = approvalRequest.parse(body);
-      return deps.approveCampaign({ outage: id, kind, reason: reason ?? null, by });
-    }),
-  );
-  router.post(
-    '/outages/:id/launch',
-    act(202, (id, body, by) =>
-      deps.launchCampaign({ outage: id, fingerprint: launchRequest.parse(body).fingerprint, by }),
-    ),
-  );
-  return router;
 };
 
 const etrOf = (
@@ -124,13 +109,13 @@ const etrOf = (
   etr === null || etr === undefined ? null : { at: momentOf(etr.at, zone), quality: etr.quality };
 
 /** News is promised for the end of the estimate or within the hour, whichever comes first. */
-const nextUpdate = ({ clock, nextUpdateMinutes }: OutageRoutes): Instant =>
-  addMinutes(clock.now(), nextUpdateMinutes);
+const nextUpdate = ({ clock }: OutageRoutes, minutes: number): Instant => addMinutes(clock.now(), minutes);
 
 const firstRevision = (
   deps: OutageRoutes,
   body: ReturnType<typeof outageRequest.parse>,
   zone: Zone | undefined,
+  updateMinutes: number,
 ): Omit<Revision, 'n' | 'kind'> => ({
   feeders: [...new Set(body.feeders)].sort(),
   windows: body.kind === 'planned' ? windowsOf(body.windows ?? [], zone) : [],
@@ -138,7 +123,7 @@ const firstRevision = (
   detectedAt: body.kind === 'emergency' ? deps.clock.now() : null,
   restoredAt: null,
   etr: body.kind === 'emergency' ? etrOf(body.etr, zone) : null,
-  nextUpdateBy: body.kind === 'emergency' ? nextUpdate(deps) : null,
+  nextUpdateBy: body.kind === 'emergency' ? nextUpdate(deps, updateMinutes) : null,
   reason: body.reason,
   alsoAffected: body.alsoAffected ?? [],
   hasNewDate: false,
@@ -148,6 +133,7 @@ const nextRevision = (
   deps: OutageRoutes,
   body: ReturnType<typeof revisionRequest.parse>,
   former: Revision,
+  updateMinutes: number,
 ): Omit<Revision, 'n'> => {
   const zone = zoneOf(body.zone);
   return {
@@ -163,7 +149,7 @@ const nextRevision = (
           : momentOf(body.restoredAt, zone)
         : null,
     etr: body.etr === undefined ? former.etr : etrOf(body.etr, zone),
-    nextUpdateBy: former.since === null ? null : nextUpdate(deps),
+    nextUpdateBy: former.since === null ? null : nextUpdate(deps, updateMinutes),
     reason: body.reason ?? former.reason,
     alsoAffected: former.alsoAffected,
     hasNewDate: body.hasNewDate ?? false,

@@ -8,6 +8,8 @@ import type { Rendered } from '../ports.js';
 import type { Reach } from './directory.js';
 import type { NoticeState } from './notices.js';
 import type { StoredOutage } from './outages.js';
+import type { HeldRole, RoleRecord } from './people.js';
+import type { SettingRow } from './settings.js';
 
 export interface ProgressRow {
   readonly outage: OutageId;
@@ -112,6 +114,10 @@ export interface Reads {
   notice(id: NoticeId): Promise<NoticeRead | null>;
   proofs(notice: NoticeId): Promise<readonly DeliveryProof[]>;
   backlog(at: Instant): Promise<Backlog>;
+  roles(): Promise<readonly HeldRole[]>;
+  roleHistory(limit: number): Promise<readonly RoleRecord[]>;
+  settings(): Promise<readonly SettingRow[]>;
+  settingHistory(name: string, limit: number): Promise<readonly SettingRow[]>;
   /** Answers when the database does. */
   ping(): Promise<void>;
 }

@@ -6,6 +6,9 @@ import type { Deliveries, Notices } from './notices.js';
 import type { Outages } from './outages.js';
 import type { Outbox } from './outbox.js';
 import type { Workers } from './workers.js';
+import type { People } from './people.js';
+import type { Requests } from './requests.js';
+import type { SettingStore } from './settings.js';
 
 export interface Office {
   /** Stores a rulebook's text once. The same version with another hash is refused: law does not change unseen. */
@@ -33,6 +36,9 @@ export interface Tx {
   readonly jobs: Jobs;
   readonly outbox: Outbox;
   readonly office: Office;
+  readonly people: People;
+  readonly settings: SettingStore;
+  readonly requests: Requests;
 }
 
 /** Everything of one portal. */

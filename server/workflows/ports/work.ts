@@ -1,3 +1,4 @@
+import type { Person } from '../../domain/office/person.js';
 import type { LetterCalendar, Policy } from '../../domain/policy.js';
 import type { Rulebook } from '../../domain/rules/rulebook.js';
 import type { Outcome } from '../../domain/outcome.js';
@@ -6,7 +7,7 @@ import type { Judged } from '../../domain/outage/judge.js';
 import type { Carrier, Clock, Ids, Letters, Log, Texts } from '../ports.js';
 import type { Crm } from './crm.js';
 import type { Campaign, RehearsalSummary, StoredOutage, StoredRevision } from './outages.js';
-import type { PortalStore } from './store.js';
+import type { PortalStore, Tx } from './store.js';
 
 /** Letters and other files by their content. */
 export interface Blobs {
@@ -37,7 +38,10 @@ export interface Deps {
   /** In order of preference, per channel. */
   readonly carriers: readonly Carrier[];
   readonly crm: Crm;
-  readonly policy: Policy;
+  /** The utility's choices as they are now: what is shipped, with what an administrator set over it. Once per run. */
+  readonly policy: (tx: Tx) => Promise<Policy>;
+  /** Administrators by the server's environment. */
+  readonly admins: readonly Person[];
   readonly letterCalendar: LetterCalendar;
   readonly prices: Prices;
   readonly rulebooks: readonly Rulebook[];
@@ -51,4 +55,7 @@ export interface SurveyResult {
 }
 export type Survey = (outage: StoredOutage, revision: StoredRevision) => Promise<SurveyResult>;
 
-export type LaunchAnswer = Outcome<{ readonly campaign: Campaign; readonly accounts: number }>;
+export type LaunchAnswer = Outcome<
+  | { readonly launched: 'now'; readonly campaign: Campaign; readonly accounts: number }
+  | { readonly launched: 'before' }
+>;

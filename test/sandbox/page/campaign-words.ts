@@ -84,10 +84,11 @@ export const campaignWords = {
   'oc.missing': ['Missing from the texts', 'Не хватает в текстах'],
   'oc.approval': ['Second person', 'Второй человек'],
   'oc.approval.lead': [
-    'Above the house’s limit someone other than Ida must approve, and sending is refused until then. Marta sees the same numbers as you do.',
-    'Сверх лимита рассылку утверждает не Ида, а другой человек; до этого отправка невозможна. Марта видит те же числа.',
+    'Above {n} customers someone other than Ida must approve, and sending is refused until then. Marta sees the same numbers as you do.',
+    'Если клиентов больше {n}, рассылку утверждает не Ида, а другой человек; до этого отправка невозможна. Марта видит те же числа.',
   ],
   'oc.approve.size': ['Approve as Marta', 'Утвердить как Марта'],
+  'oc.approve.own': ['As Ida: try it', 'Как Ида: попробовать'],
   'oc.approval.lateLead': [
     'To go ahead although it is too late is a decision with a name and a reason. Both are kept and reported.',
     'Отправить, хотя срок упущен, — решение с именем и причиной. И то и другое сохраняется и попадает в отчёт.',

@@ -2,13 +2,14 @@ import type { OutageView } from '../../../ui-extensions/contract/outage.js';
 import { html, nothing, type Html, type Piece } from './html.js';
 import { outagePath } from './launch-block.js';
 import { startOf, type Revision } from './outage-state.js';
-import { card, checkbox, field, hiddenField, post, select } from './parts.js';
+import { randomUUID } from 'node:crypto';
+import { ask, card, checkbox, field, hiddenField, select } from './parts.js';
 import { fieldValue, plusHours, roundedUp, zoneWords } from './times.js';
 import type { View } from './view.js';
 
 const act = (outage: OutageView, kind: Revision['kind'], summary: string, body: Piece): Html => html`
 <details class="act"><summary>${summary}</summary>
-  ${post(`${outagePath(outage)}/revise`, html`${hiddenField('kind', kind)}${body}`)}
+  ${ask(`${outagePath(outage)}/revise`, html`${hiddenField('kind', kind)}${hiddenField('rehearsalKey', randomUUID())}${body}`)}
 </details>`;
 
 const changeForm = (view: View, outage: OutageView, { windows }: Revision): Html => {

@@ -1,4 +1,6 @@
 import { problem, type RefusalView } from '../../../ui-extensions/contract/common.js';
+import { keyOnly } from '../../../ui-extensions/contract/keyed.js';
+import { meView } from '../../../ui-extensions/contract/office.js';
 import {
   approvalRequest,
   feederList,
@@ -17,6 +19,7 @@ type Revision = OutageView['revisions'][number];
 const ZONE = 'Europe/Berlin';
 /** A launch that reaches more needs Marta. */
 const LIMIT = 500;
+const ROLES = { ida: ['viewer', 'campaigns'], marta: ['viewer', 'approver', 'admin'] } as const;
 
 const json = (status: number, body: unknown): Answer => ({ status, body, contentType: 'application/json' });
 const refuse = (refusal: Omit<RefusalView, 'because'>): Answer =>
@@ -119,6 +122,7 @@ export const makeFakeServer = (now: () => string, contacts: Readonly<Record<stri
         reasonText: asked.reason,
         revisions: [revision],
         progress: [],
+        approval: { above: LIMIT, approvers: ['marta@utility.example'] },
       }),
     );
   };
@@ -209,11 +213,20 @@ export const makeFakeServer = (now: () => string, contacts: Readonly<Record<stri
     );
   };
 
-  const act = (outage: OutageView, what: string, body: unknown): Answer => {
+  const act = (outage: OutageView, what: string, body: unknown, as: Persona): Answer => {
     if (what === 'revisions') return revise(outage, body);
-    if (what === 'rehearsal') return rehearse(outage);
+    if (what === 'rehearsal') {
+      keyOnly.parse(body);
+      return rehearse(outage);
+    }
     if (what === 'launch') return launch(outage, body);
     const { kind, reason } = approvalRequest.parse(body);
+    if (as === 'ida')
+      return refuse({
+        code: 'role.missing',
+        message: 'This needs the role "Approver".',
+        lawful: 'Ask an administrator: marta@utility.example.',
+      });
     if (kind === 'late' && reason === undefined)
       return refuse({
         code: 'approval.reason',
@@ -237,7 +250,9 @@ export const makeFakeServer = (now: () => string, contacts: Readonly<Record<stri
       .filter(o => o.status !== 'draft')
       .flatMap(o => fakeNotices(o, o.revisions[0]?.launchedAt ?? now(), contacts));
 
-  const read = (path: string, query: URLSearchParams): Answer => {
+  const read = (path: string, query: URLSearchParams, as: Persona): Answer => {
+    if (path === '/api/me')
+      return json(200, meView.parse({ email: `${as}@utility.example`, roles: ROLES[as], permissions: [] }));
     if (path === '/api/feeders')
       return json(
         200,
@@ -276,11 +291,11 @@ export const makeFakeServer = (now: () => string, contacts: Readonly<Record<stri
   const call = (method: 'GET' | 'POST', path: string, body: unknown, as: Persona): Promise<Answer> => {
     calls.push({ method, path, body, as });
     const [plain = '', query = ''] = path.split('?');
-    if (method === 'GET') return Promise.resolve(read(plain, new URLSearchParams(query)));
+    if (method === 'GET') return Promise.resolve(read(plain, new URLSearchParams(query), as));
     if (plain === '/api/outages') return Promise.resolve(draft(body));
     const [, , , id = '', what = ''] = plain.split('/');
     const outage = outages.get(id);
-    return Promise.resolve(outage === undefined ? missing : act(outage, what, body));
+    return Promise.resolve(outage === undefined ? missing : act(outage, what, body, as));
   };
   return { call, calls };
 };

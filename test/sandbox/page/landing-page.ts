@@ -1,10 +1,11 @@
+import type { MeView } from '../../../ui-extensions/contract/office.js';
 import type { OutageView } from '../../../ui-extensions/contract/outage.js';
 import type { Stage } from '../stage.js';
 import { DOORS, doorPath } from './doors.js';
 import { nextDeadline } from './deadlines.js';
 import { html, nothing, type Html } from './html.js';
 import { outageTable } from './outage-table.js';
-import { card, live, post, tag } from './parts.js';
+import { card, live, post, table, tag } from './parts.js';
 import type { Reply } from './server-api.js';
 import { problemBlock } from './refusal-block.js';
 import type { View } from './view.js';
@@ -55,11 +56,23 @@ const behind = (view: View, stage: Stage): Html => {
 ${post('/reset', html`<button>${say('dm.reset')}</button>`, 'row wide')}`;
 };
 
+const peopleCard = (view: View, people: readonly Reply<MeView>[]): Html => {
+  const { say } = view;
+  const rows = people.flatMap(person =>
+    person.ok ? [[person.value.email, person.value.roles.map(role => say(`role.${role}`)).join(', ')]] : [],
+  );
+  return card(
+    say('dm.people'),
+    html`<p>${say('dm.people.lead')}</p>${table(say('dm.people'), [{ head: say('dm.person') }, { head: say('dm.roles') }], rows, { hideCaption: true })}`,
+  );
+};
+
 /** The first thing anybody sees: what it is, the town, the doors, and what is behind them. */
 export const landingPage = (
   view: View,
   stage: Stage,
   list: Reply<{ readonly outages: readonly OutageView[] }>,
+  people: readonly Reply<MeView>[],
 ): Html => {
   const outages = list.ok ? list.value.outages : [];
   const { say } = view;
@@ -77,5 +90,6 @@ ${card(
   ${live('outages', outages.length === 0 ? html`<p>${say('oc.none')}</p>` : outageTable(view, outages))}
   <p class="row wide"><a class="button main" href="/outages/new">${say('oc.new')}</a><a class="button" href="/outages/new?kind=emergency">${say('oc.newEmergency')}</a></p>`,
 )}
+${peopleCard(view, people)}
 ${card(say('dm.behind'), live('behind', behind(view, stage)))}`;
 };

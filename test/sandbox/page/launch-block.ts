@@ -1,7 +1,7 @@
 import type { OutageView } from '../../../ui-extensions/contract/outage.js';
 import { html, nothing, type Html } from './html.js';
 import { isTooLate, type Revision } from './outage-state.js';
-import { card, hiddenField, post } from './parts.js';
+import { ask, card, hiddenField } from './parts.js';
 import { CHANNELS, rehearsalBlock } from './rehearsal-block.js';
 import type { WordKey } from './say.js';
 import type { View } from './view.js';
@@ -9,7 +9,7 @@ import type { View } from './view.js';
 export const outagePath = ({ id }: Pick<OutageView, 'id'>): string => `/outages/${encodeURIComponent(id)}`;
 
 const rehearseForm = (view: View, outage: OutageView, again: boolean): Html =>
-  post(
+  ask(
     `${outagePath(outage)}/rehearse`,
     html`<button class="${again ? '' : 'main'}">${view.say(again ? 'oc.rehearseAgain' : 'oc.rehearse')}</button>`,
     'row',
@@ -22,7 +22,7 @@ const approvals = (view: View, outage: OutageView, revision: Revision): Html =>
   )}`;
 
 const lateForm = (view: View, outage: OutageView): Html =>
-  post(
+  ask(
     `${outagePath(outage)}/approve`,
     html`
   <p>${view.say('oc.approval.lateLead')}</p>
@@ -37,7 +37,7 @@ const approvalBlock = (view: View, outage: OutageView, revision: Revision, refus
   const late = isTooLate(revision) && !has('late');
   return html`
 <details class="act"${refused || late ? html` open` : nothing}><summary>${say('oc.approval')}</summary>
-${has('size') ? nothing : html`<p>${say('oc.approval.lead')}</p>${post(`${outagePath(outage)}/approve`, html`${hiddenField('kind', 'size')}<button>${say('oc.approve.size')}</button>`, 'row')}`}
+${has('size') ? nothing : html`<p>${say('oc.approval.lead', { n: outage.approval.above })}</p>${ask(`${outagePath(outage)}/approve`, html`${hiddenField('kind', 'size')}<button name="as" value="marta">${say('oc.approve.size')}</button><button name="as" value="ida">${say('oc.approve.own')}</button>`, 'row')}`}
 ${late ? lateForm(view, outage) : nothing}
 </details>`;
 };
@@ -85,7 +85,7 @@ export const launchPage = (view: View, outage: OutageView, revision: Revision): 
   ${verdict?.serveBy == null ? nothing : html`<p>${say('confirm.deadline', { time: view.plain(verdict.serveBy, outage.zone) })}</p>`}
   ${approvals(view, outage, revision)}
   <p>${say('confirm.final')}</p>
-  ${post(
+  ${ask(
     `${outagePath(outage)}/launch`,
     html`
     ${hiddenField('fingerprint', rehearsal.fingerprint)}

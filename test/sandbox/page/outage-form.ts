@@ -3,7 +3,7 @@ import type * as z from 'zod/mini';
 import type { feederList } from '../../../ui-extensions/contract/outage.js';
 import { qualityField } from './change-forms.js';
 import { html, nothing, type Html } from './html.js';
-import { checkbox, field, hiddenField, post, select } from './parts.js';
+import { ask, checkbox, field, hiddenField, select } from './parts.js';
 import { problemBlock } from './refusal-block.js';
 import { wordOr } from './say.js';
 import { fieldValue, plusHours, zoneWords } from './times.js';
@@ -90,7 +90,7 @@ export const outageForm = (
   return html`
 <h1>${say(typed.kind === 'planned' ? 'oc.new' : 'oc.newEmergency')}</h1>
 ${refused === null ? nothing : problemBlock(view, refused)}
-${post(
+${ask(
   '/outages',
   html`
   ${hiddenField('kind', typed.kind)}

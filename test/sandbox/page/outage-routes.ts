@@ -12,6 +12,8 @@ import type { Reply } from './server-api.js';
 import { backTo, handle, type Site } from './site.js';
 
 const idOf = (request: Request): string => String(request.params.id);
+/** Made with the form, so that a second click or a reload asks for the same. */
+const keyOf = (request: Request): string => one(request.body, 'key');
 
 /** Announce, rehearse, approve, send, and say what follows: each form does one thing and comes back to the outage. */
 export const outageRoutes = (site: Site): express.Router => {
@@ -81,7 +83,7 @@ export const outageRoutes = (site: Site): express.Router => {
   router.post(
     '/',
     handle(async (request, response) => {
-      const drafted = await api.draft(outageRequestOf(request.body, stage.clock.now()));
+      const drafted = await api.draft(keyOf(request), outageRequestOf(request.body, stage.clock.now()));
       if (drafted.ok) backTo(response, `/outages/${encodeURIComponent(drafted.value.id)}`, 'drafted');
       else await showForm(request, response, request.body, drafted.problem, drafted.status);
     }),
@@ -93,7 +95,7 @@ export const outageRoutes = (site: Site): express.Router => {
   router.post(
     '/:id/rehearse',
     handle(async (request, response) =>
-      settle(request, response, await api.rehearse(idOf(request)), 'rehearsed'),
+      settle(request, response, await api.rehearse(keyOf(request), idOf(request)), 'rehearsed'),
     ),
   );
   router.post(
@@ -104,7 +106,13 @@ export const outageRoutes = (site: Site): express.Router => {
       await settle(
         request,
         response,
-        await api.approve(idOf(request), kind, reason === '' ? undefined : reason),
+        await api.approve(
+          keyOf(request),
+          idOf(request),
+          kind,
+          reason === '' ? undefined : reason,
+          oneOf(request.body, 'as', ['ida', 'marta'] as const) ?? 'marta',
+        ),
         'approved',
       );
     }),
@@ -119,7 +127,7 @@ export const outageRoutes = (site: Site): express.Router => {
       settle(
         request,
         response,
-        await api.launch(idOf(request), one(request.body, 'fingerprint')),
+        await api.launch(keyOf(request), idOf(request), one(request.body, 'fingerprint')),
         'launched',
       ),
     ),
@@ -155,6 +163,6 @@ const revise = async ({ api }: Site, request: Request): Promise<Reply<OutageView
   if (!found.ok) return found;
   const wanted = revisionRequestOf(request.body, found.value.zone);
   if (wanted === null) return found;
-  const revised = await api.revise(idOf(request), wanted);
-  return revised.ok ? api.rehearse(idOf(request)) : revised;
+  const revised = await api.revise(keyOf(request), idOf(request), wanted);
+  return revised.ok ? api.rehearse(one(request.body, 'rehearsalKey'), idOf(request)) : revised;
 };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import { FAKE_NOW, makeFakeStage, type FakeStage } from './fake-stage.js';
 import { makePage } from './page.js';
@@ -8,7 +9,12 @@ const setUp = () => {
   const host = '127.0.0.1:4310';
   const get = (path: string) => request(app).get(path).set('host', host);
   const post = (path: string, body: Readonly<Record<string, string | readonly string[]>>) =>
-    request(app).post(path).set('host', host).set('origin', `http://${host}`).type('form').send(body);
+    request(app)
+      .post(path)
+      .set('host', host)
+      .set('origin', `http://${host}`)
+      .type('form')
+      .send({ key: randomUUID(), rehearsalKey: randomUUID(), ...body });
   return { stage, app, get, post };
 };
 type Town = ReturnType<typeof setUp>;
@@ -23,6 +29,12 @@ const PLANNED = {
   alsoAffected: ['heating', 'water'],
 };
 const posted = (stage: FakeStage) => stage.calls.filter(({ method }) => method === 'POST');
+const withoutKey = (body: unknown): unknown => {
+  const { idempotencyKey: _, ...rest } = body as Readonly<Record<string, unknown>>;
+  return rest;
+};
+const keyIn = (text: string, action: string): string =>
+  new RegExp(`action="${action}"[^]*?name="key" value="([0-9a-f-]{36})"`).exec(text)?.[1] ?? 'none';
 const announce = async (
   { post }: Town,
   form: Readonly<Record<string, string | readonly string[]>> = PLANNED,
@@ -179,7 +191,7 @@ describe('a campaign', () => {
     expect(
       posted(town.stage)
         .filter(({ path }) => !path.endsWith('/rehearsal'))
-        .map(({ path, body }) => [path, body]),
+        .map(({ path, body }) => [path, withoutKey(body)]),
     ).toEqual([
       [
         '/api/outages',
@@ -213,7 +225,7 @@ describe('a campaign', () => {
       etr: '',
       reason: 'network_repairs',
     }).expect(303);
-    expect(posted(stage)[0]?.body).toEqual({
+    expect(withoutKey(posted(stage)[0]?.body)).toEqual({
       kind: 'emergency',
       zone: 'Europe/Berlin',
       feeders: ['F-11', 'F-12'],
@@ -221,6 +233,35 @@ describe('a campaign', () => {
       etr: null,
       reason: 'network_repairs',
     });
+  });
+
+  it('asks once for each form, however often it is sent', async () => {
+    const { post, get, stage } = setUp();
+    const form = await get('/outages/new');
+    const key = keyIn(form.text, '/outages');
+    await post('/outages', { ...PLANNED, key }).expect(303);
+    await post('/outages', { ...PLANNED, key }).expect(303);
+    expect(posted(stage).map(({ body }) => body)).toMatchObject([
+      { idempotencyKey: key },
+      { idempotencyKey: key },
+    ]);
+    expect(keyIn((await get('/outages/new')).text, '/outages')).not.toBe(key);
+    await post('/outages/o1/rehearse', {}).expect(303);
+    for (const path of ['/outages/o1/rehearse', '/outages/o1/approve'])
+      expect(keyIn((await get('/outages/o1')).text, path)).toMatch(/^[0-9a-f-]{36}$/);
+    expect(keyIn((await get('/outages/o1/launch')).text, '/outages/o1/launch')).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it('says who is who, and refuses what a role does not allow', async () => {
+    const town = setUp();
+    const { text } = await town.get('/');
+    expect(text).toMatch(/ida@utility.example.*viewer, campaigns/s);
+    expect(text).toMatch(/marta@utility.example.*viewer, approver, administrator/s);
+    await announce(town, { ...PLANNED, feeder: 'F-13' });
+    const refused = await town.post('/outages/o1/approve', { kind: 'size', as: 'ida' });
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('This needs the role &quot;Approver&quot;.');
+    expect(refused.text).toContain('marta@utility.example');
   });
 
   it('keeps what was typed when a draft is refused', async () => {

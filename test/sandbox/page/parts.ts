@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { html, nothing, type Html, type Piece } from './html.js';
 
 export type Tone = 'plain' | 'info' | 'good' | 'warn' | 'bad';
@@ -61,6 +62,10 @@ export const post = (action: string, body: Piece, kind = ''): Html =>
   html`<form method="post" action="${action}" class="${kind}">${body}</form>`;
 export const hiddenField = (name: string, value: string): Html =>
   html`<input type="hidden" name="${name}" value="${value}">`;
+
+/** A form that asks the server for something: with a key for each rendering, so that sent twice it is done once. */
+export const ask = (action: string, body: Piece, kind = ''): Html =>
+  post(action, html`${hiddenField('key', randomUUID())}${body}`, kind);
 
 export interface Choice {
   readonly value: string;

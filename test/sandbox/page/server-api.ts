@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import { problem, type Problem } from '../../../ui-extensions/contract/common.js';
 import { noticeList, noticeView } from '../../../ui-extensions/contract/notice.js';
+import { meView } from '../../../ui-extensions/contract/office.js';
 import {
   feederList,
   outageList,
@@ -73,20 +74,23 @@ export const serverApi = (stage: Stage) => {
     feeders: () => call(feederList, 'GET', '/api/feeders'),
     outages: () => call(outageList, 'GET', '/api/outages'),
     outage: (id: string) => call(outageView, 'GET', outage(id)),
-    draft: (request: OutageRequest) => call(outageView, 'POST', '/api/outages', request),
-    revise: (id: string, request: RevisionRequest) =>
-      call(outageView, 'POST', `${outage(id)}/revisions`, request),
-    rehearse: (id: string) => call(outageView, 'POST', `${outage(id)}/rehearsal`, {}),
-    approve: (id: string, kind: 'size' | 'late', reason: string | undefined) =>
+    me: (as: Persona) => call(meView, 'GET', '/api/me', null, as),
+    draft: (key: string, request: OutageRequest) =>
+      call(outageView, 'POST', '/api/outages', { idempotencyKey: key, ...request }),
+    revise: (key: string, id: string, request: RevisionRequest) =>
+      call(outageView, 'POST', `${outage(id)}/revisions`, { idempotencyKey: key, ...request }),
+    rehearse: (key: string, id: string) =>
+      call(outageView, 'POST', `${outage(id)}/rehearsal`, { idempotencyKey: key }),
+    approve: (key: string, id: string, kind: 'size' | 'late', reason: string | undefined, as: Persona) =>
       call(
         outageView,
         'POST',
         `${outage(id)}/approvals`,
-        reason === undefined ? { kind } : { kind, reason },
-        'marta',
+        { idempotencyKey: key, kind, ...(reason === undefined ? {} : { reason }) },
+        as,
       ),
-    launch: (id: string, fingerprint: string) =>
-      call(outageView, 'POST', `${outage(id)}/launch`, { fingerprint }),
+    launch: (key: string, id: string, fingerprint: string) =>
+      call(outageView, 'POST', `${outage(id)}/launch`, { idempotencyKey: key, fingerprint }),
     notices: (query: NoticeQuery) => call(noticeList, 'GET', `/api/notices${queryOf({ ...query })}`),
     notice: (id: string) => call(noticeView, 'GET', `/api/notices/${encodeURIComponent(id)}`),
     /** The bytes of a letter; null where there is none. */

@@ -102,10 +102,11 @@ export const townRoutes = (site: Site): express.Router => {
     '/',
     handle(async (request, response) => {
       const list = await site.api.outages();
+      const people = await Promise.all([site.api.me('ida'), site.api.me('marta')]);
       const view = site.view(request);
       site.show(request, response, {
         title: view.say('dm.title'),
-        body: landingPage(view, stage, list),
+        body: landingPage(view, stage, list, people),
         here: '/',
         moves: true,
       });

@@ -1,0 +1,122 @@
+import * as z from 'zod/mini';
+import { instant } from './common.js';
+import { keyed, type WithoutKey } from './keyed.js';
+
+/** Everybody whom HubSpot signs for is a `viewer`. */
+export const role = z.enum(['viewer', 'agent', 'campaigns', 'approver', 'debt', 'admin']);
+export const grantedRole = z.enum(['agent', 'campaigns', 'approver', 'debt', 'admin']);
+export const permission = z.enum([
+  'read',
+  'customers.serve',
+  'campaigns.prepare',
+  'campaigns.launch',
+  'campaigns.approve',
+  'debt.advance',
+  'settings.change',
+  'roles.manage',
+]);
+
+/** Who I am here, and what I may; a button that is off says why. */
+export const meView = z.object({
+  email: z.string(),
+  roles: z.array(role),
+  permissions: z.array(
+    z.object({
+      permission,
+      allowed: z.boolean(),
+      /** Which role it takes and who can give it; null where it is allowed. */
+      why: z.nullable(z.string()),
+    }),
+  ),
+});
+export type MeView = z.infer<typeof meView>;
+
+export const roleList = z.object({
+  people: z.array(
+    z.object({
+      email: z.string(),
+      roles: z.array(
+        z.object({
+          role: grantedRole,
+          /** Null for an administrator by the server's settings, who cannot be removed here. */
+          given: z.nullable(z.object({ at: instant, by: z.string() })),
+        }),
+      ),
+    }),
+  ),
+  /** The newest first. */
+  history: z.array(
+    z.object({
+      email: z.string(),
+      role: grantedRole,
+      at: instant,
+      by: z.string(),
+      revokedAt: z.nullable(instant),
+      revokedBy: z.nullable(z.string()),
+    }),
+  ),
+});
+export type RoleList = z.infer<typeof roleList>;
+
+export const roleRequest = z.object({
+  ...keyed,
+  email: z.string().check(z.maxLength(320)),
+  role: grantedRole,
+});
+export type RoleRequest = WithoutKey<z.infer<typeof roleRequest>>;
+
+const saved = z.object({
+  version: z.number(),
+  /** Null: back to the shipped value. */
+  value: z.unknown(),
+  at: instant,
+  by: z.string(),
+});
+export const settingList = z.object({
+  settings: z.array(
+    z.object({
+      name: z.string(),
+      about: z.string(),
+      unit: z.string(),
+      /** Which values are taken, in words. */
+      lawful: z.string(),
+      /** In force now. */
+      value: z.unknown(),
+      /** What is shipped under config/. */
+      shipped: z.unknown(),
+      /** 0: never changed. A save names it. */
+      version: z.number(),
+      at: z.nullable(instant),
+      by: z.nullable(z.string()),
+    }),
+  ),
+});
+export type SettingList = z.infer<typeof settingList>;
+export const settingHistory = z.object({ name: z.string(), changes: z.array(saved) });
+export type SettingHistory = z.infer<typeof settingHistory>;
+
+/** Saved whole or not at all. */
+export const settingsRequest = z.object({
+  ...keyed,
+  changes: z
+    .array(
+      z.object({
+        name: z.string().check(z.maxLength(80)),
+        /** The version that was read. */
+        version: z.int().check(z.nonnegative()),
+        value: z.unknown(),
+      }),
+    )
+    .check(z.minLength(1), z.maxLength(50)),
+});
+export type SettingsRequest = WithoutKey<z.infer<typeof settingsRequest>>;
+
+/** The `details` of a refusal `setting.conflict`. */
+export const settingConflict = z.object({
+  setting: z.string(),
+  version: z.number(),
+  by: z.nullable(z.string()),
+  at: z.nullable(instant),
+  saved: z.unknown(),
+  yours: z.unknown(),
+});
