@@ -23,13 +23,10 @@ const dayOfYear = z
 
 export const sourced = { source: z.string().min(1, 'the name of an entry under sources') };
 export const channel = z.enum(LEGAL_CHANNELS);
-const name = z.string().regex(/^[A-Za-z]\w*$/, 'a name of letters and digits');
+const name = z.string().regex(/^\w+$/, 'a name of letters and digits');
 const event = z
   .string()
-  .regex(
-    /^[A-Za-z]\w*([.]sent)?$/,
-    'the name of a notice, a notice with .sent, an act or an event of the case',
-  );
+  .regex(/^\w+([.]sent)?$/, 'the name of a notice, a notice with .sent, an act or an event of the case');
 const names = <T extends z.ZodType>(value: T) => z.record(name, value);
 
 export const period = z

@@ -8,9 +8,9 @@ import {
   citedIn,
   countingOf,
   isNotice,
-  noticesOf,
   serviceRule,
   splitEvent,
+  waitsOf,
   waitsThatApply,
   weakest,
   type LawQuestion,
@@ -208,8 +208,8 @@ const expired = (question: LawQuestion, moment: Moment): readonly Reason[] => {
 export const earliest = (question: LawQuestion): Earliest => {
   const counting = countingOf(question);
   const { stepOf, steps } = makeSearch(question);
-  // Every notice has its own first day, also where it was given already.
-  for (const [notice] of noticesOf(question)) stepOf(notice, 0);
+  // Every event has its own first day, also where it has happened already.
+  for (const [, { value }] of waitsOf(question)) stepOf(value.to, 0);
   const computed = stepOf(question.act, 0);
   const listed = [...steps].flatMap(([event, step]): readonly Step[] =>
     step.known && step.value !== null
