@@ -5,7 +5,12 @@ import { carriersFile, type CarriersFile } from './adapters/carriers/carriers-fi
 import { calendarFile, calendarProblems, toCalendarYear } from './adapters/config/calendar-file.js';
 import { policyFile } from './adapters/config/policy-file.js';
 import { ConfigError, readYaml, type ConfigProblem } from './adapters/config/read-yaml.js';
-import { rulebookFile, toRulebook, type RulebookFile } from './adapters/config/rulebook-file.js';
+import {
+  rulebookFile,
+  rulebookProblems,
+  toRulebook,
+  type RulebookFile,
+} from './adapters/config/rulebook-file.js';
 import { brandSchema, type Brand } from './adapters/texts/brand.js';
 import {
   elementsSchema,
@@ -55,25 +60,30 @@ export const loadConfig = (folder: string = join(projectFolder(), 'config')): Co
   const brand = file('brand.yaml', brandSchema);
   const carriers = file('carriers.yaml', carriersFile);
   const policy = file('policy.yaml', policyFile);
-  const rulebooks = (attempt(() => rulebookNames(folder)) ?? []).map(name =>
-    file(`rulebooks/${name}`, rulebookFile),
-  );
   const calendars = calendarNames(folder).flatMap(name => {
     const data = file(`calendars/${name}`, calendarFile);
     return data === null ? [] : [{ name: `config/calendars/${name}`, data }];
   });
   problems.push(...calendarProblems(calendars));
+  const years = calendars.map(({ data }) => toCalendarYear(data));
+  const rulebooks = (attempt(() => rulebookNames(folder)) ?? []).flatMap(name => {
+    const data = file(`rulebooks/${name}`, rulebookFile);
+    return data === null
+      ? []
+      : [{ name: `config/rulebooks/${name}`, file: data, rulebook: toRulebook(data, years) }];
+  });
+  problems.push(...rulebookProblems(rulebooks));
   const textFiles = readTextFiles(file);
   const texts = brand === null || textFiles === null ? null : attempt(() => makeTexts(textFiles, brand));
   if (problems.length > 0 || brand === null || carriers === null || policy === null || texts === null)
     throw new ConfigError(problems);
   return {
     brand,
-    calendars: calendars.map(({ data }) => toCalendarYear(data)),
+    calendars: years,
     carriers,
     policy,
     texts,
-    rulebooks: rulebooks.flatMap(data => (data === null ? [] : [{ rulebook: toRulebook(data), file: data }])),
+    rulebooks,
   };
 };
 

@@ -62,12 +62,45 @@ export const atMinuteOfDay = (zone: Zone, day: CivilDate, minuteOfDay: number): 
 export const addDays = (day: CivilDate, days: number): CivilDate =>
   Temporal.PlainDate.from(day).add({ days }).toString() as CivilDate;
 
+/** The same day so many months on; the last day of a shorter month. */
+export const addMonths = (day: CivilDate, months: number): CivilDate =>
+  Temporal.PlainDate.from(day).add({ months }).toString() as CivilDate;
+
+export const daysBetween = (from: CivilDate, to: CivilDate): number =>
+  Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'day' }).days;
+
+/** The first moment of that day: midnight, or later where the clocks go forward over it. */
+export const startOfDay = (zone: Zone, day: CivilDate): Instant =>
+  format(Temporal.PlainDate.from(day).toZonedDateTime(zone).toInstant());
+
+/** Milliseconds since local midnight, by the wall clock. */
+export const wallMsIn = (zone: Zone, at: Instant): number => {
+  const wall = local(zone, at);
+  return ((wall.hour * 60 + wall.minute) * 60 + wall.second) * 1000 + wall.millisecond;
+};
+
+/** That time of the wall clock; where the clock skips it or shows it twice, the earlier or the later moment. */
+export const atWallMs = (zone: Zone, day: CivilDate, ms: number, which: 'earlier' | 'later'): Instant =>
+  format(
+    Temporal.PlainDate.from(day)
+      .toPlainDateTime()
+      .add({ milliseconds: ms })
+      .toZonedDateTime(zone, { disambiguation: which })
+      .toInstant(),
+  );
+
 /** 1 Monday … 7 Sunday. */
 export const dayOfWeek = (day: CivilDate): number => Temporal.PlainDate.from(day).dayOfWeek;
 
 /** An instant with the offset of that zone, `2026-11-25T09:00+01:00`: unambiguous in logs of decisions. */
 export const withOffset = (at: Instant, zone: Zone): string =>
   local(zone, at).toString({ timeZoneName: 'never', smallestUnit: 'minute' });
+
+/** As `withOffset`, to the second where there are seconds. */
+export const exactWithOffset = (at: Instant, zone: Zone): string =>
+  local(zone, at)
+    .toString({ timeZoneName: 'never' })
+    .replace(/T(\d{2}:\d{2}):00(?=[+-])/, 'T$1');
 
 export const isCivilDate = (text: string): text is CivilDate => {
   try {

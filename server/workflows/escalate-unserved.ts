@@ -32,7 +32,7 @@ export const escalateUnserved =
         const campaign = await campaigns(notice.campaign);
         const pinned = pinnedFor(campaign?.pinned ?? [])(notice.jurisdiction, notice.zone);
         if (campaign === null || pinned === null) throw new Error(`Notice ${notice.id} has no rules pinned.`);
-        const service = serviceOf(notice.deliveries, pinned.rules);
+        const service = serviceOf(notice.deliveries, pinned.rules, notice.zone);
         const move: NextMove = notice.outdated
           ? { kind: 'wait', checkAt: null }
           : nextMove(notice, pinned.rules, policy, letterCalendar, now);

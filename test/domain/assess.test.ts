@@ -11,9 +11,14 @@ import { addHours, fromEpochMs, hoursBetween, withOffset, type Zone } from '../.
 import { at, ATHENS, baselineRules, BERLIN } from './builders.js';
 
 const RULES = baselineRules();
+const { notice: WAIT } = RULES.rules.waits ?? {};
+if (WAIT === undefined) throw new Error('The baseline has no wait.');
 const hours = (count: number): ResolvedRules => ({
   ...RULES,
-  lead: { ...RULES.lead, value: { unit: 'clockHours', count } },
+  rules: {
+    ...RULES.rules,
+    waits: { notice: { ...WAIT, value: { ...WAIT.value, atLeast: [{ unit: 'clockHours', count }] } } },
+  },
 });
 
 describe('the last lawful moment', () => {
@@ -70,7 +75,8 @@ describe('the last lawful moment', () => {
   });
 
   test('per channel of the written form, and for no other', () => {
-    const letterOnly: ResolvedRules = { ...RULES, writtenForm: { ...RULES.writtenForm, value: ['letter'] } };
+    const writtenForm = { ...RULES.writtenForm, value: ['letter'] as const };
+    const letterOnly: ResolvedRules = { ...RULES, writtenForm, rules: { ...RULES.rules, writtenForm } };
     const question = {
       zone: BERLIN,
       start: at('Thursday 2026-11-26T09:00+01:00'),
@@ -97,11 +103,12 @@ describe('what a person can check', () => {
   test('the arithmetic, in the zone of the premises, line by line', () => {
     expect(late.trace.map(({ step, result }) => `${step}: ${result}`)).toEqual([
       'Start of the interruption: 2026-11-25T09:00+01:00',
-      'minus 48 clock hours: 2026-11-23T09:00+01:00',
+      'In force on 2026-11-23: baseline@2 (country)',
+      'minus 48 clock hours: notice at the latest: 2026-11-23T09:00+01:00',
       'Now: 2026-11-23T11:30+01:00',
       'Time left: -2.5 h',
     ]);
-    expect(late.trace[1]?.because).toEqual(RULES.lead.because);
+    expect(late.trace[2]?.because).toEqual(WAIT.because);
   });
 
   test('the refusal says the last moment, how long ago it was, and what would be lawful', () => {
@@ -109,7 +116,7 @@ describe('what a person can check', () => {
     expect(refusal?.code).toBe('schedule.tooLate');
     expect(refusal?.message).toContain('2026-11-23T09:00+01:00 (2.5 h ago)');
     expect(refusal?.lawful).toContain('2026-11-25T11:30+01:00');
-    expect(refusal?.because).toEqual([RULES.lead.because]);
+    expect(refusal?.because).toEqual([WAIT.because]);
   });
 
   test.each([
@@ -125,11 +132,13 @@ describe('what a person can check', () => {
     ['unlawful', late],
     ['at once', informAtOnce(baselineRules('emergency'), BERLIN)],
   ] as const)('every judgement of known rules cites them: %s', (_, judgement) => {
-    expect(judgement.because.map(citation => citation.rule.split('.')[1])).toEqual(['lead', 'writtenForm']);
+    const [first, second] = judgement.because.map(citation => citation.rule.split('.')[1]);
+    expect(['waits', 'notices']).toContain(first);
+    expect(second).toBe('writtenForm');
     expect(
-      judgement.because.every(citation => citation.source !== '' && citation.rulebook === 'baseline@1'),
+      judgement.because.every(citation => citation.source !== '' && citation.rulebook === 'baseline@2'),
     ).toBe(true);
-    expect(judgement.rulebooks).toEqual(['baseline@1']);
+    expect(judgement.rulebooks).toEqual(['baseline@2']);
     expect(judgement.trace.some(line => line.because !== null)).toBe(true);
   });
 

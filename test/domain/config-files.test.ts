@@ -48,12 +48,17 @@ test('the shipped files are read, and times of day become minutes', () => {
 test('every rule of a rulebook cites its line, its version and its source', () => {
   const { scenarios, content } = BASELINE;
   const rules = [
-    ...Object.values(scenarios).flatMap(s => [s.lead, s.writtenForm, ...Object.values(s.servedWhen ?? {})]),
+    ...Object.values(scenarios).flatMap(s => [
+      ...Object.values(s.notices ?? {}).map(({ given }) => given),
+      ...Object.values(s.waits ?? {}),
+      s.writtenForm,
+      ...Object.values(s.servedWhen ?? {}),
+    ]),
     ...Object.values(content),
   ];
-  expect(rules).toHaveLength(16);
+  expect(rules).toHaveLength(17);
   for (const rule of rules) {
-    expect(rule?.because.rulebook).toBe('baseline@1');
+    expect(rule?.because.rulebook).toBe('baseline@2');
     expect(rule?.because.source.length).toBeGreaterThan(10);
   }
   expect(scenarios.plannedInterruption?.servedWhen?.letter?.because.rule).toBe(
@@ -127,9 +132,9 @@ describe('mistakes in a rulebook', () => {
   test.each([
     [
       'a rule without a source',
-      'count: 48, source: practice',
-      'count: 48',
-      'plannedInterruption.lead.source',
+      'unit: clockHours }, source: practice }',
+      'unit: clockHours } }',
+      'plannedInterruption.waits.notice.source',
       '',
       'nothing',
     ],
@@ -143,9 +148,9 @@ describe('mistakes in a rulebook', () => {
     ],
     [
       'a source that is not in the file',
-      'count: 48, source: practice',
-      'count: 48, source: hearsay',
-      'plannedInterruption.lead.source',
+      'unit: clockHours }, source: practice }',
+      'unit: clockHours }, source: hearsay }',
+      'plannedInterruption.waits.notice.source',
       'practice, service',
       '"hearsay"',
     ],
@@ -165,8 +170,8 @@ describe('mistakes in a rulebook', () => {
       'verified',
       '"sure"',
     ],
-    ['half hours', 'count: 48', 'count: 47.5', 'plannedInterruption.lead', '', '47.5'],
-    ['no hours', 'count: 48', 'count: 0', 'plannedInterruption.lead', '>0', '0'],
+    ['half hours', 'count: 48', 'count: 47.5', 'plannedInterruption.waits.notice.atLeast', '', '47.5'],
+    ['no hours', 'count: 48', 'count: 0', 'plannedInterruption.waits.notice.atLeast', '', '0'],
     [
       'a key that is no ISO key',
       'jurisdictions: [XA]',
@@ -192,7 +197,7 @@ describe('mistakes in a rulebook', () => {
       'validFrom',
       '"2025-12-31"',
     ],
-    ['a version that is a number', 'version: "1"', 'version: 1', 'version', 'string', '1'],
+    ['a version that is a number', 'version: "2"', 'version: 2', 'version', 'string', '2'],
     ['a kind of notice that does not exist', '  restored: {', '  repaired: {', 'content', 'repaired', ''],
   ])('%s', (_, from, to, path, expected, found) => {
     const problems = problemsOf(spoil(RULEBOOK_TEXT, from, to), rulebookFile);

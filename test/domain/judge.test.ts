@@ -146,13 +146,17 @@ describe('places', () => {
     ]);
   });
 
-  test('a rulebook comes into force by the calendar of the place', () => {
-    const next: Rulebook = { ...BASELINE, validFrom: '2026-11-24' as Rulebook['validFrom'] };
-    // Half past midnight on Tuesday in Athens is still Monday in Berlin.
-    const now = at('Monday 2026-11-23T22:30Z');
-    const { verdict } = judge(told, null, now, [XA, { jurisdiction: 'XA', zone: ATHENS }], [next]);
+  test('the law of the day of the interruption counts, by the calendar of the place', () => {
+    const next: Rulebook = { ...BASELINE, validFrom: '2026-11-27' as Rulebook['validFrom'] };
+    // Half past midnight on Friday in Athens is still Thursday in Berlin.
+    const said = revision({
+      windows: [window('Thursday 2026-11-26T22:30Z', 'Friday 2026-11-27T02:00Z')],
+    });
+    const places = [XA, { jurisdiction: 'XA', zone: ATHENS }];
+    const { verdict } = judge(said, null, MONDAY_NINE, places, [next]);
     expect(verdict.judgements.map(judgement => judgement.verdict)).toEqual(['undetermined', 'lawful']);
     expect(verdict.refusals.map(refusal => refusal.code)).toEqual(['rules.notInForce']);
+    expect(verdict.judgements[1]?.trace[1]?.step).toBe('In force on 2026-11-27, the day of the act');
   });
 });
 

@@ -5,7 +5,7 @@ import { firstCheck, nextMove, type OpenNotice } from '../../server/domain/notic
 import type { DeliveryDraft, DeliveryState } from '../../server/domain/notice/notice.js';
 import { serviceOf } from '../../server/domain/notice/service.js';
 import { addHours, addMinutes, type Instant } from '../../server/domain/time.js';
-import { addressee, baselineRules, contactPoint, LETTERS, MONDAY_NINE, POLICY } from './builders.js';
+import { addressee, baselineRules, BERLIN, contactPoint, LETTERS, MONDAY_NINE, POLICY } from './builders.js';
 import { openNotice, type AtWork } from './open-notice.js';
 
 /** What a carrier makes of what it gets; `sending` is a carrier that never answers. */
@@ -128,7 +128,7 @@ test('it ends, and by then the notice is served or a person was asked, once', ()
   fc.assert(
     fc.property(cases, given => {
       const { end, asked } = live(given);
-      const service = serviceOf(end.deliveries, baselineRules());
+      const service = serviceOf(end.deliveries, baselineRules(), BERLIN);
       const content = service.state === 'served' && (!given.lifeSupport || service.how === 'proof');
       expect(asked).toBe(content ? 0 : 1);
     }),

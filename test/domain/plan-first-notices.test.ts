@@ -291,8 +291,8 @@ describe('life support, emergencies, ordinary', () => {
     expect(notice.deliveries.map(({ priority }) => priority)).toEqual([2]);
     expect(notice.serveBy).toBe(at('Tuesday 2026-11-24T09:00+01:00'));
     expect(notice.because.map(({ rule, rulebook }) => `${rulebook} ${rule}`)).toEqual([
-      'baseline@1 plannedInterruption.lead',
-      'baseline@1 plannedInterruption.writtenForm',
+      'baseline@2 plannedInterruption.waits.notice',
+      'baseline@2 plannedInterruption.writtenForm',
     ]);
   });
 });

@@ -9,6 +9,7 @@ const rule = <T>(rulebook: string, path: string, value: T): Rule<T> => ({
   value,
   because: { rule: path, rulebook: `${rulebook}@1`, source: `${rulebook} law`, confidence: 'verified' },
 });
+const FOR_ALL: Rulebook['appliesTo'] = { utilities: [], customerClasses: [], supplier: null, contract: null };
 const layer = (
   id: string,
   jurisdictions: readonly string[],
@@ -17,6 +18,9 @@ const layer = (
 ): Rulebook => ({
   id,
   version: '1',
+  title: id,
+  appliesTo: FOR_ALL,
+  calendars: [],
   jurisdictions,
   validFrom: day('Thursday 2026-01-01'),
   validTo: null,
@@ -25,7 +29,14 @@ const layer = (
   ...changes,
 });
 const lead = (id: string, count: number): ScenarioRules => ({
-  lead: rule(id, 'plannedInterruption.lead', { unit: 'clockHours', count }),
+  waits: {
+    notice: rule(id, 'plannedInterruption.waits.notice', {
+      from: 'notice',
+      to: 'interruption',
+      counting: 'toTheDay' as const,
+      atLeast: [{ unit: 'clockHours' as const, count }],
+    }),
+  },
 });
 
 const REGION = layer('region', ['XA-N'], lead('region', 72));
@@ -36,8 +47,7 @@ const TOWN = layer('town', ['XA-N:hill'], {
 const leadOf = (rulebooks: readonly Rulebook[], key: string) => {
   const resolved = resolveRules(rulebooks, key, 'plannedInterruption', MONDAY);
   if (!resolved.known) return resolved.missing.code;
-  const { value } = resolved.rules.lead;
-  return value.unit === 'clockHours' ? value.count : value.unit;
+  return resolved.rules.rules.waits?.['notice']?.value.atLeast?.[0]?.count;
 };
 
 test.each([
@@ -70,10 +80,15 @@ test('the most specific layer wins field by field, in whatever order the layers 
   for (const rulebooks of sets) {
     const resolved = resolveRules(rulebooks, 'XA-N:hill', 'plannedInterruption', MONDAY);
     if (!resolved.known) throw new Error(resolved.missing.message);
-    expect(resolved.rules.rulebooks).toEqual(['baseline@1', 'region@1', 'town@1']);
-    expect(resolved.rules.lead).toEqual(REGION.scenarios.plannedInterruption?.lead);
+    expect(resolved.rules.rulebooks).toEqual(['baseline@2', 'region@1', 'town@1']);
+    expect(resolved.rules.rules.waits).toEqual(REGION.scenarios.plannedInterruption?.waits);
+    expect(resolved.rules.layers.map(({ layer: name }) => name)).toEqual([
+      'country',
+      'region',
+      'municipality',
+    ]);
     expect(resolved.rules.writtenForm).toEqual(TOWN.scenarios.plannedInterruption?.writtenForm);
-    expect(resolved.rules.servedWhen.letter.because.rulebook).toBe('baseline@1');
+    expect(resolved.rules.servedWhen.letter?.because.rulebook).toBe('baseline@2');
   }
   expect(leadOf([BASELINE, REGION, TOWN], 'XA-N:dale')).toBe(72);
   expect(leadOf([BASELINE, REGION, TOWN], 'XA-S:hill')).toBe(48);
@@ -83,13 +98,17 @@ test('servedWhen is merged channel by channel, content kind by kind', () => {
   const strict = layer(
     'region',
     ['XA-N'],
-    { servedWhen: { email: rule('region', 'plannedInterruption.servedWhen.email', 'delivered' as const) } },
+    {
+      servedWhen: {
+        email: rule('region', 'plannedInterruption.servedWhen.email', { event: 'delivered' as const }),
+      },
+    },
     { content: { planned: rule('region', 'content.planned', ['address', 'ombudsman']) } },
   );
   const resolved = resolveRules([BASELINE, strict], 'XA-N', 'plannedInterruption', MONDAY);
   if (!resolved.known) throw new Error(resolved.missing.message);
-  expect(resolved.rules.servedWhen.email.value).toBe('delivered');
-  expect(resolved.rules.servedWhen.sms.value).toBe('accepted');
+  expect(resolved.rules.servedWhen.email?.value.event).toBe('delivered');
+  expect(resolved.rules.servedWhen.sms?.value.event).toBe('accepted');
   expect(resolved.rules.content.planned?.value).toEqual(['address', 'ombudsman']);
   expect(resolved.rules.content.moved).toEqual(BASELINE.content.moved);
 });
@@ -117,19 +136,21 @@ test('a layer that is not in force leaves the others as they are', () => {
   expect(leadOf([BASELINE, future], 'XA-N')).toBe(48);
 });
 
-const { lead: shippedLead, writtenForm, servedWhen } = BASELINE.scenarios.plannedInterruption ?? {};
-if (shippedLead === undefined || writtenForm === undefined || servedWhen?.email === undefined)
+const { waits: shippedWaits, writtenForm, servedWhen } = BASELINE.scenarios.plannedInterruption ?? {};
+if (shippedWaits === undefined || writtenForm === undefined || servedWhen?.email === undefined)
   throw new Error('The baseline is not whole.');
 
 test.each<[string, ScenarioRules]>([
-  ['lead', { writtenForm, servedWhen }],
-  ['writtenForm', { lead: shippedLead, servedWhen }],
-  ['sms', { lead: shippedLead, writtenForm, servedWhen: { email: servedWhen.email } }],
+  ['waits', { writtenForm, servedWhen }],
+  ['writtenForm', { waits: shippedWaits, servedWhen }],
+  ['sms', { waits: shippedWaits, writtenForm, servedWhen: { email: servedWhen.email } }],
 ])('without %s the question stays open, and the answer says what is missing', (field, rules) => {
   const resolved = resolveRules([layer('gappy', ['XA'], rules)], 'XA', 'plannedInterruption', MONDAY);
   if (resolved.known) throw new Error('It should not be known.');
   expect(resolved.missing.code).toBe('rule.missing');
-  expect(resolved.missing.message).toContain(`plannedInterruption.${field}`);
+  expect(resolved.missing.message).toContain(
+    `plannedInterruption.${field === 'sms' ? 'servedWhen.sms' : field}`,
+  );
 });
 
 test('a scenario that no layer speaks of stays open', () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Channel } from '../../server/domain/contact-point.js';
+import { CHANNELS, type Channel } from '../../server/domain/contact-point.js';
 import type { DeliveryId } from '../../server/domain/ids.js';
 import type { DeliveryState } from '../../server/domain/notice/notice.js';
 import {
@@ -12,7 +12,7 @@ import {
 } from '../../server/domain/notice/service.js';
 import type { ServedWhen } from '../../server/domain/rules/rulebook.js';
 import type { Instant } from '../../server/domain/time.js';
-import { at, baselineRules } from './builders.js';
+import { at, baselineRules, BERLIN } from './builders.js';
 
 const RULES = baselineRules();
 const nine = at('Monday 2026-11-23T09:00+01:00');
@@ -34,11 +34,9 @@ const progress = (
 });
 const when = (event: ServedWhen) => ({
   ...RULES,
-  servedWhen: {
-    email: { ...RULES.servedWhen.email, value: event },
-    sms: { ...RULES.servedWhen.sms, value: event },
-    letter: { ...RULES.servedWhen.letter, value: event },
-  },
+  servedWhen: Object.fromEntries(
+    CHANNELS.map(channel => [channel, { because: RULES.writtenForm.because, value: { event } }]),
+  ),
 });
 const letterOnly = { ...RULES, writtenForm: { ...RULES.writtenForm, value: ['letter'] as const } };
 
@@ -90,7 +88,7 @@ describe('when a notice counts as given', () => {
     ['only planned', progress('email', 'planned'), 'accepted', null],
     ['handed over, answer lost', progress('email', 'unknown'), 'accepted', null],
   ])('%s', (_, delivery, event, expected) => {
-    const service = serviceOf([delivery], when(event));
+    const service = serviceOf([delivery], when(event), BERLIN);
     expect(service).toMatchObject(
       expected === null ? { state: 'pending' } : { state: 'served', at: expected },
     );
@@ -98,8 +96,10 @@ describe('when a notice counts as given', () => {
 
   test.each(['failed', 'returned', 'superseded'] as const)('%s undoes what acceptance had served', state => {
     const undone = progress('email', state, { acceptedAt: nine, deliveredAt: ten });
-    expect(serviceOf([undone], RULES)).toEqual({ state: 'failed' });
-    expect(serviceOf([undone, progress('sms', 'accepted', { acceptedAt: noon })], RULES)).toMatchObject({
+    expect(serviceOf([undone], RULES, BERLIN)).toEqual({ state: 'failed' });
+    expect(
+      serviceOf([undone, progress('sms', 'accepted', { acceptedAt: noon })], RULES, BERLIN),
+    ).toMatchObject({
       state: 'served',
       at: noon,
       by: 'sms',
@@ -109,14 +109,29 @@ describe('when a notice counts as given', () => {
   test('acceptance is deemed service, delivery is proof; proof on any channel proves it, the first event dates it', () => {
     const mail = progress('email', 'accepted', { acceptedAt: nine });
     const text = progress('sms', 'delivered', { acceptedAt: ten, deliveredAt: noon });
-    expect(serviceOf([mail], RULES)).toEqual({ state: 'served', at: nine, how: 'deemed', by: 'email' });
-    expect(serviceOf([text], RULES)).toEqual({ state: 'served', at: ten, how: 'proof', by: 'sms' });
-    expect(serviceOf([mail, text], RULES)).toEqual({ state: 'served', at: nine, how: 'proof', by: 'sms' });
-    expect(serviceOf([text, mail], RULES)).toEqual({ state: 'served', at: nine, how: 'proof', by: 'sms' });
+    expect(serviceOf([mail], RULES, BERLIN)).toEqual({
+      state: 'served',
+      at: nine,
+      how: 'deemed',
+      by: 'email',
+    });
+    expect(serviceOf([text], RULES, BERLIN)).toEqual({ state: 'served', at: ten, how: 'proof', by: 'sms' });
+    expect(serviceOf([mail, text], RULES, BERLIN)).toEqual({
+      state: 'served',
+      at: nine,
+      how: 'proof',
+      by: 'sms',
+    });
+    expect(serviceOf([text, mail], RULES, BERLIN)).toEqual({
+      state: 'served',
+      at: nine,
+      how: 'proof',
+      by: 'sms',
+    });
   });
 
   test('nothing sent at all is not served', () => {
-    expect(serviceOf([], RULES)).toEqual({ state: 'failed' });
+    expect(serviceOf([], RULES, BERLIN)).toEqual({ state: 'failed' });
   });
 });
 
@@ -124,8 +139,8 @@ describe('a channel that is no written form', () => {
   test('does not serve, not even with proof, and adds no proof', () => {
     const mail = progress('email', 'delivered', { acceptedAt: nine, deliveredAt: ten });
     expect(isWritten(letterOnly, 'email')).toBe(false);
-    expect(serviceOf([mail], letterOnly)).toEqual({ state: 'failed' });
-    expect(serviceOf([mail, progress('letter', 'posted', { postedAt: noon })], letterOnly)).toEqual({
+    expect(serviceOf([mail], letterOnly, BERLIN)).toEqual({ state: 'failed' });
+    expect(serviceOf([mail, progress('letter', 'posted', { postedAt: noon })], letterOnly, BERLIN)).toEqual({
       state: 'served',
       at: noon,
       how: 'deemed',
@@ -134,8 +149,10 @@ describe('a channel that is no written form', () => {
   });
 
   test('is nothing to wait for: it cannot serve', () => {
-    expect(serviceOf([progress('email', 'sending')], letterOnly)).toEqual({ state: 'failed' });
-    expect(serviceOf([progress('email', 'sending'), progress('letter', 'planned')], letterOnly)).toEqual({
+    expect(serviceOf([progress('email', 'sending')], letterOnly, BERLIN)).toEqual({ state: 'failed' });
+    expect(
+      serviceOf([progress('email', 'sending'), progress('letter', 'planned')], letterOnly, BERLIN),
+    ).toEqual({
       state: 'pending',
     });
   });

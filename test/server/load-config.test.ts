@@ -38,14 +38,14 @@ describe('a mistake under config/', () => {
     [
       'a rule without a source',
       'rulebooks/baseline.yaml',
-      t => t.replace('count: 48, source: practice', 'count: 48'),
-      { path: 'plannedInterruption.lead.source' },
+      t => t.replace('unit: clockHours }, source: practice', 'unit: clockHours }'),
+      { path: 'plannedInterruption.waits.notice.source' },
     ],
     [
       'a source that is not there',
       'rulebooks/baseline.yaml',
-      t => t.replace('count: 48, source: practice', 'count: 48, source: hearsay'),
-      { path: 'plannedInterruption.lead.source', found: '"hearsay"' },
+      t => t.replace('unit: clockHours }, source: practice', 'unit: clockHours }, source: hearsay'),
+      { path: 'plannedInterruption.waits.notice.source', found: '"hearsay"' },
     ],
     [
       'a jurisdiction that is no key',
@@ -116,7 +116,7 @@ describe('a mistake under config/', () => {
   it('all mistakes of all files are told at once', () => {
     const files = problemsWith({
       'policy.yaml': t => t.replace('approvalAbove: 500', 'approvalAbove: many'),
-      'rulebooks/baseline.yaml': t => t.replace('version: "1"', 'version: 1'),
+      'rulebooks/baseline.yaml': t => t.replace('version: "2"', 'version: 2'),
     }).map(p => p.file);
     expect(new Set(files)).toEqual(new Set(['config/policy.yaml', 'config/rulebooks/baseline.yaml']));
   });

@@ -79,8 +79,8 @@ describe('a planned outage, announced in time', () => {
     expect(verdict?.kind).toBe('lawful');
     expect(verdict?.serveBy).toBe('2026-11-25T08:00:00.000Z');
     expect(verdict?.judgements.map(j => [j.jurisdiction, j.zone, j.rulebooks])).toEqual([
-      ['XA-N', 'Europe/Berlin', ['baseline@1']],
-      ['XA-S', 'Europe/Lisbon', ['baseline@1']],
+      ['XA-N', 'Europe/Berlin', ['baseline@2']],
+      ['XA-S', 'Europe/Lisbon', ['baseline@2']],
     ]);
     expect(verdict?.judgements[0]?.trace.map(line => line.result)).toContain('2026-11-25T09:00+01:00');
   });

@@ -39,7 +39,7 @@ describe('a schedule that is too late', () => {
     });
     expect(refused.problem.refusals?.[0]?.because[0]).toMatchObject({
       rule: 'plannedInterruption.lead',
-      rulebook: 'baseline@1',
+      rulebook: 'baseline@2',
     });
     await town.world.pump();
     expect(await town.received('anna@mail.example')).toEqual([]);

@@ -11,18 +11,11 @@ import { filesUnder, ROOT, textOf } from './project-files.js';
 const config = loadConfig(join(ROOT, 'config'));
 
 type Rule = { source?: string };
-/** Every rule of a rulebook as its file has it, by its path. */
-const rulesOf = (file: RulebookFile): readonly (readonly [path: string, rule: Rule])[] => {
-  const found: (readonly [string, Rule])[] = [];
-  const scenarios = { plannedInterruption: file.plannedInterruption, emergency: file.emergency };
-  for (const [name, scenario] of Object.entries(scenarios))
-    for (const [field, rule] of Object.entries(scenario ?? {}))
-      if (field === 'servedWhen')
-        for (const [channel, each] of Object.entries(rule as Record<string, Rule>))
-          found.push([`${name}.${field}.${channel}`, each]);
-      else found.push([`${name}.${field}`, rule as Rule]);
-  for (const [kind, rule] of Object.entries(file.content ?? {})) found.push([`content.${kind}`, rule]);
-  return found;
+/** Every rule of a rulebook as its file has it, by its path: whatever names a source. */
+const rulesOf = (node: unknown, path = ''): readonly (readonly [path: string, rule: Rule])[] => {
+  if (typeof node !== 'object' || node === null || Array.isArray(node) || path === 'sources') return [];
+  if ('source' in node) return [[path, node as Rule]];
+  return Object.entries(node).flatMap(([key, value]) => rulesOf(value, path === '' ? key : `${path}.${key}`));
 };
 
 describe.each(filesUnder('config/rulebooks', '.yaml'))('%s', name => {

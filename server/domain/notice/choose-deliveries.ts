@@ -6,6 +6,7 @@ import type { ChannelPlan, LetterCalendar, Policy } from '../policy.js';
 import type { ResolvedRules } from '../rules/rulebook.js';
 import { addHours, type Instant, type Zone } from '../time.js';
 import type { DeliveryDraft, Priority, UnreachableReason } from './notice.js';
+import { deemedAt } from './service.js';
 
 export interface ChannelQuestion {
   readonly addressee: Addressee;
@@ -106,14 +107,19 @@ export const servedIfSentAt = (
   letters: LetterCalendar,
   channel: Channel,
   sendAt: Instant,
-): Instant =>
-  channel === 'letter' && letters !== null && rules.servedWhen.letter.value !== 'accepted'
-    ? postedIfGivenAt(letters, sendAt)
-    : sendAt;
+  zone: Zone,
+): Instant => {
+  const rule = rules.servedWhen[channel]?.value;
+  const event =
+    channel === 'letter' && letters !== null && rule?.event !== 'accepted'
+      ? postedIfGivenAt(letters, sendAt)
+      : sendAt;
+  return rule === undefined ? event : (deemedAt(rule, event, rules, zone) ?? event);
+};
 
 /** By which channels and when one person is told, or why they cannot be. */
 export const chooseDeliveries = (question: ChannelQuestion): Chosen => {
-  const { rules, letters, serveBy, lifeSupport, urgent } = question;
+  const { rules, letters, serveBy, lifeSupport, urgent, zone } = question;
   const priority: Priority = lifeSupport ? 0 : urgent ? 1 : 2;
   const deliveries = pointsToUse(question).flatMap((point): readonly Choice[] => {
     const channel = channelOf(point.kind);
@@ -133,7 +139,7 @@ export const chooseDeliveries = (question: ChannelQuestion): Chosen => {
     ({ channel, sendAt }) =>
       serveBy === null ||
       (rules.writtenForm.value.includes(channel) &&
-        servedIfSentAt(rules, letters, channel, sendAt) <= serveBy),
+        servedIfSentAt(rules, letters, channel, sendAt, zone) <= serveBy),
   );
   return {
     deliveries,

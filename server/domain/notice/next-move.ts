@@ -55,7 +55,7 @@ export const nextMove = (
   letters: LetterCalendar,
   now: Instant,
 ): NextMove => {
-  const service = serviceOf(notice.deliveries, rules);
+  const service = serviceOf(notice.deliveries, rules, notice.zone);
   const due = firstCheck(notice, policy);
   if (service.state === 'served') return whenServed(notice, service, confirmBy(notice, policy), now);
   if (notice.asked) return { kind: 'wait', checkAt: null };
@@ -127,7 +127,8 @@ const untried = (
     }));
     const useful = drafts.filter(
       ({ sendAt }) =>
-        notice.usefulUntil === null || servedIfSentAt(rules, letters, channel, sendAt) < notice.usefulUntil,
+        notice.usefulUntil === null ||
+        servedIfSentAt(rules, letters, channel, sendAt, notice.zone) < notice.usefulUntil,
     );
     if (useful.length > 0) return useful;
   }

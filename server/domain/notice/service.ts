@@ -1,7 +1,11 @@
 import type { Channel } from '../contact-point.js';
 import type { DeliveryId } from '../ids.js';
-import type { ResolvedRules, ServedWhen } from '../rules/rulebook.js';
-import type { Instant } from '../time.js';
+import { NO_FACTS } from '../rules/facts.js';
+import { countingOf } from '../rules/law-question.js';
+import { startOf } from '../rules/period.js';
+import type { ResolvedRules, ServedWhen, ServiceRule } from '../rules/rulebook.js';
+import { deemed } from '../rules/serving.js';
+import type { Instant, Zone } from '../time.js';
 import type { Delivery, DeliveryState } from './notice.js';
 
 /** Whether, when and how the law counts the notice as given. */
@@ -17,7 +21,7 @@ export type Service =
   /** Nothing is under way and nothing has served it. */
   | { readonly state: 'failed' };
 
-export type ServiceRules = Pick<ResolvedRules, 'servedWhen' | 'writtenForm'>;
+export type ServiceRules = ResolvedRules;
 /** The part of a delivery that service depends on. */
 export type Progress = Pick<Delivery, 'id' | 'channel' | 'state' | 'acceptedAt' | 'postedAt' | 'deliveredAt'>;
 
@@ -40,20 +44,36 @@ const moment = (delivery: Progress, when: ServedWhen): Instant | null => {
   }
 };
 
+/** When what happened at `event` counts as served; null: its days cannot be counted, so it is not taken as served. */
+export const deemedAt = (
+  rule: ServiceRule,
+  event: Instant,
+  law: ServiceRules,
+  zone: Zone,
+): Instant | null => {
+  if (rule.plus === undefined && rule.cutOff === undefined) return event;
+  const counting = countingOf({ law, zone, facts: NO_FACTS, act: '', at: null, now: null });
+  const served = deemed(rule, { at: event }, counting);
+  return served.known ? startOf(served.value.moment, counting) : null;
+};
+
 const serving = (
   delivery: Progress,
   rules: ServiceRules,
+  zone: Zone,
 ): { at: Instant; how: 'proof' | 'deemed'; by: DeliveryId } | null => {
   if (!isWritten(rules, delivery.channel)) return null;
-  const at = moment(delivery, rules.servedWhen[delivery.channel].value);
+  const rule = rules.servedWhen[delivery.channel]?.value;
+  const event = rule === undefined ? null : moment(delivery, rule.event);
+  const at = rule === undefined || event === null ? null : deemedAt(rule, event, rules, zone);
   return at === null
     ? null
     : { at, how: delivery.state === 'delivered' ? 'proof' : 'deemed', by: delivery.id };
 };
 
 /** The earliest event that serves the notice decides the moment; proof on any channel makes it proven. */
-export const serviceOf = (deliveries: readonly Progress[], rules: ServiceRules): Service => {
-  const served = deliveries.map(delivery => serving(delivery, rules)).filter(s => s !== null);
+export const serviceOf = (deliveries: readonly Progress[], rules: ServiceRules, zone: Zone): Service => {
+  const served = deliveries.map(delivery => serving(delivery, rules, zone)).filter(s => s !== null);
   const first = served.reduce<(typeof served)[number] | null>(
     (a, b) => (a === null || b.at < a.at ? b : a),
     null,

@@ -32,7 +32,13 @@ export const judgeRevision = (
   const start = startOf(outage, revision, former, now);
   const pinned: PinnedRules[] = [];
   const judgements = places.map(({ jurisdiction, zone }): Judgement => {
-    const resolved = resolveRules(rulebooks, jurisdiction, scenarioOf(outage), civilDateIn(zone, now));
+    const resolved = resolveRules(
+      rulebooks,
+      jurisdiction,
+      scenarioOf(outage),
+      // The law that counts is that of the day of the interruption, not of the day it is announced.
+      civilDateIn(zone, start ?? now),
+    );
     if (!resolved.known) return undetermined(jurisdiction, zone, resolved.missing);
     const { rules } = resolved;
     const judgement =

@@ -3,7 +3,7 @@ import type { LetterCalendar, Policy } from '../policy.js';
 import type { CampaignId, DeliveryKey, NoticeKey, PartyId, PortalId } from '../ids.js';
 import { chooseDeliveries, type Chosen } from '../notice/choose-deliveries.js';
 import type { NoticeDraft, NoticeFacts, NoticeKind } from '../notice/notice.js';
-import type { Judgement } from '../rules/assess.js';
+import { citations, type Judgement } from '../rules/assess.js';
 import type { ResolvedRules, Scenario } from '../rules/rulebook.js';
 import type { Instant, Zone } from '../time.js';
 import { isExtension, type Outage, type Revision } from './outage.js';
@@ -220,7 +220,7 @@ const draft = (
     facts: factsOf(account, addressee, points, kind, input),
     lifeSupport: points.some(point => point.lifeSupport),
     serveBy: chosen.serveBy,
-    because: [rules.lead.because, rules.writtenForm.because],
+    because: citations(rules),
     deliveries: chosen.deliveries.map(({ value: _, ...choice }) => ({
       ...choice,
       key: `${key}/${choice.channel}/${choice.contactPoint}/1` as DeliveryKey,

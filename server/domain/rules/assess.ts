@@ -1,15 +1,16 @@
 import { CHANNELS, type Channel } from '../contact-point.js';
 import type { Citation, Refusal } from '../outcome.js';
-import { addHours, hoursBetween, withOffset, type Instant, type Zone } from '../time.js';
+import { exactWithOffset, hoursBetween, withOffset, type Instant, type Zone } from '../time.js';
+import { assessAct } from './assess-act.js';
+import { inForceLine, type Reason } from './finding.js';
+import type { TraceLine } from './counting.js';
+import { earliest } from './earliest.js';
+import { NO_FACTS, type Given } from './facts.js';
+import { latest, lastMoment, type LastOfNotice } from './latest.js';
+import { citedIn, countingOf, splitEvent, type LawQuestion } from './law-question.js';
+import { startOf } from './period.js';
 import type { Undetermined } from './resolve.js';
-import type { ResolvedRules } from './rulebook.js';
-
-/** A line of the arithmetic, for a person to check by hand. */
-export interface TraceLine {
-  readonly step: string;
-  readonly result: string;
-  readonly because: Citation | null;
-}
+import type { NoticeRules, ResolvedRules } from './rulebook.js';
 
 /** What the law says of one schedule in one jurisdiction and zone. */
 export interface Judgement {
@@ -37,10 +38,25 @@ export interface Question {
   readonly now: Instant;
 }
 
-const written = (rules: ResolvedRules, moment: Instant | null): Judgement['lastLawful'] =>
+const isWritten = (rules: ResolvedRules, channel: Channel): boolean =>
+  rules.writtenForm.value.includes(channel);
+
+const written = (
+  rules: ResolvedRules,
+  momentOn: (channel: Channel) => Instant | null,
+): Judgement['lastLawful'] =>
   Object.fromEntries(
-    CHANNELS.filter(channel => rules.writtenForm.value.includes(channel)).map(channel => [channel, moment]),
+    CHANNELS.filter(channel => isWritten(rules, channel)).map(channel => [channel, momentOn(channel)]),
   );
+
+/** The rules that say when and in what form people are told, for the notice itself to cite. */
+export const citations = ({ rules, writtenForm }: ResolvedRules): readonly Citation[] => [
+  ...Object.values(rules.notices ?? {}).flatMap(({ given }) =>
+    given?.value.asSoonAs === undefined ? [] : [given.because],
+  ),
+  ...Object.values(rules.waits ?? {}).map(({ because }) => because),
+  writtenForm.because,
+];
 
 /** No notice period: an emergency, or news of what people were told before. It goes at once. */
 export const informAtOnce = (rules: ResolvedRules, zone: Zone): Judgement => ({
@@ -48,65 +64,159 @@ export const informAtOnce = (rules: ResolvedRules, zone: Zone): Judgement => ({
   zone,
   verdict: 'lawful',
   serveBy: null,
-  lastLawful: written(rules, null),
+  lastLawful: written(rules, () => null),
   earliestStart: null,
   rulebooks: rules.rulebooks,
   because: citations(rules),
   trace: [
-    { step: 'It is told as soon as it is known', result: 'no notice period', because: rules.lead.because },
+    {
+      step: 'It is told as soon as it is known',
+      result: 'no notice period',
+      because: citations(rules)[0] ?? null,
+    },
   ],
   refusals: [],
 });
 
-const citations = (rules: ResolvedRules): readonly Citation[] => [
-  rules.lead.because,
-  rules.writtenForm.because,
-];
+/** Those whom the notices of an outage go to; what the law wants told to others is the utility's own to do. */
+const isOurs = ({ given }: NoticeRules): boolean =>
+  given === undefined || given.value.to === 'customer' || given.value.to === 'occupants';
+
+/** The law of our own notices, which are judged as served: in what form is for those who plan them. */
+const ourPart = (law: ResolvedRules): ResolvedRules => {
+  const notices = Object.entries(law.rules.notices ?? {});
+  const others = notices.filter(([, rules]) => !isOurs(rules)).map(([key]) => key);
+  return {
+    ...law,
+    rules: {
+      ...law.rules,
+      notices: Object.fromEntries(
+        notices.filter(([, rules]) => isOurs(rules)).map(([key, { form: _, ...rest }]) => [key, rest]),
+      ),
+      waits: Object.fromEntries(
+        Object.entries(law.rules.waits ?? {}).filter(
+          ([, { value }]) => !others.includes(splitEvent(value.from).name),
+        ),
+      ),
+    },
+  };
+};
+
+const servedAt = (now: Instant): Given => ({
+  channel: null,
+  sent: { at: now },
+  served: { at: now },
+  delivered: { at: now },
+  proof: 'delivered',
+  failedAttempts: [],
+});
 
 /** Is the schedule lawful if its notices are served now, by when must they be, and when could it start at the earliest. */
-export const assess = ({ rules, zone, start, now }: Question): Judgement => {
-  const lead = rules.lead.value;
-  if (lead.unit === 'asSoonAsKnown') return informAtOnce(rules, zone);
-  const serveBy = addHours(start, -lead.count);
-  const earliestStart = addHours(now, lead.count);
-  const trace: readonly TraceLine[] = [
-    { step: 'Start of the interruption', result: withOffset(start, zone), because: null },
-    {
-      step: `minus ${lead.count} clock hours`,
-      result: withOffset(serveBy, zone),
-      because: rules.lead.because,
-    },
-    { step: 'Now', result: withOffset(now, zone), because: null },
-    { step: 'Time left', result: `${hoursBetween(now, serveBy).toFixed(1)} h`, because: null },
-  ];
-  const late = now > serveBy;
+export const assess = (question: Question): Judgement => {
+  const { rules, zone, start, now } = question;
+  if (!Object.values(rules.rules.waits ?? {}).some(({ value }) => value.to === 'interruption'))
+    return informAtOnce(rules, zone);
+  const asked: LawQuestion = {
+    law: rules,
+    zone,
+    facts: NO_FACTS,
+    act: 'interruption',
+    at: { at: start },
+    now,
+  };
+  const limits = latest(asked);
+  const ours = ourPart(rules);
+  const served = Object.keys(ours.rules.notices ?? {}).map(notice => [notice, [servedAt(now)]] as const);
+  const told: LawQuestion = {
+    ...asked,
+    law: ours,
+    facts: { ...NO_FACTS, notices: Object.fromEntries(served) },
+  };
+  const { verdict, reasons, missing } = assessAct(told);
+  const first = earliest(told).at;
+  const mine = limits.notices.filter(({ notice }) => ours.rules.notices?.[notice] !== undefined);
+  const serveBy = soonest(mine.flatMap(({ serveBy: last }) => (last === null ? [] : [lastMoment(last)])));
+  const onChannel = (channel: Channel): Instant | null =>
+    soonest(
+      mine
+        .flatMap(({ channels }) => channels)
+        .flatMap(each => (each.channel === channel && each.send !== null ? [lastMoment(each.send)] : [])),
+    ) ?? serveBy;
+  const earliestStart = first === null ? null : startOf(first, countingOf(asked));
+  const trace = traceOf(question, asked, limits.notices, serveBy);
   return {
     jurisdiction: rules.jurisdiction,
     zone,
     rulebooks: rules.rulebooks,
-    because: citations(rules),
-    verdict: late ? 'unlawful' : 'lawful',
+    because: citedIn(trace, citations(rules)),
+    verdict,
     serveBy,
-    lastLawful: written(rules, serveBy),
+    lastLawful: written(rules, onChannel),
     earliestStart,
     trace,
-    refusals: late ? [tooLate({ rules, zone, start, now }, serveBy, earliestStart, lead.count)] : [],
+    refusals:
+      verdict === 'undetermined'
+        ? [cannotSay(rules.jurisdiction, 'fact.missing', `It is not known: ${missing.join('; ')}.`)]
+        : reasons.map(reason => refusalOf(reason, question, serveBy, earliestStart)),
   };
 };
 
-const tooLate = (
+const soonest = (moments: readonly Instant[]): Instant | null => extreme(moments, (a, b) => (a < b ? a : b));
+
+const traceOf = (
+  { zone, start, now }: Question,
+  asked: LawQuestion,
+  notices: readonly LastOfNotice[],
+  serveBy: Instant | null,
+): readonly TraceLine[] => [
+  { step: 'Start of the interruption', result: withOffset(start, zone), because: null },
+  inForceLine(asked),
+  // The first line of each is the start again.
+  ...notices.flatMap(({ trace }) => trace.slice(1)),
+  { step: 'Now', result: withOffset(now, zone), because: null },
+  ...(serveBy === null
+    ? []
+    : [{ step: 'Time left', result: `${hoursBetween(now, serveBy).toFixed(1)} h`, because: null }]),
+];
+
+const refusalOf = (
+  reason: Reason,
   { rules, zone, start, now }: Question,
-  serveBy: Instant,
-  earliestStart: Instant,
-  hours: number,
-): Refusal => ({
-  code: 'schedule.tooLate',
-  message:
-    `Cannot announce for ${withOffset(start, zone)}: notice must be served ${hours} hours before, ` +
-    `and the last lawful moment was ${withOffset(serveBy, zone)} (${hoursBetween(serveBy, now).toFixed(1)} h ago).`,
-  lawful: `Start at ${withOffset(earliestStart, zone)} or later, if it is sent now.`,
-  because: [rules.lead.because],
-  details: { serveBy, earliestStart, jurisdiction: rules.jurisdiction },
+  serveBy: Instant | null,
+  earliestStart: Instant | null,
+): Refusal => {
+  const lawful =
+    earliestStart === null
+      ? 'There is no lawful start within a year.'
+      : `Start at ${exactWithOffset(earliestStart, zone)} or later, if it is sent now.`;
+  const details = { serveBy, earliestStart, jurisdiction: rules.jurisdiction };
+  const because = reason.because === null ? [] : [reason.because];
+  if (reason.code !== 'notice.tooShort' || serveBy === null)
+    return {
+      code: reason.code.startsWith('bar.') ? 'schedule.barred' : 'schedule.unlawful',
+      message: `Cannot announce for ${withOffset(start, zone)}: ${reason.message}`,
+      lawful,
+      because,
+      details: { ...details, reason: reason.code },
+    };
+  return {
+    code: 'schedule.tooLate',
+    message:
+      `Cannot announce for ${withOffset(start, zone)}: the last lawful moment to serve notice ` +
+      `was ${withOffset(serveBy, zone)} (${hoursBetween(serveBy, now).toFixed(1)} h ago).`,
+    lawful,
+    because,
+    details,
+  };
+};
+
+const cannotSay = (jurisdiction: string, code: string, message: string): Refusal => ({
+  code,
+  message: `We cannot say whether this is lawful. ${message}`,
+  lawful:
+    'Ask the administrator to complete the rulebook or its calendar, or leave those service points out.',
+  because: [],
+  details: { jurisdiction },
 });
 
 /** The judgement where the rules themselves are not known. */
@@ -120,15 +230,7 @@ export const undetermined = (jurisdiction: string, zone: Zone, missing: Undeterm
   rulebooks: [],
   because: [],
   trace: [{ step: missing.message, result: 'undetermined', because: null }],
-  refusals: [
-    {
-      code: missing.code,
-      message: `We cannot say whether this is lawful. ${missing.message}`,
-      lawful: 'Ask the administrator to add the rulebook, or leave those service points out.',
-      because: [],
-      details: { jurisdiction },
-    },
-  ],
+  refusals: [cannotSay(jurisdiction, missing.code, missing.message)],
 });
 
 /** One verdict for a schedule that touches several jurisdictions: the worst counts, the earliest start is the latest of them. */

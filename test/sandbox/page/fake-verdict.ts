@@ -4,7 +4,7 @@ import { plusHours } from './times.js';
 
 export const CITATION: Citation = {
   rule: 'plannedInterruption.lead',
-  rulebook: 'baseline@1',
+  rulebook: 'baseline@2',
   source: 'Good practice: 48 hours',
   confidence: 'secondary',
 };
@@ -40,7 +40,7 @@ export const fakeVerdict = (start: string | null, now: string, zone: string): Ve
         serveBy,
         lastLawful: { email: serveBy },
         earliestStart,
-        rulebooks: ['baseline@1'],
+        rulebooks: ['baseline@2'],
         because: [CITATION],
         trace: [{ step: 'minus 48 clock hours', result: '2026-11-22T09:00+01:00', because: CITATION }],
       },

@@ -1,0 +1,94 @@
+import { applies } from './facts.js';
+import { finding, NOTHING, together, type Finding } from './finding.js';
+import { countingOf, deliveriesOf, serviceRule, type LawQuestion } from './law-question.js';
+import type { NoticeRules } from './rulebook.js';
+import { isProven } from './serving.js';
+import { groupsOf } from './waiting.js';
+
+const formOf = (question: LawQuestion, notice: string, rules: NoticeRules): Finding => {
+  const used = (question.facts.notices[notice] ?? []).map(({ channel }) => channel);
+  const { groups, missing } = groupsOf(question, notice);
+  const because = rules.form?.because ?? null;
+  const lacking = groups.filter(
+    ({ oneOf }) => !used.some(channel => channel !== null && oneOf.includes(channel)),
+  );
+  return finding({
+    missing,
+    because: because === null || groups.length === 0 ? [] : [because],
+    reasons: lacking.map(({ oneOf, reason }) => ({
+      code: `form.${reason}`,
+      about: notice,
+      message: `The notice "${notice}" was not given by any of: ${oneOf.join(', ')}.`,
+      because,
+    })),
+  });
+};
+
+const proofOf = (question: LawQuestion, notice: string, rules: NoticeRules): Finding => {
+  if (rules.given?.value.proof !== true) return NOTHING;
+  const all = question.facts.notices[notice] ?? [];
+  const proven = all.some(given => isProven(serviceRule(question, rules, given.channel)?.value, given));
+  return finding({
+    because: [rules.given.because],
+    reasons: proven
+      ? []
+      : [
+          {
+            code: 'notice.unproven',
+            about: notice,
+            message: `There is no proof that the notice "${notice}" was delivered.`,
+            because: rules.given.because,
+          },
+        ],
+  });
+};
+
+/** Whether a notice was given, in the form and with the proof that the law wants. */
+export const noticeFinding = (question: LawQuestion, notice: string, rules: NoticeRules): Finding => {
+  const counting = countingOf(question);
+  const rule = rules.given;
+  const applicable = applies(rule?.value ?? {}, question.facts, counting);
+  if (!applicable.known) return finding({ missing: applicable.missing });
+  if (!applicable.value) return NOTHING;
+  if (question.facts.notices[notice] === undefined) {
+    if (rule?.value.asSoonAs !== undefined)
+      return finding({
+        because: [rule.because],
+        missing: question.facts.events[rule.value.asSoonAs] === undefined ? [rule.value.asSoonAs] : [],
+      });
+    return finding({
+      reasons: [
+        {
+          code: 'notice.missing',
+          about: notice,
+          message: `The notice "${notice}" was not given.`,
+          because: rule?.because ?? null,
+        },
+      ],
+    });
+  }
+  const served = deliveriesOf(question, notice);
+  const unserved =
+    served.known &&
+    served.value.length > 0 &&
+    served.value.every(({ moment }) => moment === null) &&
+    rule?.value.proof !== true;
+  return together([
+    finding({
+      missing: served.known ? [] : served.missing,
+      because: rule === undefined ? [] : [rule.because],
+      reasons: unserved
+        ? [
+            {
+              code: 'notice.unserved',
+              about: notice,
+              message: `The notice "${notice}" was sent, but does not count as served.`,
+              because: rule?.because ?? null,
+            },
+          ]
+        : [],
+    }),
+    formOf(question, notice, rules),
+    proofOf(question, notice, rules),
+  ]);
+};
