@@ -25,6 +25,8 @@ export interface AssociationTypes {
   /** By the id a write names; the object type at the other end follows from it. */
   byId(from: ObjectType, typeId: number): AssociationType | undefined;
   define(from: ObjectType, to: ObjectType, label: AssociationLabel): readonly AssociationType[];
+  /** Other words for a label of the portal's own; the inverse keeps its words unless they are given. */
+  rename(from: ObjectType, to: ObjectType, typeId: number, label: string, inverseLabel?: string): boolean;
   remove(from: ObjectType, to: ObjectType, typeId: number): boolean;
 }
 
@@ -84,8 +86,25 @@ export function createAssociationTypes(objects: ObjectTypes): AssociationTypes {
     );
     ids.delete(`${from}#${String(typeId)}`);
   };
+  const own = (from: ObjectType, to: ObjectType, typeId: number): AssociationType | undefined => {
+    const type = between(from, to).find(candidate => candidate.typeId === typeId);
+    return type?.category === 'USER_DEFINED' && type.label !== null ? type : undefined;
+  };
+  const relabel = (from: string, to: string, typeId: number, label: string): void => {
+    const row = pairs.get(pairKey(from, to)) ?? [];
+    const changed = row.map(type => (type.typeId === typeId ? { ...type, label } : type));
+    pairs.set(pairKey(from, to), changed);
+    for (const type of changed) ids.set(`${from}#${String(type.typeId)}`, type);
+  };
   return {
     between,
+    rename: (from, to, typeId, label, inverseLabel) => {
+      const type = own(from, to, typeId);
+      if (!type) return false;
+      relabel(from.id, to.id, typeId, label);
+      if (inverseLabel !== undefined) relabel(to.id, from.id, type.inverseTypeId, inverseLabel);
+      return true;
+    },
     byId: (from, typeId) => ids.get(`${from.id}#${String(typeId)}`),
     define: (from, to, label) => {
       const taken = takeIds();
@@ -99,8 +118,8 @@ export function createAssociationTypes(objects: ObjectTypes): AssociationTypes {
       return made.filter(type => type !== undefined);
     },
     remove: (from, to, typeId) => {
-      const type = between(from, to).find(candidate => candidate.typeId === typeId);
-      if (!type || type.label === null || type.category !== 'USER_DEFINED') return false;
+      const type = own(from, to, typeId);
+      if (!type) return false;
       forget(from.id, to.id, typeId);
       forget(to.id, from.id, type.inverseTypeId);
       return true;

@@ -10,6 +10,11 @@ export interface StoredRecord {
   readonly archivedAt?: string;
   /** What search may show, oldest first: it follows the record with a lag. */
   readonly versions: readonly { readonly at: number; readonly properties: StoredProperties }[];
+  /** What each write set, oldest first; null cleared. */
+  readonly history: readonly {
+    readonly at: string;
+    readonly changes: Readonly<Record<string, string | null>>;
+  }[];
 }
 
 /** The records of one object type, with an index for each unique property. */
