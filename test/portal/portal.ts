@@ -5,7 +5,6 @@ import { createChance } from './chance.js';
 import { accountRoutes } from './http/account-routes.js';
 import { associationRoutes } from './http/association-routes.js';
 import { createCallLog, type Calls } from './http/calls.js';
-import { definitionRoutes } from './http/definition-routes.js';
 import { createFaults, type Faults } from './http/faults.js';
 import { labelRoutes } from './http/label-routes.js';
 import { createLimiter, tierLimits, type Limits, type LimitUse, type Tier } from './http/limits.js';
@@ -14,6 +13,10 @@ import { ownerRoutes, type Owner } from './http/owner-routes.js';
 import { oauthRoutes } from './http/oauth-routes.js';
 import { objectRoutes } from './http/object-routes.js';
 import type { Handling, Route } from './http/route.js';
+import { pipelineRoutes } from './http/pipeline-routes.js';
+import { propertyGroupRoutes } from './http/property-group-routes.js';
+import { propertyRoutes } from './http/property-routes.js';
+import { schemaRoutes } from './http/schema-routes.js';
 import { searchRoute } from './http/search-route.js';
 import { createApp } from './http/serve.js';
 import { createAdmission, type AppToken } from './http/tokens.js';
@@ -24,6 +27,7 @@ import { createObjectTypes } from './schema/object-types.js';
 import type { PropertyDefinition } from './schema/property.js';
 import { createCrm } from './state/crm.js';
 import { createLocks } from './state/locks.js';
+import { createPipelines } from './state/pipelines.js';
 import { createOAuth, type OAuth, type OAuthApp } from './state/oauth.js';
 
 export interface PortalOptions {
@@ -97,6 +101,8 @@ export function createPortal(options: PortalOptions): Portal {
   const routes = [
     ...routesOf(handling),
     ...accountRoutes(handling, { timeZone, dailyUse: () => limiter.use(defaultToken).daily }),
+    ...schemaRoutes(handling, tier),
+    ...pipelineRoutes(handling, createPipelines(objects, now())),
     ...ownerRoutes(options.owners ?? []),
     ...oauthRoutes(oauth, portalId),
   ];
@@ -124,7 +130,8 @@ function routesOf(handling: Handling): readonly Route[] {
     ...objectRoutes(handling),
     ...associationRoutes(handling),
     ...labelRoutes(handling),
-    ...definitionRoutes(handling),
+    ...propertyGroupRoutes(handling),
+    ...propertyRoutes(handling),
   ];
 }
 

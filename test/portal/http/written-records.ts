@@ -14,7 +14,8 @@ export function writtenRecords(crm: Crm, route: Route, call: Call): readonly str
   const type = crm.objects.find(call.params['objectType'] ?? '');
   if (!type || !route.path.startsWith('/crm/objects/')) return [];
   const key = (id: string, idProperty = 'hs_object_id'): readonly string[] => {
-    const record = crm.table(type).getBy(idProperty, id);
+    const isKey = idProperty === 'hs_object_id' || type.unique.includes(idProperty);
+    const record = isKey ? crm.table(type).getBy(idProperty, id) : undefined;
     return record ? [lockKey(type.id, record.id)] : [];
   };
   const { id } = call.params;

@@ -25,6 +25,12 @@ export interface AssociationTypes {
   /** By the id a write names; the object type at the other end follows from it. */
   byId(from: ObjectType, typeId: number): AssociationType | undefined;
   define(from: ObjectType, to: ObjectType, label: AssociationLabel): readonly AssociationType[];
+  /** Makes two types associable; the plain type of the first direction. */
+  declare(from: ObjectType, to: ObjectType, name?: string): AssociationType;
+  /** What a schema created later brings with it. */
+  addCustom(type: ObjectType): void;
+  /** The two can no longer be associated. */
+  undeclare(from: ObjectType, to: ObjectType): void;
   /** Other words for a label of the portal's own; the inverse keeps its words unless they are given. */
   rename(from: ObjectType, to: ObjectType, typeId: number, label: string, inverseLabel?: string): boolean;
   remove(from: ObjectType, to: ObjectType, typeId: number): boolean;
@@ -73,8 +79,11 @@ export function createAssociationTypes(objects: ObjectTypes): AssociationTypes {
     typeId: nextId++,
     inverseTypeId: nextId++,
   });
+  const addCustom = (type: ObjectType): void => {
+    for (const pair of customPairs(objects, type)) addPair({ ...pair, ...takeIds() });
+  };
   for (const pair of standardPairs(objects)) addPair(pair);
-  for (const pair of customPairs(objects)) addPair({ ...pair, ...takeIds() });
+  objects.all().forEach(addCustom);
 
   const between = (from: ObjectType, to: ObjectType): readonly AssociationType[] =>
     pairs.get(pairKey(from.id, to.id)) ?? [];
@@ -116,6 +125,22 @@ export function createAssociationTypes(objects: ObjectTypes): AssociationTypes {
         ids.get(`${to.id}#${String(taken.inverseTypeId)}`),
       ];
       return made.filter(type => type !== undefined);
+    },
+    declare: (from, to, name) => {
+      const plain = between(from, to).find(({ label }) => label === null);
+      if (plain) return plain;
+      const pair = { from, to, category: 'USER_DEFINED' as const, label: null, ...takeIds() };
+      addPair(name === undefined ? pair : { ...pair, name });
+      const made = ids.get(`${from.id}#${String(pair.typeId)}`);
+      if (!made) throw new Error(`No association from ${from.name} to ${to.name} was made`);
+      return made;
+    },
+    addCustom,
+    undeclare: (from, to) => {
+      for (const { typeId, inverseTypeId } of between(from, to)) {
+        forget(from.id, to.id, typeId);
+        forget(to.id, from.id, inverseTypeId);
+      }
     },
     remove: (from, to, typeId) => {
       const type = own(from, to, typeId);
