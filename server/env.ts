@@ -63,17 +63,29 @@ export class SettingsError extends Error {
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
+const given = (variables: Variables): Variables =>
+  Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''));
+
+const problemsOf = (error: z.ZodError): readonly SettingProblem[] =>
+  error.issues.map(issue => ({ setting: issue.path.join('.'), expected: issue.message }));
+
 /** Reads the server's own settings; an empty variable counts as not set. */
 export const readEnvironment = (
   variables: Variables,
 ): { readonly environment: Environment | null; readonly problems: readonly SettingProblem[] } => {
-  const given = Object.fromEntries(
-    Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''),
-  );
-  const parsed = environment.safeParse(given);
+  const parsed = environment.safeParse(given(variables));
   if (parsed.success) return { environment: parsed.data, problems: [] };
-  return {
-    environment: null,
-    problems: parsed.error.issues.map(issue => ({ setting: issue.path.join('.'), expected: issue.message })),
-  };
+  return { environment: null, problems: problemsOf(parsed.error) };
+};
+
+/** Which account a command works on, and how it gets in; nothing else needs to be set for it. */
+export const readHubspotAccount = (
+  variables: Variables,
+): { readonly portal: string; readonly accessToken: string; readonly basePath: string } => {
+  const parsed = environment
+    .pick({ HUBSPOT_PORTAL_ID: true, HUBSPOT_ACCESS_TOKEN: true, HUBSPOT_API_URL: true })
+    .safeParse(given(variables));
+  if (!parsed.success) throw new SettingsError(problemsOf(parsed.error));
+  const { HUBSPOT_PORTAL_ID, HUBSPOT_ACCESS_TOKEN, HUBSPOT_API_URL } = parsed.data;
+  return { portal: HUBSPOT_PORTAL_ID, accessToken: HUBSPOT_ACCESS_TOKEN, basePath: HUBSPOT_API_URL };
 };

@@ -17,14 +17,16 @@ async function listenOn(portal: Portal, port: number, tries: number): ReturnType
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { port: { type: 'string' } } });
+  const { values } = parseArgs({
+    options: { port: { type: 'string' }, bare: { type: 'boolean', default: false } },
+  });
   const asked = values.port === undefined ? undefined : Number(values.port);
   if (asked !== undefined && !Number.isInteger(asked))
     throw new Error(`--port: expected a number, found ${String(values.port)}`);
   const portal = createPortal({
     clock: { now: () => new Date().toISOString() },
-    schemas: forewarnSchemas,
-    properties: forewarnProperties,
+    // Bare is how HubSpot hands an account over: for trying `npm run provision`.
+    ...(values.bare ? {} : { schemas: forewarnSchemas, properties: forewarnProperties }),
   });
   const { url } = await listenOn(portal, asked ?? firstPort, asked === undefined ? portsTried : 1);
   console.log(`Local portal ${String(portal.portalId)} at ${url}, token ${defaultToken}`);

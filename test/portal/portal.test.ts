@@ -9,7 +9,7 @@ beforeEach(async () => {
 afterEach(() => portal.close());
 
 test.each([
-  ['GET', '/crm/v3/objects/contacts'],
+  ['GET', '/crm/v1/objects/contacts'],
   ['POST', '/crm/objects/2026-09/contacts/merge'],
   ['GET', '/crm/objects/2026-09/contacts/1/associations/notes'],
   ['PUT', '/'],

@@ -5,28 +5,42 @@ import { createChance } from './chance.js';
 import { accountRoutes } from './http/account-routes.js';
 import { associationRoutes } from './http/association-routes.js';
 import { createCallLog, type Calls } from './http/calls.js';
-import { definitionRoutes } from './http/definition-routes.js';
 import { createFaults, type Faults } from './http/faults.js';
 import { labelRoutes } from './http/label-routes.js';
-import { createLimiter, defaultLimits, type Limits, type LimitUse } from './http/limits.js';
+import { createLimiter, tierLimits, type Limits, type LimitUse, type Tier } from './http/limits.js';
 import { objectBatchRoutes } from './http/object-batch-routes.js';
+import { ownerRoutes, type Owner } from './http/owner-routes.js';
+import { oauthRoutes } from './http/oauth-routes.js';
 import { objectRoutes } from './http/object-routes.js';
 import type { Handling, Route } from './http/route.js';
+import { pipelineRoutes } from './http/pipeline-routes.js';
+import { propertyGroupRoutes } from './http/property-group-routes.js';
+import { propertyRoutes } from './http/property-routes.js';
+import { schemaRoutes } from './http/schema-routes.js';
 import { searchRoute } from './http/search-route.js';
 import { createApp } from './http/serve.js';
+import { createAdmission, type AppToken } from './http/tokens.js';
 import { createPortalRecords, type PortalRecords } from './records.js';
 import { createAssociationTypes } from './schema/association-types.js';
 import type { CustomObjectSchema } from './schema/custom-object.js';
 import { createObjectTypes } from './schema/object-types.js';
 import type { PropertyDefinition } from './schema/property.js';
 import { createCrm } from './state/crm.js';
+import { createLocks } from './state/locks.js';
+import { createPipelines } from './state/pipelines.js';
+import { createOAuth, type OAuth, type OAuthApp } from './state/oauth.js';
 
 export interface PortalOptions {
   /** The only source of time: ISO instant, UTC with milliseconds. */
   readonly clock: { now(): string };
   readonly portalId?: number;
-  /** Accepted bearer tokens. Each has a burst of its own, as each app has. */
-  readonly tokens?: readonly string[];
+  /** Accepted bearer tokens. Each has a burst of its own, as each app has, and may do all unless scopes are named. */
+  readonly tokens?: readonly (string | AppToken)[];
+  /** Apps that are installed by consent. */
+  readonly oauthApps?: readonly OAuthApp[];
+  readonly owners?: readonly Owner[];
+  /** Decides the limits, and whether there are custom objects: those need Enterprise, the default. */
+  readonly tier?: Tier;
   readonly limits?: Partial<Limits>;
   readonly schemas?: readonly CustomObjectSchema[];
   /** Custom properties on standard objects, by the object's name. */
@@ -49,6 +63,9 @@ export interface Portal {
   readonly records: PortalRecords;
   readonly calls: Calls;
   readonly faults: Faults;
+  readonly oauth: OAuth;
+  /** Another system writes that record and has it locked, for so long by the portal's clock. */
+  lock(objectType: string, id: string, ms: number): void;
   /** How much of its limits a token has used. */
   limitUse(token: string): LimitUse;
 }
@@ -59,6 +76,7 @@ export const defaultToken = 'local-portal-token';
 /** A HubSpot portal in memory, for tests, demos and benchmarks; README.md says what it leaves out. */
 export function createPortal(options: PortalOptions): Portal {
   const { portalId = defaultPortalId, timeZone = 'UTC', tokens = [defaultToken] } = options;
+  const { tier = 'enterprise' } = options;
   const now = (): string => options.clock.now();
   const chance = createChance(options.seed ?? 1);
   const objects = createObjectTypes({
@@ -74,11 +92,22 @@ export function createPortal(options: PortalOptions): Portal {
     searchLagMs: options.searchLagMs ?? 3_000,
     now,
   });
-  const limiter = createLimiter({ limits: { ...defaultLimits, ...options.limits }, timeZone, now });
+  const limiter = createLimiter({ limits: { ...tierLimits[tier], ...options.limits }, timeZone, now });
   const calls = createCallLog();
   const faults = createFaults();
-  const routes = routesOf({ crm, chance }, timeZone);
-  const app = createApp({ routes, tokens, limiter, faults, calls, chance, now });
+  const locks = createLocks(now);
+  const oauth = createOAuth({ apps: options.oauthApps ?? [], now, chance });
+  const handling = { crm, chance };
+  const routes = [
+    ...routesOf(handling),
+    ...accountRoutes(handling, { timeZone, dailyUse: () => limiter.use(defaultToken).daily }),
+    ...schemaRoutes(handling, tier),
+    ...pipelineRoutes(handling, createPipelines(objects, now())),
+    ...ownerRoutes(options.owners ?? []),
+    ...oauthRoutes(oauth, portalId),
+  ];
+  const admit = createAdmission(tokens, oauth);
+  const app = createApp({ routes, admit, crm, locks, limiter, faults, calls, chance, now });
   return {
     app,
     portalId,
@@ -86,19 +115,23 @@ export function createPortal(options: PortalOptions): Portal {
     records: createPortalRecords(crm),
     calls,
     faults,
+    oauth,
+    lock: (objectType, id, ms) => {
+      locks.hold(crm.objects.find(objectType)?.id ?? objectType, id, ms);
+    },
     limitUse: token => limiter.use(token),
   };
 }
 
-function routesOf(handling: Handling, timeZone: string): readonly Route[] {
+function routesOf(handling: Handling): readonly Route[] {
   return [
     ...objectBatchRoutes(handling),
     searchRoute(handling),
     ...objectRoutes(handling),
     ...associationRoutes(handling),
     ...labelRoutes(handling),
-    ...definitionRoutes(handling),
-    ...accountRoutes(handling, timeZone),
+    ...propertyGroupRoutes(handling),
+    ...propertyRoutes(handling),
   ];
 }
 

@@ -13,6 +13,7 @@ export interface Problem {
   readonly subCategory?: string;
   readonly errors?: readonly ProblemDetail[];
   readonly context?: Readonly<Record<string, readonly string[]>>;
+  readonly links?: Readonly<Record<string, string>>;
 }
 
 export type Outcome<T> =

@@ -11,6 +11,10 @@ export const associationsPath = (
   rest: 'batch/read' | 'batch/create' | 'labels',
 ): string => `/crm/associations/${API_VERSION}/${from}/${to}/${rest}`;
 export const schemasPath = `/crm-object-schemas/${API_VERSION}/schemas`;
+export const schemaAssociationsPath = (typeId: string): string => `${schemasPath}/${typeId}/associations`;
+export const propertiesPath = (type: string): string => `/crm/properties/${API_VERSION}/${type}`;
+export const propertyGroupsPath = (type: string): string => `${propertiesPath(type)}/groups`;
+export const accountPath = `/account-info/${API_VERSION}/details`;
 export const pipelinesPath = (type: string): string => `/crm/pipelines/${API_VERSION}/${type}`;
 
 /** HubSpot's caps on one call. */

@@ -1,13 +1,16 @@
 import { apiVersion } from '../api-version.js';
 import type { Crm } from '../state/crm.js';
-import { pairOf } from './association-routes.js';
+import { pairOf } from './association-pair.js';
 import { answered, type Handling, type Route } from './route.js';
 
 const near = 0.8;
 const sampleSize = 10;
 
 /** Who the portal is, and how full its records are of associations. */
-export function accountRoutes(handling: Handling, timeZone: string): readonly Route[] {
+export function accountRoutes(
+  handling: Handling,
+  { timeZone, dailyUse }: { readonly timeZone: string; readonly dailyUse: () => DailyUse },
+): readonly Route[] {
   const { crm } = handling;
   const associationUse: Route['answer'] = call => {
     const pair = pairOf(handling, call);
@@ -23,10 +26,40 @@ export function accountRoutes(handling: Handling, timeZone: string): readonly Ro
     },
     {
       method: 'GET',
+      path: `/account-info/${apiVersion}/api-usage/daily/private-apps`,
+      answer: () => answered(200, { results: [dailyUsage(crm.now(), timeZone, dailyUse())] }),
+    },
+    {
+      method: 'GET',
       path: `/crm/limits/${apiVersion}/associations/records/:fromType/:toType`,
       answer: associationUse,
     },
   ];
+}
+
+/** Calls of all private apps since midnight in the portal's zone. */
+interface DailyUse {
+  readonly used: number;
+  readonly limit: number;
+}
+
+function dailyUsage(now: string, timeZone: string, { used, limit }: DailyUse): unknown {
+  return {
+    name: 'private-apps-api-calls-daily',
+    usageLimit: limit,
+    currentUsage: used,
+    collectedAt: now,
+    fetchStatus: 'SUCCESS',
+    resetsAt: nextMidnight(now, timeZone),
+  };
+}
+
+/** A day whose clocks change is taken for one of 24 hours. */
+function nextMidnight(now: string, timeZone: string): string {
+  const offset = offsetMs(now, timeZone);
+  const dayMs = 86_400_000;
+  const local = Date.parse(now) + offset;
+  return new Date(local - (local % dayMs) + dayMs - offset).toISOString();
 }
 
 function details(crm: Crm, timeZone: string): unknown {

@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import { apiVersion } from '../api-version.js';
-import { invalid, notFound, refused, type Outcome, type Problem } from '../problem.js';
-import type { ObjectType } from '../schema/object-types.js';
+import { invalid, refused, type Outcome, type Problem } from '../problem.js';
 import {
   claimLinks,
   commitLinks,
@@ -11,19 +10,15 @@ import {
   type LinkPlan,
 } from '../state/association-writes.js';
 import type { Crm } from '../state/crm.js';
+import { pairOf, type Pair } from './association-pair.js';
+import { readLinks, readOne } from './association-reads.js';
 import { batchAnswer, spoiledProblem, tooManyInputs, withContext, type Row } from './batch.js';
-import { answered, bodyOf, typeOf, type Answer, type Call, type Handling, type Route } from './route.js';
+import { answered, bodyOf, type Answer, type Call, type Handling, type Route } from './route.js';
 import { linkBatch, linkReadBatch, linkTypes, plainLinkBatch, unlinkBatch } from './shapes.js';
 
 const base = `/crm/associations/${apiVersion}/:fromType/:toType/batch`;
 const single = `/crm/objects/${apiVersion}/:fromType/:fromId/associations`;
 const most = { create: 2_000, read: 1_000, archive: 100 };
-const pageOfLinks = 500;
-
-interface Pair {
-  readonly from: ObjectType;
-  readonly to: ObjectType;
-}
 
 export function associationRoutes(handling: Handling): readonly Route[] {
   const on =
@@ -59,11 +54,19 @@ export function associationRoutes(handling: Handling): readonly Route[] {
   );
   const read = batch(linkReadBatch, most.read, (pair, inputs) => readLinks(handling, pair, inputs));
   const archive = batch(unlinkBatch, most.archive, (pair, inputs) => unlink(handling.crm, pair, inputs));
+  const archiveLabels = batch(linkBatch, most.create, (pair, inputs) => unlabel(handling.crm, pair, inputs));
   return [
     { method: 'POST', path: `${base}/create`, answer: on(create) },
     { method: 'POST', path: `${base}/associate/default`, answer: on(createPlain) },
     { method: 'POST', path: `${base}/read`, answer: on(read) },
     { method: 'POST', path: `${base}/archive`, answer: on(archive) },
+    { method: 'POST', path: `${base}/labels/archive`, answer: on(archiveLabels) },
+    // The dated release has no such path.
+    {
+      method: 'GET',
+      path: '/crm/v4/objects/:fromType/:fromId/associations/:toType',
+      answer: on((pair, call) => readOne(handling, pair, call)),
+    },
     {
       method: 'PUT',
       path: `${single}/default/:toType/:toId`,
@@ -80,13 +83,6 @@ export function associationRoutes(handling: Handling): readonly Route[] {
       answer: on((pair, call) => unlinkOne(handling.crm, pair, call)),
     },
   ];
-}
-
-export function pairOf(handling: Handling, call: Call): Outcome<Pair> {
-  const from = typeOf(handling, call.params['fromType']);
-  if (!from.ok) return from;
-  const to = typeOf(handling, call.params['toType']);
-  return to.ok ? { ok: true, value: { from: from.value, to: to.value } } : to;
 }
 
 interface LinkInput {
@@ -141,36 +137,20 @@ function plainView({ from, to, types: [plain] }: LinkPlan): unknown {
   };
 }
 
-/** A record with nothing at the other end is an error row here, not an empty list. */
-function readLinks(
-  handling: Handling,
-  pair: Pair,
-  inputs: readonly { readonly id: string; readonly after?: string | undefined }[],
-): Outcome<Answer> {
-  const { crm } = handling;
-  const types = crm.associationTypes.between(pair.from, pair.to);
-  const rows = inputs.map(({ id, after }): Row => {
-    const links = crm.links.of({ type: pair.from, id }, pair.to);
-    if (links.length === 0) return refused(noneFound(pair, id));
-    const start = Number(after ?? 0);
-    const to = links.slice(start, start + pageOfLinks).map(({ toId, typeIds }) => ({
-      toObjectId: toId,
-      associationTypes: types
-        .filter(({ typeId }) => typeIds.includes(typeId))
-        .map(({ category, typeId, label }) => ({ category, typeId, label })),
-    }));
-    const next = start + pageOfLinks;
-    const paging = next < links.length ? { paging: { next: { after: String(next) } } } : {};
-    return { ok: true, value: { from: { id }, to: handling.chance.shuffled(to), ...paging } };
-  });
-  return batchAnswer(handling, rows, 200);
-}
-
-function noneFound({ from, to }: Pair, id: string): Problem {
-  return notFound(`No ${to.singular} is associated with ${from.singular} ${id}.`, {
-    subCategory: 'crm.associations.NO_ASSOCIATIONS_FOUND',
-    context: { fromObjectId: [id], fromObjectType: [from.name], toObjectType: [to.name] },
-  });
+/** Takes labels off; the records stay associated. */
+function unlabel(crm: Crm, pair: Pair, inputs: readonly LinkInput[]): Outcome<Answer> {
+  const known = crm.associationTypes.between(pair.from, pair.to);
+  for (const { from, to, types } of inputs) {
+    const named = known.filter(
+      ({ typeId, label }) => label !== null && types.some(type => type.associationTypeId === typeId),
+    );
+    const ends = [
+      { type: pair.from, id: from.id },
+      { type: pair.to, id: to.id },
+    ] as const;
+    if (crm.links.has(...ends)) crm.links.removeTypes(...ends, named);
+  }
+  return answered(204);
 }
 
 function unlink(

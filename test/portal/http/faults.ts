@@ -2,9 +2,11 @@ import type { Chance } from '../chance.js';
 
 /**
  * `timeout` never answers and writes nothing; `commit-then-drop` does the write and destroys the socket; `drop`
- * destroys it before anything is done; `partial` makes a share of a batch's inputs fail inside a 207.
+ * destroys it before anything is done; `partial` makes a share of a batch's inputs fail inside a 207;
+ * `slow` answers as ever after `delayMs`, and until then the records it writes are locked.
  */
-export type FaultKind = '429' | '423' | '500' | '502' | 'timeout' | 'commit-then-drop' | 'drop' | 'partial';
+export type FaultKind =
+  '429' | '423' | '500' | '502' | 'timeout' | 'commit-then-drop' | 'drop' | 'partial' | 'slow';
 
 export interface FaultInjection {
   /** `path` is tried on the path as called, without the query. */

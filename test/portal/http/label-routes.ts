@@ -1,9 +1,9 @@
 import { apiVersion } from '../api-version.js';
 import { conflict, invalid, notFound, refused } from '../problem.js';
 import { labelsPerPair, type AssociationType } from '../schema/association-types.js';
-import { pairOf } from './association-routes.js';
+import { pairOf } from './association-pair.js';
 import { answered, bodyOf, type Handling, type Route } from './route.js';
-import { newLabel } from './shapes.js';
+import { labelUpdate, newLabel } from './shapes.js';
 
 const base = `/crm/associations/${apiVersion}/:fromType/:toType/labels`;
 
@@ -37,6 +37,15 @@ export function labelRoutes(handling: Handling): readonly Route[] {
     );
     return answered(200, { results: made.map(view) });
   };
+  const rename: Route['answer'] = call => {
+    const pair = pairOf(handling, call);
+    if (!pair.ok) return pair;
+    const body = bodyOf(call, labelUpdate);
+    if (!body.ok) return body;
+    const { associationTypeId, label, inverseLabel } = body.value;
+    const renamed = types.rename(pair.value.from, pair.value.to, associationTypeId, label, inverseLabel);
+    return renamed ? answered(204) : refused(notFound('No such label between these object types'));
+  };
   const remove: Route['answer'] = call => {
     const pair = pairOf(handling, call);
     if (!pair.ok) return pair;
@@ -46,6 +55,7 @@ export function labelRoutes(handling: Handling): readonly Route[] {
   return [
     { method: 'GET', path: base, answer: read },
     { method: 'POST', path: base, answer: create },
+    { method: 'PUT', path: base, answer: rename },
     { method: 'DELETE', path: `${base}/:typeId`, answer: remove },
   ];
 }

@@ -1,8 +1,11 @@
 import type { Chance } from '../chance.js';
+import type { Access } from './tokens.js';
 
 export interface Limits {
-  /** Calls per rolling window and token. */
+  /** Calls per rolling window and app. */
   readonly burst: number;
+  /** The same for an app installed by OAuth. */
+  readonly oauthBurst: number;
   readonly burstWindowMs: number;
   /** Calls per calendar day of the portal's time zone, all tokens together. */
   readonly daily: number;
@@ -10,11 +13,16 @@ export interface Limits {
   readonly searchPerSecond: number;
 }
 
-export const defaultLimits: Limits = {
-  burst: 190,
-  burstWindowMs: 10_000,
-  daily: 1_000_000,
-  searchPerSecond: 5,
+export type Tier = 'free' | 'starter' | 'professional' | 'enterprise';
+
+const everywhere = { oauthBurst: 110, burstWindowMs: 10_000, searchPerSecond: 5 };
+
+/** What the account has paid for. */
+export const tierLimits: Readonly<Record<Tier, Limits>> = {
+  free: { ...everywhere, burst: 100, daily: 250_000 },
+  starter: { ...everywhere, burst: 100, daily: 250_000 },
+  professional: { ...everywhere, burst: 190, daily: 625_000 },
+  enterprise: { ...everywhere, burst: 190, daily: 1_000_000 },
 };
 
 export type LimitPolicy = 'TEN_SECONDLY_ROLLING' | 'DAILY' | 'SECONDLY';
@@ -32,7 +40,7 @@ export interface LimitUse {
 
 export interface Limiter {
   /** Counts the call unless it is refused. */
-  admit(token: string, isSearch: boolean): Admission;
+  admit(access: Access, isSearch: boolean): Admission;
   /** For a page that shows how full the portal's limits are. */
   use(token: string): LimitUse;
 }
@@ -59,36 +67,41 @@ export function createLimiter({ limits, timeZone, now }: LimiterSettings): Limit
     if (name !== day.name) day = { name, used: 0 };
     return day;
   };
-  const headers = (burst: Window, at: number): Record<string, string> => {
-    const perSecond = Math.ceil((limits.burst * 1_000) / limits.burstWindowMs);
-    return {
-      'X-HubSpot-RateLimit-Max': String(limits.burst),
-      'X-HubSpot-RateLimit-Remaining': String(Math.max(0, limits.burst - burst.used(at))),
-      'X-HubSpot-RateLimit-Interval-Milliseconds': String(limits.burstWindowMs),
+  const headers = (burst: Window, at: number, byOAuth: boolean): Record<string, string> => {
+    const most = byOAuth ? limits.oauthBurst : limits.burst;
+    const perSecond = Math.ceil((most * 1_000) / limits.burstWindowMs);
+    const daily = {
       'X-HubSpot-RateLimit-Daily': String(limits.daily),
       'X-HubSpot-RateLimit-Daily-Remaining': String(Math.max(0, limits.daily - today(at).used)),
+    };
+    return {
+      'X-HubSpot-RateLimit-Max': String(most),
+      'X-HubSpot-RateLimit-Remaining': String(Math.max(0, most - burst.used(at))),
+      'X-HubSpot-RateLimit-Interval-Milliseconds': String(limits.burstWindowMs),
+      ...(byOAuth ? {} : daily),
       'X-HubSpot-RateLimit-Secondly': String(perSecond),
       'X-HubSpot-RateLimit-Secondly-Remaining': String(Math.max(0, perSecond - burst.usedSince(at - 1_000))),
     };
   };
   return {
-    admit: (token, isSearch) => {
+    admit: ({ app, byOAuth }, isSearch) => {
       const at = Date.parse(now());
-      const window = isSearch ? searches : burstOf(token);
-      const cap = isSearch ? limits.searchPerSecond : limits.burst;
-      const full = window.used(at) >= cap;
+      const window = isSearch ? searches : burstOf(app);
+      const burst = byOAuth ? limits.oauthBurst : limits.burst;
+      const full = window.used(at) >= (isSearch ? limits.searchPerSecond : burst);
+      const isDayOver = !byOAuth && today(at).used >= limits.daily;
       const exceeded = full
         ? isSearch
-          ? ('SECONDLY' as const)
-          : ('TEN_SECONDLY_ROLLING' as const)
-        : today(at).used >= limits.daily
-          ? ('DAILY' as const)
+          ? 'SECONDLY'
+          : 'TEN_SECONDLY_ROLLING'
+        : isDayOver
+          ? 'DAILY'
           : undefined;
       if (exceeded === undefined) {
         window.add(at);
-        today(at).used += 1;
+        if (!byOAuth) today(at).used += 1;
       }
-      const sent = isSearch ? {} : headers(window, at);
+      const sent = isSearch ? {} : headers(window, at, byOAuth);
       return exceeded === undefined ? { headers: sent } : { exceeded, headers: sent };
     },
     use: token => {

@@ -12,7 +12,7 @@ import {
   type WritePlan,
 } from '../state/record-writes.js';
 import { batchAnswer, missingRecord, spoiledProblem, tooManyInputs, withContext, type Row } from './batch.js';
-import { recordView, writtenView } from './record-view.js';
+import { recordView, withHistory, writtenView } from './record-view.js';
 import { answered, bodyOf, typeOf, type Answer, type Call, type Handling, type Route } from './route.js';
 import { archiveBatch, createBatch, readBatch, updateBatch, upsertBatch } from './shapes.js';
 import type { z } from 'zod';
@@ -87,14 +87,17 @@ function read(
   handling: Handling,
   { type, body, spoiled }: Batch<z.infer<typeof readBatch>>,
 ): Outcome<Answer> {
-  const { idProperty = 'hs_object_id', properties, inputs } = body;
+  const { idProperty = 'hs_object_id', properties, propertiesWithHistory = [], inputs } = body;
   if (!isKey(type, idProperty)) return refused(notUnique(type, idProperty));
   const table = handling.crm.table(type);
   const rows = inputs.map(({ id }, index): Row => {
     if (spoiled.has(index)) return refused(withContext(spoiledProblem, { ids: [id] }));
     const record = table.getBy(idProperty, keyed(idProperty, id));
     return record
-      ? { ok: true, value: recordView(type, record, properties) }
+      ? {
+          ok: true,
+          value: withHistory(recordView(type, record, properties), type, record, propertiesWithHistory),
+        }
       : refused(missingRecord(type.singular, [id]));
   });
   return batchAnswer(handling, rows, 200);

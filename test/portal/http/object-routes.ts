@@ -4,7 +4,7 @@ import type { ObjectType } from '../schema/object-types.js';
 import type { Crm } from '../state/crm.js';
 import type { StoredRecord } from '../state/record-table.js';
 import { archive, commitWrite, newClaims, planCreate, planUpdate } from '../state/record-writes.js';
-import { associationsView, recordView, writtenView } from './record-view.js';
+import { associationsView, recordView, withHistory, writtenView, type WireRecord } from './record-view.js';
 import {
   answered,
   bodyOf,
@@ -52,9 +52,17 @@ function read(handling: Handling, type: ObjectType, call: Call): Outcome<Answer>
   if (!found.ok) return found;
   const others = othersOf(handling, call);
   if (!others.ok) return others;
-  const view = recordView(type, found.value, listOf(call, 'properties'));
+  const view = viewAsAsked(type, found.value, call);
   return answered(200, withAssociations(crm, type, found.value, others.value, view));
 }
+
+const viewAsAsked = (type: ObjectType, record: StoredRecord, call: Call): WireRecord =>
+  withHistory(
+    recordView(type, record, listOf(call, 'properties')),
+    type,
+    record,
+    listOf(call, 'propertiesWithHistory'),
+  );
 
 function update(crm: Crm, type: ObjectType, call: Call): Outcome<Answer> {
   const body = bodyOf(call, patchBody);
@@ -86,19 +94,18 @@ function list(handling: Handling, type: ObjectType, call: Call): Outcome<Answer>
   const accepts = call.query.get('archived') === 'true' ? inBin(crm, type) : isLiving;
   const found = crm.table(type).page(after, limit.value + 1, accepts);
   const page = found.slice(0, limit.value);
-  const asked = listOf(call, 'properties');
   const results = page.map(record =>
-    withAssociations(crm, type, record, others.value, recordView(type, record, asked)),
+    withAssociations(crm, type, record, others.value, viewAsAsked(type, record, call)),
   );
   const last = page.at(-1)?.id;
   if (found.length <= limit.value || last === undefined) return answered(200, { results });
-  return answered(200, { results, paging: { next: { after: last, link: linkTo(type, call, last) } } });
+  return answered(200, { results, paging: { next: { after: last, link: linkTo(call, last) } } });
 }
 
-const linkTo = (type: ObjectType, call: Call, after: string): string => {
+const linkTo = (call: Call, after: string): string => {
   const query = new URLSearchParams(call.query);
   query.set('after', after);
-  return `/crm/objects/${apiVersion}/${type.name}?${query.toString()}`;
+  return `${call.path}?${query.toString()}`;
 };
 
 const isLiving = (record: StoredRecord): boolean => record.archivedAt === undefined;

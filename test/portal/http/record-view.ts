@@ -23,6 +23,27 @@ export function recordView(
   return { id: record.id, properties: shown, ...timesOf(record) };
 }
 
+/** The view with the past of some properties, newest first; unknown names are passed over. */
+export function withHistory(
+  view: WireRecord,
+  type: ObjectType,
+  record: StoredRecord,
+  asked: readonly string[],
+): WireRecord {
+  const names = asked.filter(name => type.properties.has(name));
+  if (names.length === 0) return view;
+  const pasts = names.map(name => [name, pastOf(record, name)] as const);
+  return { ...view, propertiesWithHistory: Object.fromEntries(pasts) };
+}
+
+const pastOf = ({ history }: StoredRecord, name: string): readonly WireRecord[] =>
+  history
+    .flatMap(({ at, changes }) => {
+      const value = changes[name];
+      return value === undefined ? [] : [{ value: value ?? '', timestamp: at, sourceType: 'INTEGRATION' }];
+    })
+    .reverse();
+
 /** After a write: everything that is set. */
 export function writtenView(record: StoredRecord, extra: Readonly<Record<string, unknown>> = {}): WireRecord {
   return { id: record.id, properties: record.properties, ...timesOf(record), ...extra };

@@ -11,10 +11,14 @@ export interface Handling {
 }
 
 export interface Call {
+  /** As called, without the query: the same route answers in several releases. */
+  readonly path: string;
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   /** The raw body: some limits count its characters. */
   readonly text: string;
+  /** What came as `multipart/form-data`. */
+  readonly form: FormData | undefined;
   /** Which inputs of a batch an injected fault makes fail, by position; empty as a rule. */
   spoiled(inputs: number): ReadonlySet<number>;
 }
@@ -22,22 +26,29 @@ export interface Call {
 export interface Answer {
   readonly status: number;
   readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Express pattern, version and all. */
+  /** Express pattern, version and all; the paths of earlier releases follow from it. */
   readonly path: string;
+  /** Answers without a bearer token, outside all limits. */
+  readonly open?: boolean;
   /** Search has its own limit and sends no limit headers. */
   readonly isSearch?: boolean;
   answer(call: Call): Outcome<Answer>;
 }
 
-export const answered = (status: number, body?: unknown): Outcome<Answer> => done({ status, body });
+export const answered = (
+  status: number,
+  body?: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Outcome<Answer> => done({ status, body, headers });
 
 /** HubSpot's error body. */
 export function problemBody(problem: Problem, correlationId: string): Readonly<Record<string, unknown>> {
-  const { category, message, subCategory, errors, context } = problem;
+  const { category, message, subCategory, errors, context, links } = problem;
   return {
     status: 'error',
     message,
@@ -46,6 +57,7 @@ export function problemBody(problem: Problem, correlationId: string): Readonly<R
     ...(subCategory === undefined ? {} : { subCategory }),
     ...(errors === undefined ? {} : { errors }),
     ...(context === undefined ? {} : { context }),
+    ...(links === undefined ? {} : { links }),
   };
 }
 

@@ -4,11 +4,19 @@ import type { Problem } from '../problem.js';
 import type { createCallLog, CallStatus } from './calls.js';
 import { spoiledInputs, type FaultInjection, type FaultSource } from './faults.js';
 import { limitBody, type Limiter } from './limits.js';
-import { problemBody, type Route } from './route.js';
+import { pathsOf } from './releases.js';
+import { problemBody, type Call, type Route } from './route.js';
+import { scopeProblem } from './scopes.js';
+import { isRefusal, type Access, type Admit } from './tokens.js';
+import { writtenRecords } from './written-records.js';
+import type { Crm } from '../state/crm.js';
+import type { Locks } from '../state/locks.js';
 
 export interface Serving {
   readonly routes: readonly Route[];
-  readonly tokens: readonly string[];
+  readonly admit: Admit;
+  readonly crm: Crm;
+  readonly locks: Locks;
   readonly limiter: Limiter;
   readonly faults: FaultSource;
   readonly calls: ReturnType<typeof createCallLog>;
@@ -24,17 +32,20 @@ interface Exchange {
   readonly routePath: string;
 }
 
-/** Every call goes the same way: token, limits, injected faults, then the route. */
+/** Every call goes the same way: token, limits, scopes, injected faults, locks, then the route. */
 export function createApp(serving: Serving): express.Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
+  app.use(express.raw({ type: 'multipart/form-data', limit: '20mb' }));
   app.use(express.text({ type: () => true, limit: '20mb' }));
   for (const route of serving.routes) {
     const method = route.method.toLowerCase() as Lowercase<Route['method']>;
-    app[method](route.path, async (req: Request, res: Response) => {
-      await serveRoute({ serving, req, res, at: serving.now(), routePath: route.path }, route);
-    });
+    for (const path of pathsOf(route.path)) {
+      app[method](path, async (req: Request, res: Response) => {
+        await serveRoute({ serving, req, res, at: serving.now(), routePath: path }, route);
+      });
+    }
   }
   app.use((req: Request, res: Response) => {
     serveUnknown({ serving, req, res, at: serving.now(), routePath: req.path });
@@ -55,20 +66,46 @@ function serveBroken(exchange: Exchange, error: unknown): void {
 }
 
 async function serveRoute(exchange: Exchange, route: Route): Promise<void> {
-  const token = admittedToken(exchange);
-  if (token === undefined) return;
-  const { serving, req, res } = exchange;
-  const { exceeded, headers } = serving.limiter.admit(token, route.isSearch === true);
-  res.set(headers);
-  if (exceeded) return send(exchange, 429, limitBody(exceeded, serving.chance));
+  const { serving, req } = exchange;
+  if (!route.open && !isLetIn(exchange, route)) return;
   const fault = serving.faults.take(req.method, req.path);
-  if (fault?.delayMs) await realDelay(fault.delayMs);
-  if (fault && strike(exchange, route, fault)) return;
-  answer(exchange, route, fault);
+  const call = await callOf(exchange, fault);
+  const writes = serving.locks.any() || fault?.delayMs ? writtenRecords(serving.crm, route, call) : [];
+  if (serving.locks.lockedAmong(writes) !== undefined) return sendProblem(exchange, injected['423']);
+  const unlock = serving.locks.begin(writes);
+  try {
+    if (fault?.delayMs) await realDelay(fault.delayMs);
+    if (fault && strike(exchange, route, fault)) return;
+    answer(exchange, route, call, fault);
+  } finally {
+    unlock();
+  }
+}
+
+/** Answers itself what may not come in: no token, a limit used up, a scope not granted. */
+function isLetIn(exchange: Exchange, route: Route): boolean {
+  const access = admittedAccess(exchange);
+  if (!access) return false;
+  const { serving, req, res } = exchange;
+  const { exceeded, headers } = serving.limiter.admit(access, route.isSearch === true);
+  res.set(headers);
+  if (exceeded) {
+    send(exchange, 429, limitBody(exceeded, serving.chance));
+    return false;
+  }
+  const asked = {
+    method: route.method,
+    route: route.path,
+    params: paramsOf(req),
+    objects: serving.crm.objects,
+  };
+  const missing = scopeProblem(asked, access.scopes);
+  if (missing) sendProblem(exchange, missing);
+  return !missing;
 }
 
 function serveUnknown(exchange: Exchange): void {
-  if (admittedToken(exchange) === undefined) return;
+  if (!admittedAccess(exchange)) return;
   const { method, path } = exchange.req;
   sendProblem(exchange, {
     status: 404,
@@ -79,28 +116,45 @@ function serveUnknown(exchange: Exchange): void {
 }
 
 /** Answers 401 itself when there is no token it knows. */
-function admittedToken(exchange: Exchange): string | undefined {
-  const [scheme, token = ''] = (exchange.req.get('authorization') ?? '').split(' ');
-  if (scheme?.toLowerCase() === 'bearer' && exchange.serving.tokens.includes(token)) return token;
-  sendProblem(exchange, {
-    status: 401,
-    category: 'INVALID_AUTHENTICATION',
-    message: 'No valid access token was sent: expected "Authorization: Bearer <token>"',
-  });
+function admittedAccess(exchange: Exchange): Access | undefined {
+  const admitted = exchange.serving.admit(exchange.req.get('authorization'));
+  if (!isRefusal(admitted)) return admitted;
+  sendProblem(exchange, admitted);
   return undefined;
 }
 
-function answer(exchange: Exchange, route: Route, fault: FaultInjection | undefined): void {
-  const { serving, req } = exchange;
-  const outcome = route.answer({
-    params: Object.fromEntries(Object.entries(req.params).map(([name, value]) => [name, String(value)])),
+const paramsOf = (req: Request): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(req.params).map(([name, value]) => [name, String(value)]));
+
+async function callOf({ serving, req }: Exchange, fault: FaultInjection | undefined): Promise<Call> {
+  const body: unknown = req.body;
+  return {
+    path: req.path,
+    params: paramsOf(req),
     query: new URL(req.originalUrl, 'http://portal').searchParams,
-    text: typeof req.body === 'string' ? req.body : '',
+    text: typeof body === 'string' ? body : '',
+    form: Buffer.isBuffer(body) ? await formOf(body, req.get('content-type') ?? '') : undefined,
     spoiled: inputs => spoiledInputs(fault, inputs, serving.chance),
-  });
+  };
+}
+
+/** Undefined for a form that does not parse; the route misses its parts and says so. */
+async function formOf(body: Buffer, contentType: string): Promise<FormData | undefined> {
+  try {
+    const headers = { 'content-type': contentType };
+    return await new globalThis.Response(new Uint8Array(body), { headers }).formData();
+  } catch {
+    return undefined;
+  }
+}
+
+function answer(exchange: Exchange, route: Route, call: Call, fault: FaultInjection | undefined): void {
+  const outcome = route.answer(call);
   if (fault?.kind === 'commit-then-drop') return drop(exchange);
-  if (outcome.ok) send(exchange, outcome.value.status, outcome.value.body);
-  else sendProblem(exchange, outcome.problem);
+  if (!outcome.ok) return sendProblem(exchange, outcome.problem);
+  const { status, body, headers = {} } = outcome.value;
+  exchange.res.set(headers);
+  send(exchange, status, body);
 }
 
 /** True when the fault was the whole answer. */
@@ -124,6 +178,7 @@ function strike(exchange: Exchange, route: Route, { kind }: FaultInjection): boo
       return true;
     case 'commit-then-drop':
     case 'partial':
+    case 'slow':
       return false;
   }
 }
@@ -151,6 +206,7 @@ function send(exchange: Exchange, status: number, body: unknown): void {
   log(exchange, status);
   exchange.res.status(status);
   if (body === undefined) exchange.res.end();
+  else if (body instanceof Uint8Array) exchange.res.send(Buffer.from(body));
   else exchange.res.json(body);
 }
 

@@ -103,3 +103,8 @@ export const newLabel = z.strictObject({
   label: z.string().min(1),
   inverseLabel: z.string().min(1).optional(),
 });
+export const labelUpdate = z.strictObject({
+  associationTypeId: z.number().int(),
+  label: z.string().min(1),
+  inverseLabel: z.string().min(1).optional(),
+});

@@ -61,20 +61,18 @@ export function standardPairs(objects: ObjectTypes): readonly AssociationPair[] 
 type UnnumberedPair = Omit<AssociationPair, 'typeId' | 'inverseTypeId'>;
 
 /** A custom object's declared pairs and its automatic ones with activities; their ids differ per portal. */
-export function customPairs(objects: ObjectTypes): readonly UnnumberedPair[] {
+export function customPairs(objects: ObjectTypes, from: ObjectType): readonly UnnumberedPair[] {
+  if (!from.schema) return [];
   const activities = objects.all().filter(type => type.activity);
-  return objects.all().flatMap((from): readonly UnnumberedPair[] => {
-    if (!from.schema) return [];
-    const declared = from.schema.associatedObjects.flatMap(({ objectType, labels = [] }) => {
-      const to = known(objects, objectType);
-      const plain: UnnumberedPair = { from, to, category: 'USER_DEFINED', label: null };
-      return [plain, ...labels.map((label): UnnumberedPair => ({ ...plain, ...label }))];
-    });
-    return [
-      ...declared,
-      ...activities.map(to => ({ from, to, category: 'HUBSPOT_DEFINED' as const, label: null })),
-    ];
+  const declared = from.schema.associatedObjects.flatMap(({ objectType, labels = [] }) => {
+    const to = known(objects, objectType);
+    const plain: UnnumberedPair = { from, to, category: 'USER_DEFINED', label: null };
+    return [plain, ...labels.map((label): UnnumberedPair => ({ ...plain, ...label }))];
   });
+  return [
+    ...declared,
+    ...activities.map(to => ({ from, to, category: 'HUBSPOT_DEFINED' as const, label: null })),
+  ];
 }
 
 function known(objects: ObjectTypes, name: string): ObjectType {

@@ -25,6 +25,14 @@ export interface AssociationTypes {
   /** By the id a write names; the object type at the other end follows from it. */
   byId(from: ObjectType, typeId: number): AssociationType | undefined;
   define(from: ObjectType, to: ObjectType, label: AssociationLabel): readonly AssociationType[];
+  /** Makes two types associable; the plain type of the first direction. */
+  declare(from: ObjectType, to: ObjectType, name?: string): AssociationType;
+  /** What a schema created later brings with it. */
+  addCustom(type: ObjectType): void;
+  /** The two can no longer be associated. */
+  undeclare(from: ObjectType, to: ObjectType): void;
+  /** Other words for a label of the portal's own; the inverse keeps its words unless they are given. */
+  rename(from: ObjectType, to: ObjectType, typeId: number, label: string, inverseLabel?: string): boolean;
   remove(from: ObjectType, to: ObjectType, typeId: number): boolean;
 }
 
@@ -71,8 +79,11 @@ export function createAssociationTypes(objects: ObjectTypes): AssociationTypes {
     typeId: nextId++,
     inverseTypeId: nextId++,
   });
+  const addCustom = (type: ObjectType): void => {
+    for (const pair of customPairs(objects, type)) addPair({ ...pair, ...takeIds() });
+  };
   for (const pair of standardPairs(objects)) addPair(pair);
-  for (const pair of customPairs(objects)) addPair({ ...pair, ...takeIds() });
+  objects.all().forEach(addCustom);
 
   const between = (from: ObjectType, to: ObjectType): readonly AssociationType[] =>
     pairs.get(pairKey(from.id, to.id)) ?? [];
@@ -84,8 +95,25 @@ export function createAssociationTypes(objects: ObjectTypes): AssociationTypes {
     );
     ids.delete(`${from}#${String(typeId)}`);
   };
+  const own = (from: ObjectType, to: ObjectType, typeId: number): AssociationType | undefined => {
+    const type = between(from, to).find(candidate => candidate.typeId === typeId);
+    return type?.category === 'USER_DEFINED' && type.label !== null ? type : undefined;
+  };
+  const relabel = (from: string, to: string, typeId: number, label: string): void => {
+    const row = pairs.get(pairKey(from, to)) ?? [];
+    const changed = row.map(type => (type.typeId === typeId ? { ...type, label } : type));
+    pairs.set(pairKey(from, to), changed);
+    for (const type of changed) ids.set(`${from}#${String(type.typeId)}`, type);
+  };
   return {
     between,
+    rename: (from, to, typeId, label, inverseLabel) => {
+      const type = own(from, to, typeId);
+      if (!type) return false;
+      relabel(from.id, to.id, typeId, label);
+      if (inverseLabel !== undefined) relabel(to.id, from.id, type.inverseTypeId, inverseLabel);
+      return true;
+    },
     byId: (from, typeId) => ids.get(`${from.id}#${String(typeId)}`),
     define: (from, to, label) => {
       const taken = takeIds();
@@ -98,9 +126,25 @@ export function createAssociationTypes(objects: ObjectTypes): AssociationTypes {
       ];
       return made.filter(type => type !== undefined);
     },
+    declare: (from, to, name) => {
+      const plain = between(from, to).find(({ label }) => label === null);
+      if (plain) return plain;
+      const pair = { from, to, category: 'USER_DEFINED' as const, label: null, ...takeIds() };
+      addPair(name === undefined ? pair : { ...pair, name });
+      const made = ids.get(`${from.id}#${String(pair.typeId)}`);
+      if (!made) throw new Error(`No association from ${from.name} to ${to.name} was made`);
+      return made;
+    },
+    addCustom,
+    undeclare: (from, to) => {
+      for (const { typeId, inverseTypeId } of between(from, to)) {
+        forget(from.id, to.id, typeId);
+        forget(to.id, from.id, inverseTypeId);
+      }
+    },
     remove: (from, to, typeId) => {
-      const type = between(from, to).find(candidate => candidate.typeId === typeId);
-      if (!type || type.label === null || type.category !== 'USER_DEFINED') return false;
+      const type = own(from, to, typeId);
+      if (!type) return false;
       forget(from.id, to.id, typeId);
       forget(to.id, from.id, type.inverseTypeId);
       return true;

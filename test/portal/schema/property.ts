@@ -3,6 +3,15 @@ export type PropertyType = 'string' | 'number' | 'bool' | 'enumeration' | 'date'
 export interface PropertyOption {
   readonly label: string;
   readonly value: string;
+  readonly displayOrder?: number;
+  readonly hidden?: boolean;
+  readonly description?: string;
+}
+
+export interface PropertyGroup {
+  readonly name: string;
+  readonly label: string;
+  readonly displayOrder: number;
 }
 
 export interface PropertyDefinition {
@@ -19,6 +28,10 @@ export interface PropertyDefinition {
   /** Makes the property an upsert key. At most ten per object type; the portal checks that. */
   readonly hasUniqueValue?: boolean;
   readonly readOnly?: boolean;
+  readonly hidden?: boolean;
+  readonly displayOrder?: number;
+  /** HubSpot's own: it can be neither removed nor given another type. */
+  readonly hubspotDefined?: boolean;
 }
 
 type Extra = Partial<Omit<PropertyDefinition, 'name' | 'label' | 'type' | 'options'>>;

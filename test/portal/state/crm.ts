@@ -27,15 +27,17 @@ export type CrmSettings = Pick<
 const firstRecordId = 100_001;
 
 export function createCrm(settings: CrmSettings): Crm {
-  const tables = new Map(settings.objects.all().map(type => [type.id, createRecordTable(type)]));
+  const tables = new Map<string, RecordTable>();
   let next = firstRecordId;
   return {
     ...settings,
     links: createLinks(),
     table: type => {
-      const table = tables.get(type.id);
-      if (!table) throw new Error(`No records of ${type.name}`);
-      return table;
+      const known = tables.get(type.id);
+      if (known) return known;
+      const made = createRecordTable();
+      tables.set(type.id, made);
+      return made;
     },
     nextId: () => String(next++),
   };

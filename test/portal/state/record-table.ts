@@ -1,5 +1,3 @@
-import type { ObjectType } from '../schema/object-types.js';
-
 export type StoredProperties = Readonly<Record<string, string>>;
 
 export interface StoredRecord {
@@ -10,13 +8,17 @@ export interface StoredRecord {
   readonly archivedAt?: string;
   /** What search may show, oldest first: it follows the record with a lag. */
   readonly versions: readonly { readonly at: number; readonly properties: StoredProperties }[];
+  /** What each write set, oldest first; null cleared. */
+  readonly history: readonly {
+    readonly at: string;
+    readonly changes: Readonly<Record<string, string | null>>;
+  }[];
 }
 
-/** The records of one object type, with an index for each unique property. */
+/** The records of one object type, with an index for each unique property that was asked for. */
 export interface RecordTable {
-  readonly type: ObjectType;
   get(id: string): StoredRecord | undefined;
-  /** Living records only; an archived record gives its unique values free. */
+  /** By a unique property. Living records only; an archived record gives its unique values free. */
   getBy(property: string, value: string): StoredRecord | undefined;
   /** Inserts, or replaces the record of the same id. */
   put(record: StoredRecord): void;
@@ -30,12 +32,24 @@ export interface RecordTable {
   count(): number;
 }
 
-export function createRecordTable(type: ObjectType): RecordTable {
+export function createRecordTable(): RecordTable {
   const records = new Map<string, StoredRecord>();
   const ids: string[] = [];
-  const indexes = new Map(type.unique.map(name => [name, new Map<string, string>()]));
+  const indexes = new Map<string, Map<string, string>>();
   let living = 0;
 
+  /** Made when first needed: a unique property may be created when there are records already. */
+  const indexOf = (name: string): ReadonlyMap<string, string> => {
+    const known = indexes.get(name);
+    if (known) return known;
+    const made = new Map<string, string>();
+    for (const { id, properties, archivedAt } of records.values()) {
+      const value = properties[name];
+      if (value !== undefined && !archivedAt) made.set(value, id);
+    }
+    indexes.set(name, made);
+    return made;
+  };
   const unindex = (record: StoredRecord): void => {
     for (const [name, index] of indexes) {
       const value = record.properties[name];
@@ -57,10 +71,9 @@ export function createRecordTable(type: ObjectType): RecordTable {
     records.set(record.id, record);
   };
   return {
-    type,
     get: id => records.get(id),
     getBy: (property, value) => {
-      const id = property === 'hs_object_id' ? value : indexes.get(property)?.get(value);
+      const id = property === 'hs_object_id' ? value : indexOf(property).get(value);
       const record = id === undefined ? undefined : records.get(id);
       return record?.archivedAt ? undefined : record;
     },

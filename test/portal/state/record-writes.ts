@@ -44,6 +44,9 @@ export interface Claims {
   readonly links: LinkClaims;
 }
 
+/** A record that is written over and over keeps only the newest of its past. */
+const keptWrites = 50;
+
 export const newClaims = (): Claims => ({ owners: new Map(), records: new Map(), links: newLinkClaims() });
 
 export function planCreate(
@@ -72,7 +75,8 @@ export function planCreate(
     [type.createdName]: now,
     [type.modifiedName]: now,
   };
-  const record = { id, properties, createdAt: now, updatedAt: now, versions: [] };
+  const history = [{ at: now, changes: checked.value }];
+  const record = { id, properties, createdAt: now, updatedAt: now, versions: [], history };
   return done(claim(claims, { type, record, links: links.value, isNew: true }));
 }
 
@@ -94,7 +98,8 @@ export function planUpdate(
 
   const now = crm.now();
   const properties = { ...applied(record.properties, checked.value), [type.modifiedName]: now };
-  const updated = { ...record, properties, updatedAt: now };
+  const history = [...record.history, { at: now, changes: checked.value }].slice(-keptWrites);
+  const updated = { ...record, properties, updatedAt: now, history };
   return done(claim(claims, { type, record: updated, links: [], isNew: false }));
 }
 

@@ -1,0 +1,43 @@
+import type { ProvisionRow } from './provision-steps.js';
+import type { ProvisionResult } from './provision.js';
+
+const WORDS: Readonly<Record<ProvisionRow['state'], string>> = {
+  there: 'there',
+  created: 'created',
+  missing: 'to create',
+  differs: 'DIFFERS',
+  refused: 'REFUSED',
+};
+
+const COUNTED: readonly (readonly [ProvisionRow['state'], string])[] = [
+  ['created', 'created'],
+  ['missing', 'to create'],
+  ['there', 'were there'],
+  ['differs', 'differ and were left as they are'],
+  ['refused', 'refused'],
+];
+
+const line = ({ state, what, name, note }: ProvisionRow): string => {
+  const plain = `  ${WORDS[state].padEnd(10)}${what.padEnd(16)}${name}`;
+  return note === undefined ? plain : `${plain}: ${note}`;
+};
+
+const summary = (rows: readonly ProvisionRow[]): string => {
+  if (rows.every(({ state }) => state === 'there')) return `Nothing to do: all ${rows.length} are there.`;
+  const counts = COUNTED.flatMap(([state, words]) => {
+    const count = rows.filter(row => row.state === state).length;
+    return count === 0 ? [] : [`${count} ${words}`];
+  });
+  return `${counts.join(', ')}.`;
+};
+
+/** What was found and done, by object type, for a person at a terminal. */
+export const describeProvision = ({ portal, rows }: ProvisionResult): string => {
+  const types = [...new Set(rows.map(({ on }) => on))];
+  const blocks = types.map(type => [type, ...rows.filter(({ on }) => on === type).map(line)].join('\n'));
+  return [`HubSpot account ${portal}`, ...blocks, summary(rows)].join('\n\n');
+};
+
+/** Whether the portal has all we need, or in a dry run would have. */
+export const isComplete = ({ rows }: ProvisionResult): boolean =>
+  rows.every(({ state }) => state !== 'differs' && state !== 'refused');

@@ -1,0 +1,52 @@
+import type { Api } from './api.js';
+import { GROUP, PROPERTIES, STANDARD_TYPES, type StandardType } from './definitions.js';
+import { createGroup, readAccount, readGroups } from './provision-calls.js';
+import { completeObjects } from './provision-objects.js';
+import { completeProperties, make, orRefused, type Part, type ProvisionRow } from './provision-steps.js';
+
+export interface ProvisionResult {
+  readonly portal: string;
+  readonly rows: readonly ProvisionRow[];
+}
+
+export interface ProvisionOptions {
+  /** The account the settings name; another one is left alone. */
+  readonly portal: string;
+  readonly dryRun: boolean;
+}
+
+/** The token belongs to another account than the settings say. */
+export class WrongPortal extends Error {
+  override readonly name = 'WrongPortal';
+}
+
+/**
+ * Creates what is missing and touches nothing that is there, so it may be run again at any time and completes a run
+ * that was broken off. Only a refused token or a portal that is away ends it; what else is refused is a row.
+ */
+export const provision =
+  (api: Api) =>
+  async ({ portal, dryRun }: ProvisionOptions): Promise<ProvisionResult> => {
+    const found = await readAccount(api);
+    if (found !== portal)
+      throw new WrongPortal(`The token is for account ${found}, HUBSPOT_PORTAL_ID says ${portal}`);
+    const rows: ProvisionRow[] = [];
+    for (const type of STANDARD_TYPES) rows.push(...(await completeStandard(api, type, dryRun)));
+    rows.push(...(await completeObjects(api, dryRun)));
+    return { portal: found, rows };
+  };
+
+const completeStandard = (
+  api: Api,
+  type: StandardType,
+  dryRun: boolean,
+): Promise<readonly ProvisionRow[]> => {
+  const group: Part = { on: type, what: 'property group', name: GROUP.name };
+  const hasGroup = async (): Promise<boolean> => (await readGroups(api, type)).includes(GROUP.name);
+  return orRefused([group], async () => {
+    const rows: readonly ProvisionRow[] = (await hasGroup())
+      ? [{ ...group, state: 'there' }]
+      : await make(group, dryRun, () => createGroup(api, type, GROUP), hasGroup);
+    return [...rows, ...(await completeProperties(api, type, type, PROPERTIES[type], dryRun))];
+  });
+};
