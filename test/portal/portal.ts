@@ -1,8 +1,10 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type express from 'express';
+import { createWorkflowActions, type WorkflowActions } from './actions/workflow-actions.js';
 import { createChance } from './chance.js';
 import { accountRoutes } from './http/account-routes.js';
+import { actRoutes } from './http/act-routes.js';
 import { associationRoutes } from './http/association-routes.js';
 import { createCallLog, type Calls } from './http/calls.js';
 import { definitionRoutes } from './http/definition-routes.js';
@@ -14,12 +16,14 @@ import { objectRoutes } from './http/object-routes.js';
 import type { Handling, Route } from './http/route.js';
 import { searchRoute } from './http/search-route.js';
 import { createApp } from './http/serve.js';
+import { byPerson, type PersonActs } from './person-acts.js';
 import { createPortalRecords, type PortalRecords } from './records.js';
 import { createAssociationTypes } from './schema/association-types.js';
 import type { CustomObjectSchema } from './schema/custom-object.js';
 import { createObjectTypes } from './schema/object-types.js';
 import type { PropertyDefinition } from './schema/property.js';
 import { createCrm } from './state/crm.js';
+import { createWebhooks, type Webhooks } from './webhooks/webhooks.js';
 
 export interface PortalOptions {
   /** The only source of time: ISO instant, UTC with milliseconds. */
@@ -39,6 +43,8 @@ export interface PortalOptions {
   readonly searchLagMs?: number;
   /** How many records of one type a record may be associated with. */
   readonly associationCap?: number;
+  /** Told when a webhook waits to be sent, so that who drives the clock calls `webhooks.runDue` then. */
+  readonly onWebhook?: (at: string) => void;
 }
 
 export interface Portal {
@@ -47,6 +53,10 @@ export interface Portal {
   /** Binds to 127.0.0.1 only; closing it destroys calls left unanswered. */
   listen(port?: number): Promise<{ readonly url: string; close(): Promise<void> }>;
   readonly records: PortalRecords;
+  /** What a person does to whole records in the CRM. */
+  readonly acts: PersonActs;
+  readonly webhooks: Webhooks;
+  readonly workflowActions: WorkflowActions;
   readonly calls: Calls;
   readonly faults: Faults;
   /** How much of its limits a token has used. */
@@ -77,13 +87,16 @@ export function createPortal(options: PortalOptions): Portal {
   const limiter = createLimiter({ limits: { ...defaultLimits, ...options.limits }, timeZone, now });
   const calls = createCallLog();
   const faults = createFaults();
-  const routes = routesOf({ crm, chance }, timeZone);
+  const workflowActions = createWorkflowActions(crm);
+  const routes = [...workflowActions.routes, ...routesOf({ crm, chance }, timeZone)];
   const app = createApp({ routes, tokens, limiter, faults, calls, chance, now });
   return {
     app,
     portalId,
     listen: port => listen(app, port ?? 0),
-    records: createPortalRecords(crm),
+    ...byPerson(crm, createPortalRecords(crm)),
+    webhooks: createWebhooks(crm, createChance(options.seed ?? 1), options.onWebhook ?? (() => undefined)),
+    workflowActions,
     calls,
     faults,
     limitUse: token => limiter.use(token),
@@ -94,6 +107,7 @@ function routesOf(handling: Handling, timeZone: string): readonly Route[] {
   return [
     ...objectBatchRoutes(handling),
     searchRoute(handling),
+    ...actRoutes(handling),
     ...objectRoutes(handling),
     ...associationRoutes(handling),
     ...labelRoutes(handling),

@@ -115,6 +115,7 @@ function withSystem(
 ): ReadonlyMap<string, PropertyDefinition> {
   const system = [
     number('hs_object_id', 'Record ID', { readOnly: true }),
+    text('hs_merged_object_ids', 'Merged record IDs', { readOnly: true }),
     datetime(createdName, 'Create date', { readOnly: true }),
     datetime(modifiedName, 'Last modified date', { readOnly: true }),
   ];
