@@ -9,6 +9,7 @@ import { carrierRoutes, type CarrierRoutes } from './routes/carriers.js';
 import { healthRoutes, type Metrics } from './routes/health.js';
 import { noticeRoutes, type NoticeRoutes } from './routes/notices.js';
 import { outageRoutes, type OutageRoutes } from './routes/outages.js';
+import { webhookRoutes, type WebhookRoutes } from './routes/webhooks.js';
 import { signed, type SignedOptions } from './signed.js';
 
 export interface AppOptions {
@@ -21,6 +22,7 @@ export interface AppOptions {
   readonly outages: OutageRoutes;
   readonly notices: NoticeRoutes;
   readonly carriers: Omit<CarrierRoutes, 'clock' | 'log'>;
+  readonly webhooks: Pick<WebhookRoutes, 'appId' | 'alsoAllow' | 'noteWebhooks' | 'count'>;
 }
 
 /**
@@ -64,6 +66,7 @@ export const makeApp = ({
   outages,
   notices,
   carriers,
+  webhooks,
 }: AppOptions): Express => {
   const app = express();
   app.disable('x-powered-by');
@@ -71,6 +74,7 @@ export const makeApp = ({
   app.use(withRequestId, helmet(), logged(log));
   app.use(healthRoutes({ reads, clock, metrics, stopping }));
   app.use('/carriers', carrierRoutes({ ...carriers, clock, log }));
+  app.use('/webhooks', webhookRoutes({ ...signature, ...webhooks, log }));
   const json = express.json({
     limit: '1mb',
     verify: (request, _response, raw) => ((request as Request & { rawBody?: Buffer }).rawBody = raw),

@@ -225,7 +225,7 @@ const ended = (
 
 /** Records a chunk's results; what became final goes to the CRM and to the notice's next decision. */
 const finish = (
-  { store, policy, log }: Needs,
+  { store, policy, clock, log }: Needs,
   results: readonly AttemptEnd[],
   chunk: readonly ClaimedDelivery[],
 ): Promise<void> =>
@@ -240,6 +240,7 @@ const finish = (
           ? [{ id: contactPoint, problem: reason }]
           : [];
       }),
+      clock.now(),
     );
     await followUp(tx, settled, deliveries, policy.mirrorAfterMinutes);
     log.info('batch handed over', { carrier: results[0]?.carrier ?? 'none', ...tally(results) });

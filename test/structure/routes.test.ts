@@ -21,7 +21,7 @@ const OPEN: Readonly<Record<string, string>> = {
 
 const SECRET = 'a-client-secret-of-no-worth';
 const ID = '01900000-0000-7000-8000-000000000000';
-const PREFIXES = ['/api', '/carriers'];
+const PREFIXES = ['/api', '/carriers', '/webhooks'];
 
 /** A part that no unsigned request may reach: using it says so. */
 const outOfReach = <T extends object>(what: string): T =>
@@ -67,6 +67,12 @@ const makeCase = () => {
       smsStatus: carriers.smsStatus,
       bounce: carriers.bounce,
       recordReceipts: outOfReach('recordReceipts'),
+    },
+    webhooks: {
+      appId: null,
+      alsoAllow: [],
+      noteWebhooks: outOfReach('noteWebhooks'),
+      count: () => undefined,
     },
   });
   return { app, carriers };

@@ -7,6 +7,7 @@ import type { Reads } from '../../workflows/ports/reads.js';
 import type { PortalStore, Tx } from '../../workflows/ports/store.js';
 import { directory } from './directory.js';
 import { deliveries } from './deliveries.js';
+import { erasure } from './erasure.js';
 import { lockFolder } from './folder-lock.js';
 import { jobs } from './jobs.js';
 import { MIGRATIONS } from './migrations/all.js';
@@ -17,6 +18,7 @@ import { outbox } from './outbox.js';
 import { PglitePool } from './pglite-pool.js';
 import { reads } from './reads.js';
 import type { Scope } from './scope.js';
+import { upkeep } from './upkeep.js';
 
 export interface Store {
   forPortal(portal: PortalId): PortalStore;
@@ -39,6 +41,8 @@ const inside = new AsyncLocalStorage<true>();
 
 const makeTx = (scope: Scope): Tx => ({
   directory: directory(scope),
+  upkeep: upkeep(scope),
+  erasure: erasure(scope),
   outages: outages(scope),
   notices: notices(scope),
   deliveries: deliveries(scope),

@@ -39,6 +39,10 @@ export interface Outbox {
       readonly uncertain: boolean;
     }[],
   ): Promise<void>;
+  /** There is nothing left in the CRM to write it to. */
+  giveUp(
+    rows: readonly { readonly kind: OutboxKind; readonly subject: string; readonly error: string }[],
+  ): Promise<void>;
   /** Written or not, nobody knows: claimed by a process that died, or a call that was cut off. */
   uncertain(kind: OutboxKind, at: Instant, limit: number): Promise<readonly ClaimedEntry[]>;
   /** After a crash: what was being written is uncertain now. */

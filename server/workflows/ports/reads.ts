@@ -8,6 +8,7 @@ import type { Rendered } from '../ports.js';
 import type { Reach } from './directory.js';
 import type { NoticeState } from './notices.js';
 import type { StoredOutage } from './outages.js';
+import type { DirectoryState } from './upkeep.js';
 
 export interface ProgressRow {
   readonly outage: OutageId;
@@ -112,6 +113,8 @@ export interface Reads {
   notice(id: NoticeId): Promise<NoticeRead | null>;
   proofs(notice: NoticeId): Promise<readonly DeliveryProof[]>;
   backlog(at: Instant): Promise<Backlog>;
+  /** How true the directory is, and how many hints wait. */
+  directory(): Promise<DirectoryState & { readonly hints: number }>;
   /** Answers when the database does. */
   ping(): Promise<void>;
 }

@@ -33,6 +33,9 @@ describe('the queue of one process', () => {
         escalateUnserved: never,
         resolveUnknown: never,
         mirrorToCrm: never,
+        refreshDirectory: never,
+        sweepDirectory: never,
+        reconcileDirectory: never,
         ...handlers,
       },
     });
