@@ -99,13 +99,13 @@ test('what was deleted unheard is found by the nightly comparison, which counts 
   world.portal.records.archive('service_point', points[1] ?? '');
   world.portal.records.update('contacts', contacts[2] ?? '', { email: 'new@mail.example' });
   await world.reconcile();
-  await isTrue();
   expect(eventsOf('directory reconciled').at(-1)?.fields).toMatchObject({
     differences: {
       contact: { added: 0, changed: 1, ended: 1 },
       servicePoint: { added: 0, changed: 0, ended: 1 },
     },
   });
+  await isTrue();
   await world.reconcile();
   expect(eventsOf('directory reconciled').at(-1)?.fields).toMatchObject({
     differences: { contact: { added: 0, changed: 0, ended: 0 }, role: { changed: 0 } },

@@ -212,7 +212,11 @@ const byText = (a: unknown, b: unknown): number => (JSON.stringify(a) < JSON.str
 const plain = (account: AffectedAccount): unknown => ({
   number: account.number,
   inArrears: account.inArrears,
-  servicePoints: account.servicePoints.map(({ id: _, ...point }) => point).sort(byText),
+  servicePoints: account.servicePoints
+    .map(({ feeder, address, zone, jurisdiction, customerClass, lifeSupport }) => ({
+      ...{ feeder, address, zone, jurisdiction, customerClass, lifeSupport },
+    }))
+    .sort(byText),
   addressees: account.addressees
     .map(({ name, language, role, noInternet, contactPoints, servicePoints }) => ({
       name,
