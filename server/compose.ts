@@ -31,25 +31,33 @@ import { changeRole } from './workflows/change-role.js';
 import { changeSettings } from './workflows/change-settings.js';
 import { deliverNotices } from './workflows/deliver-notices.js';
 import { draftOutage, reviseOutage } from './workflows/draft-outage.js';
+import { eraseParty } from './workflows/erase-party.js';
 import { escalateUnserved } from './workflows/escalate-unserved.js';
 import { expandCampaign } from './workflows/expand-campaign.js';
 import { forgetRequests } from './workflows/forget-requests.js';
+import { finishPass } from './workflows/finish-pass.js';
 import { gather } from './workflows/gather.js';
 import { importDirectory } from './workflows/import-directory.js';
+import { keepDirectory } from './workflows/keep-directory.js';
 import { keepRulebooks } from './workflows/keep-rulebooks.js';
 import { launchCampaign } from './workflows/launch-campaign.js';
 import { mirrorToCrm } from './workflows/mirror-to-crm.js';
+import { noteWebhooks } from './workflows/note-webhooks.js';
 import type { Clock, Log } from './workflows/ports.js';
 import type { Crm } from './workflows/ports/crm.js';
 import type { Reads } from './workflows/ports/reads.js';
 import type { PortalStore } from './workflows/ports/store.js';
 import type { Deps, Prices } from './workflows/ports/work.js';
+import { readDirectory } from './workflows/read-directory.js';
+import { reconcileDirectory } from './workflows/reconcile-directory.js';
 import { recordReceipts } from './workflows/record-receipts.js';
 import { recover } from './workflows/recover.js';
+import { refreshDirectory } from './workflows/refresh-directory.js';
 import { rehearseCampaign } from './workflows/rehearse-campaign.js';
 import { releaseDue } from './workflows/release-due.js';
 import { resolveUnknown } from './workflows/resolve-unknown.js';
 import { surveyAudience } from './workflows/survey-audience.js';
+import { sweepDirectory } from './workflows/sweep-directory.js';
 
 /** Callbacks of one transaction; a round of this size takes some tens of milliseconds. */
 const RECEIPTS_AT_ONCE = 200;
@@ -63,6 +71,10 @@ export interface Settings {
   readonly data: string;
   readonly publicUrl: string;
   readonly clientSecret: string;
+  /** Of the app whose webhooks are taken; null: of any app with our secret. */
+  readonly appId?: string | null;
+  /** Signatures of webhooks taken beside v3. */
+  readonly olderSignatures?: readonly ('v1' | 'v2')[];
   readonly bounceToken: string;
   /** Administrators from the start; nobody inside the portal can remove them. */
   readonly admins: readonly Person[];
@@ -91,6 +103,11 @@ export interface Server {
   /** Takes what died with the last process up again; keeps the rulebooks. Before anything else. */
   start(): Promise<void>;
   readonly importDirectory: ReturnType<typeof importDirectory>;
+  /** Puts the sweep and the nightly comparison on the ledger, from where each goes on by itself; the first reading too. */
+  readonly keepDirectory: ReturnType<typeof keepDirectory>;
+  readonly sweepDirectory: ReturnType<typeof sweepDirectory>;
+  readonly reconcileDirectory: ReturnType<typeof reconcileDirectory>;
+  readonly eraseParty: ReturnType<typeof eraseParty>;
   /** One look at what is due: printer's events in, jobs out. Returns how many jobs there are to do. */
   tick(): Promise<number>;
   /** From now on not ready. */
@@ -129,6 +146,7 @@ export const compose = (settings: Settings, config: Config, world: World): Serve
     prices: pricesOf(config.carriers),
     rulebooks: config.rulebooks.map(({ rulebook }) => rulebook),
   };
+  const upkeep = directoryUpkeep(deps);
   const queue = makeInProcessQueue({
     store,
     clock,
@@ -140,19 +158,23 @@ export const compose = (settings: Settings, config: Config, world: World): Serve
       escalateUnserved: escalateUnserved(deps),
       resolveUnknown: resolveUnknown(deps),
       mirrorToCrm: mirrorToCrm(deps),
+      refreshDirectory: upkeep.refreshDirectory,
+      sweepDirectory: upkeep.sweepDirectory,
+      reconcileDirectory: upkeep.reconcileDirectory,
     },
   });
   const receipts = recordReceipts(deps);
   const release = releaseDue(deps);
   const forget = forgetRequests(deps);
   let forgotAt: Instant | null = null;
+  const metrics = makeMetrics({ portal: settings.portal, reads, clock, crm });
   let stopping = false;
   return {
     app: makeApp({
       log,
       clock,
       reads,
-      metrics: makeMetrics({ portal: settings.portal, reads, clock, crm }),
+      metrics,
       stopping: () => stopping,
       signature: {
         secret: settings.clientSecret,
@@ -163,6 +185,12 @@ export const compose = (settings: Settings, config: Config, world: World): Serve
       ...routes(deps, reads, settings, carriers, receipts, config.policy, async () =>
         inForce(await reads.settings()),
       ),
+      webhooks: {
+        appId: settings.appId ?? null,
+        alsoAllow: settings.olderSignatures ?? [],
+        noteWebhooks: noteWebhooks(deps),
+        count: metrics.countWebhooks,
+      },
     }),
     queue,
     store,
@@ -176,8 +204,9 @@ export const compose = (settings: Settings, config: Config, world: World): Serve
       await store.workers.renew(deps.realNow());
       await recover(deps)();
     },
+    ...upkeep,
     importDirectory: async () => {
-      const imported = await importDirectory(deps)();
+      const imported = await upkeep.importDirectory();
       await world.store.maintain();
       return imported;
     },
@@ -205,6 +234,20 @@ export const compose = (settings: Settings, config: Config, world: World): Serve
       });
       await world.store.close();
     },
+  };
+};
+
+/** What keeps the directory true to the CRM; all of it reads by the same reader. */
+const directoryUpkeep = (deps: Deps) => {
+  const parts = { ...deps, reader: readDirectory(deps), finishPass: finishPass(deps) };
+  const erase = eraseParty(deps);
+  return {
+    importDirectory: importDirectory(parts),
+    keepDirectory: keepDirectory(deps),
+    sweepDirectory: sweepDirectory(parts),
+    reconcileDirectory: reconcileDirectory(parts),
+    refreshDirectory: refreshDirectory({ ...parts, eraseParty: erase }),
+    eraseParty: erase,
   };
 };
 

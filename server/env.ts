@@ -20,6 +20,12 @@ const environment = z.object({
   HUBSPOT_PORTAL_ID: text.regex(/^\d+$/, 'the number of the HubSpot account'),
   HUBSPOT_ACCESS_TOKEN: text,
   HUBSPOT_CLIENT_SECRET: text.min(16, 'the client secret of the app, at least 16 characters'),
+  HUBSPOT_APP_ID: z.string().regex(/^\d+$/, 'the number of the app').optional(),
+  HUBSPOT_OLDER_SIGNATURES: z
+    .string()
+    .regex(/^v[12](,v[12])?$/, 'v1, v2, or v1,v2')
+    .transform(text => text.split(',') as ('v1' | 'v2')[])
+    .default([]),
   HUBSPOT_API_URL: z
     .url({ protocol: /^https?$/, error: 'an http or https address' })
     .default('https://api.hubapi.com'),

@@ -14,7 +14,6 @@ import type { Log } from './workflows/ports.js';
 import { RulebookChanged } from './workflows/keep-rulebooks.js';
 
 const TICK_MS = 1000;
-const IMPORT_EVERY_MS = 3_600_000;
 
 /** Reads all settings; what is missing or wrong is told in one error, the carriers' part of it too. */
 const settingsOf = (
@@ -38,6 +37,8 @@ const start = async (): Promise<void> => {
       data: environment.FOREWARN_DATA,
       publicUrl: environment.FOREWARN_PUBLIC_URL,
       clientSecret: environment.HUBSPOT_CLIENT_SECRET,
+      appId: environment.HUBSPOT_APP_ID ?? null,
+      olderSignatures: environment.HUBSPOT_OLDER_SIGNATURES,
       bounceToken: environment.FOREWARN_BOUNCE_TOKEN,
       admins: environment.FOREWARN_ADMINS,
       hubspot: { basePath: environment.HUBSPOT_API_URL, accessToken: environment.HUBSPOT_ACCESS_TOKEN },
@@ -48,6 +49,7 @@ const start = async (): Promise<void> => {
   );
   try {
     await server.start();
+    await server.keepDirectory();
     const http = await listen(server.app, environment.PORT, environment.HOST);
     log.info('listening', { address: http.address() });
     run(server, http, log);
@@ -74,7 +76,7 @@ const listen = (app: Server['app'], port: number, host: string): Promise<HttpSer
     });
   });
 
-/** Looks at what is due once a second, reads the directory anew each hour, and ends in order when told to. */
+/** Looks at what is due once a second, and ends in order when told to. */
 const run = (server: Server, http: HttpServer, log: Log): void => {
   const every = (ms: number, what: string, work: () => Promise<unknown>): NodeJS.Timeout => {
     let busy = false;
@@ -93,10 +95,7 @@ const run = (server: Server, http: HttpServer, log: Log): void => {
     return setInterval(once, ms);
   };
   server.queue.start();
-  const timers = [
-    every(TICK_MS, 'tick', server.tick),
-    every(IMPORT_EVERY_MS, 'import', server.importDirectory),
-  ];
+  const timers = [every(TICK_MS, 'tick', server.tick)];
   const end = (): void => {
     log.info('stopping');
     server.stop();

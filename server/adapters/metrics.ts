@@ -1,5 +1,6 @@
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 import type { PortalId } from '../domain/ids.js';
+import { toEpochMs, type Instant } from '../domain/time.js';
 import type { Clock } from '../workflows/ports.js';
 import type { Crm } from '../workflows/ports/crm.js';
 import type { Reads } from '../workflows/ports/reads.js';
@@ -34,7 +35,29 @@ export const makeMetrics = ({
   const unknown = gauge('deliveries_unknown', 'Hand-overs whose outcome is not known');
   const pending = gauge('crm_outbox_pending', 'Rows the CRM does not have yet');
   const calls = gauge('crm_calls', 'Calls to the CRM since the start', ['kind']);
+  const hints = gauge('directory_hints', 'Records named by webhooks or the sweep and not read yet');
+  const swept = gauge('directory_sweep_age_seconds', 'Since the last sweep of changes began; -1: never');
+  const reconciled = gauge(
+    'directory_reconciled_age_seconds',
+    'Since the whole directory was last compared; -1: never',
+  );
+  const shrunk = gauge(
+    'directory_shrunk',
+    '1: the CRM showed fewer than half of the former records, and nothing was ended',
+  );
+  const differences = gauge('directory_differences', 'What the last comparison had to mend', ['kind', 'how']);
+  const webhooks = new Counter({
+    name: 'forewarn_webhooks',
+    help: 'Webhook events taken, and requests refused, by reason',
+    labelNames: ['portal', 'outcome'],
+    registers: [registry],
+  });
+  const age = (now: Instant, at: Instant | null): number =>
+    at === null ? -1 : Math.round((toEpochMs(now) - toEpochMs(at)) / 1000);
   return {
+    countWebhooks: (outcome: string, n: number) => {
+      webhooks.inc({ portal, outcome }, n);
+    },
     contentType: registry.contentType,
     render: async () => {
       const backlog = await reads.backlog(clock.now());
@@ -43,6 +66,13 @@ export const makeMetrics = ({
       failing.set({ portal }, backlog.failingJobs);
       unknown.set({ portal }, backlog.unknown);
       pending.set({ portal }, backlog.crmPending);
+      const directory = await reads.directory();
+      hints.set({ portal }, directory.hints);
+      swept.set({ portal }, age(clock.now(), directory.sweptTo));
+      reconciled.set({ portal }, age(clock.now(), directory.reconciledAt));
+      shrunk.set({ portal }, directory.shrunk ? 1 : 0);
+      for (const [kind, row] of Object.entries(directory.report))
+        for (const [how, count] of Object.entries(row)) differences.set({ portal, kind, how }, count);
       for (const [kind, count] of Object.entries(crm.calls())) calls.set({ portal, kind }, count);
       return registry.metrics();
     },

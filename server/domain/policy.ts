@@ -1,6 +1,7 @@
 import type { HandOver, QuietHours } from './calendar.js';
 import type { Channel } from './contact-point.js';
 import type { Scenario } from './rules/rulebook.js';
+import type { Zone } from './time.js';
 
 export interface ChannelPlan {
   /** Tried together, as far as each reaches the person. */
@@ -21,6 +22,14 @@ export interface Policy {
   readonly approvalAbove: number;
   readonly nextUpdateMinutes: number;
   readonly mirrorAfterMinutes: number;
+  /** When the whole directory is compared with the CRM, each night. */
+  readonly reconcile: { readonly zone: Zone; readonly at: number };
+  readonly erasure: {
+    /** `hashes`: of what was sent only the proof stays; `texts`: the words and letters stay too, where a law asks for it. */
+    readonly keep: 'hashes' | 'texts';
+    /** Nobody is erased before the last notice to them is so old. */
+    readonly holdDays: number;
+  };
 }
 
 /** How the letter carrier works, from config/carriers.yaml; null where no letter carrier is set up. */

@@ -12,6 +12,7 @@ import { healthRoutes, type Metrics } from './routes/health.js';
 import { noticeRoutes, type NoticeRoutes } from './routes/notices.js';
 import { officeRoutes, type OfficeRoutes } from './routes/office.js';
 import { outageRoutes, type OutageRoutes } from './routes/outages.js';
+import { webhookRoutes, type WebhookRoutes } from './routes/webhooks.js';
 import { signed, type SignedOptions } from './signed.js';
 
 export interface AppOptions {
@@ -26,6 +27,7 @@ export interface AppOptions {
   readonly notices: NoticeRoutes;
   readonly office: OfficeRoutes;
   readonly carriers: Omit<CarrierRoutes, 'clock' | 'log'>;
+  readonly webhooks: Pick<WebhookRoutes, 'appId' | 'alsoAllow' | 'noteWebhooks' | 'count'>;
 }
 
 /**
@@ -71,6 +73,7 @@ export const makeApp = ({
   notices,
   office,
   carriers,
+  webhooks,
 }: AppOptions): Express => {
   const app = express();
   app.disable('x-powered-by');
@@ -78,6 +81,7 @@ export const makeApp = ({
   app.use(withRequestId, helmet(), logged(log));
   app.use(healthRoutes({ reads, clock, metrics, stopping }));
   app.use('/carriers', carrierRoutes({ ...carriers, clock, log }));
+  app.use('/webhooks', webhookRoutes({ ...signature, ...webhooks, log }));
   const limit = rateLimit({
     windowMs: 60_000,
     limit: PER_MINUTE,

@@ -255,7 +255,7 @@ const ended = (
 
 /** Records a chunk's results; what became final goes to the CRM and to the notice's next decision. */
 const finish = async (
-  { store, policy, log }: Run,
+  { store, policy, clock, log }: Run,
   results: readonly AttemptEnd[],
   chunk: readonly ClaimedDelivery[],
 ): Promise<void> => {
@@ -271,6 +271,7 @@ const finish = async (
           ? [{ id: contactPoint, problem: reason }]
           : [];
       }),
+      clock.now(),
     );
     await followUp(tx, settled, deliveries, policy.mirrorAfterMinutes);
   });

@@ -45,9 +45,9 @@ export const escalateUnserved =
         });
         if (move.kind === 'fallBack')
           await tx.notices.addDeliveries(
-            notice.id,
             move.deliveries.map(draft => ({
               ...draft,
+              notice: notice.id,
               id: deps.ids.ofKey(campaign.startedAt, draft.key) as DeliveryId,
             })),
             now,

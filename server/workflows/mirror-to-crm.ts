@@ -2,6 +2,7 @@ import { addSeconds, type Instant } from '../domain/time.js';
 import { Fault } from './fault.js';
 import type { Written } from './ports/crm.js';
 import type { ActivityFacts, ClaimedEntry, OutboxKind } from './ports/outbox.js';
+import type { Tx } from './ports/store.js';
 import type { Deps } from './ports/work.js';
 
 type Needs = Pick<Deps, 'store' | 'clock' | 'crm' | 'log'>;
@@ -90,11 +91,24 @@ const record = async (
     const result = results.get(subject);
     return result !== undefined && 'crmId' in result ? [{ kind, subject, version, crmId: result.crmId }] : [];
   });
-  const recorded = new Set(done.map(row => row.subject));
-  const open = claimed.filter(({ subject }) => !recorded.has(subject));
+  const hopeless = claimed.flatMap(entry => {
+    const error = hopelessBy(entry, results.get(entry.subject));
+    return error === null ? [] : [{ kind, subject: entry.subject, error }];
+  });
+  const settled = new Set([...done, ...hopeless].map(row => row.subject));
+  const open = claimed.filter(({ subject }) => !settled.has(subject));
+  if (hopeless.length > 0) log.info('write-back given up', { kind, rows: hopeless.length });
   if (open.length > 0) log.warn('write-back not complete', { kind, rows: open.length });
+  const strangers = open.filter(({ subject }) => isMissing(results.get(subject)));
   await store.insist(async tx => {
     await tx.outbox.done(done);
+    await tx.outbox.giveUp(hopeless);
+    if (kind === 'activity' && strangers.length > 0)
+      await lookAgain(
+        tx,
+        strangers.map(({ subject }) => subject),
+        clock.now(),
+      );
     await tx.outbox.again(
       open.map(({ subject, attempts }) => ({
         kind,
@@ -103,6 +117,31 @@ const record = async (
       })),
     );
   });
+};
+
+const isMissing = (result: Written | undefined): boolean =>
+  result !== undefined && 'refused' in result && result.refused.endsWith('OBJECT_NOT_FOUND');
+
+/** Nobody of the notice is in the CRM any more, or somebody deleted the activity there: neither is ours to undo. */
+const hopelessBy = ({ kind, crmId }: ClaimedEntry, result: Written | undefined): string | null => {
+  if (kind !== 'activity' || result === undefined || !('refused' in result)) return null;
+  if (result.refused === 'hubspot.nobodyToLink') return result.refused;
+  return crmId !== null && isMissing(result) ? result.refused : null;
+};
+
+/** The CRM does not know somebody whom we take for its contact: they were deleted or merged, and we have not heard of it. */
+const lookAgain = async (tx: Tx, deliveries: readonly string[], at: Instant): Promise<void> => {
+  const facts = await tx.outbox.activities(deliveries);
+  await tx.upkeep.hint(
+    facts.flatMap(({ contacts, companies }) => [
+      ...contacts.map(crmId => ({ type: 'contact', crmId, erase: false })),
+      ...companies.map(crmId => ({ type: 'company', crmId, erase: false })),
+    ]),
+    at,
+  );
+  await tx.jobs.enqueue([
+    { name: 'refreshDirectory', key: 'refreshDirectory', lane: 'bulk', dueAt: at, data: {} },
+  ]);
 };
 
 /** A row that was not written: refused it is tried again ever more rarely, unanswered it is looked for first. */

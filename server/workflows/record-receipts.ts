@@ -34,6 +34,12 @@ export const recordReceipts =
             ? [{ id: target.contactPoint, problem: receipt.reason }]
             : [],
         ),
+        at,
+      );
+      await tx.directory.clearProblem(
+        rows.flatMap(({ receipt, target }) =>
+          receipt.outcome === 'delivered' ? [{ id: target.contactPoint, at: receipt.at }] : [],
+        ),
       );
       await tx.outbox.put(
         [...states].map(([delivery, state]) => ({

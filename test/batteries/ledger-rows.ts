@@ -10,7 +10,7 @@ import type {
   ServicePointId,
 } from '../../server/domain/ids.js';
 import type { Planned } from '../../server/domain/outage/plan-notices.js';
-import { instant, type Instant, type Zone } from '../../server/domain/time.js';
+import { instant, type CivilDate, type Instant, type Zone } from '../../server/domain/time.js';
 import { makeIds } from '../../server/adapters/ids.js';
 import type { IdentifiedNotice } from '../../server/workflows/ports/notices.js';
 import type { PartyRow, ServicePointRow } from '../../server/workflows/ports/directory.js';
@@ -48,6 +48,7 @@ const servicePoint = (house: number, feeder = FEEDER): ServicePointRow => ({
   zone: 'Europe/Berlin' as Zone,
   jurisdiction: 'XA-N',
   customerClass: 'residential',
+  today: '2026-11-23' as CivilDate,
   lifeSupport: house % 10 === 3,
   account: { id: idOf<AccountId>(`account/${house}`), number: `A-${house}`, inArrears: false },
 });
@@ -55,9 +56,9 @@ const servicePoint = (house: number, feeder = FEEDER): ServicePointRow => ({
 /** Houses from `from` to before `to`, each with one person who has one mail address. */
 export const saveHouses = async (tx: Tx, from: number, to: number, feeder = FEEDER): Promise<void> => {
   const houses = Array.from({ length: to - from }, (_, i) => from + i);
-  await tx.directory.saveParties(houses.map(party));
+  await tx.directory.saveParties(houses.map(party), AT);
   const points = houses.map(house => servicePoint(house, feeder));
-  await tx.directory.saveServicePoints(points);
+  await tx.directory.saveServicePoints(points, AT);
   await tx.directory.saveRoles(
     points.map(point => point.id),
     houses.map(house => ({
@@ -65,6 +66,7 @@ export const saveHouses = async (tx: Tx, from: number, to: number, feeder = FEED
       servicePoint: idOf<ServicePointId>(`point/${house}`),
       role: 'holder',
     })),
+    AT,
   );
 };
 

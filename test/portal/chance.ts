@@ -1,6 +1,8 @@
 export interface Chance {
   /** A new array in a seed-determined order. */
   shuffled<T>(items: readonly T[]): readonly T[];
+  /** From 0 to below 1. */
+  share(): number;
   /** Looks like a UUID v4, but repeats with the seed. */
   uuid(): string;
 }
@@ -20,6 +22,7 @@ export function createChance(seed: number): Chance {
       const keyed = items.map(item => ({ item, key: next() }));
       return keyed.sort((a, b) => a.key - b.key).map(({ item }) => item);
     },
+    share: () => next() / 2 ** 32,
     uuid: () => {
       const [a, b, c, d] = [hex(), hex(), hex(), hex()];
       return `${a}-${b.slice(0, 4)}-4${b.slice(5)}-a${c.slice(1, 4)}-${c.slice(4)}${d}`;

@@ -10,7 +10,6 @@ afterEach(() => portal.close());
 
 test.each([
   ['GET', '/crm/v1/objects/contacts'],
-  ['POST', '/crm/objects/2026-09/contacts/merge'],
   ['GET', '/crm/objects/2026-09/contacts/1/associations/notes'],
   ['PUT', '/'],
 ])('%s %s: a call it does not know is named in the answer', async (method, path) => {

@@ -1,8 +1,10 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type express from 'express';
+import { createWorkflowActions, type WorkflowActions } from './actions/workflow-actions.js';
 import { createChance } from './chance.js';
 import { accountRoutes } from './http/account-routes.js';
+import { actRoutes } from './http/act-routes.js';
 import { associationRoutes } from './http/association-routes.js';
 import { createCallLog, type Calls } from './http/calls.js';
 import { createFaults, type Faults } from './http/faults.js';
@@ -20,6 +22,7 @@ import { schemaRoutes } from './http/schema-routes.js';
 import { searchRoute } from './http/search-route.js';
 import { createApp } from './http/serve.js';
 import { createAdmission, type AppToken } from './http/tokens.js';
+import { byPerson, type PersonActs } from './person-acts.js';
 import { createPortalRecords, type PortalRecords } from './records.js';
 import { createAssociationTypes } from './schema/association-types.js';
 import type { CustomObjectSchema } from './schema/custom-object.js';
@@ -29,6 +32,7 @@ import { createCrm } from './state/crm.js';
 import { createLocks } from './state/locks.js';
 import { createPipelines } from './state/pipelines.js';
 import { createOAuth, type OAuth, type OAuthApp } from './state/oauth.js';
+import { createWebhooks, type Webhooks } from './webhooks/webhooks.js';
 
 export interface PortalOptions {
   /** The only source of time: ISO instant, UTC with milliseconds. */
@@ -53,6 +57,8 @@ export interface PortalOptions {
   readonly searchLagMs?: number;
   /** How many records of one type a record may be associated with. */
   readonly associationCap?: number;
+  /** Told when a webhook waits to be sent, so that who drives the clock calls `webhooks.runDue` then. */
+  readonly onWebhook?: (at: string) => void;
 }
 
 export interface Portal {
@@ -61,6 +67,10 @@ export interface Portal {
   /** Binds to 127.0.0.1 only; closing it destroys calls left unanswered. */
   listen(port?: number): Promise<{ readonly url: string; close(): Promise<void> }>;
   readonly records: PortalRecords;
+  /** What a person does to whole records in the CRM. */
+  readonly acts: PersonActs;
+  readonly webhooks: Webhooks;
+  readonly workflowActions: WorkflowActions;
   readonly calls: Calls;
   readonly faults: Faults;
   readonly oauth: OAuth;
@@ -98,7 +108,9 @@ export function createPortal(options: PortalOptions): Portal {
   const locks = createLocks(now);
   const oauth = createOAuth({ apps: options.oauthApps ?? [], now, chance });
   const handling = { crm, chance };
+  const workflowActions = createWorkflowActions(crm);
   const routes = [
+    ...workflowActions.routes,
     ...routesOf(handling),
     ...accountRoutes(handling, { timeZone, dailyUse: () => limiter.use(defaultToken).daily }),
     ...schemaRoutes(handling, tier),
@@ -112,7 +124,9 @@ export function createPortal(options: PortalOptions): Portal {
     app,
     portalId,
     listen: port => listen(app, port ?? 0),
-    records: createPortalRecords(crm),
+    ...byPerson(crm, createPortalRecords(crm)),
+    webhooks: createWebhooks(crm, createChance(options.seed ?? 1), options.onWebhook ?? (() => undefined)),
+    workflowActions,
     calls,
     faults,
     oauth,
@@ -127,6 +141,7 @@ function routesOf(handling: Handling): readonly Route[] {
   return [
     ...objectBatchRoutes(handling),
     searchRoute(handling),
+    ...actRoutes(handling),
     ...objectRoutes(handling),
     ...associationRoutes(handling),
     ...labelRoutes(handling),

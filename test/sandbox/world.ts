@@ -8,12 +8,13 @@ import { makeLog } from '../../server/adapters/log.js';
 import { openEmbeddedStore } from '../../server/adapters/store/embedded.js';
 import { compose, type Server } from '../../server/compose.js';
 import type { PortalId } from '../../server/domain/ids.js';
-import { earliest, type Instant } from '../../server/domain/time.js';
+import { earliest, instant, type Instant } from '../../server/domain/time.js';
 import { sign } from '../../server/http/request-signature.js';
 import { loadConfig } from '../../server/load-config.js';
 import { grantRoles, PEOPLE, TOWN_ADMINS } from './staff.js';
 import { forewarnProperties, forewarnSchemas } from '../portal/forewarn-schemas.js';
 import { createPortal, defaultPortalId, defaultToken, type Portal } from '../portal/portal.js';
+import { directorySubscriptions } from '../portal/webhooks/directory-subscriptions.js';
 import { makeAgenda, type Agenda } from './agenda.js';
 import { seededRandom } from './seeded-random.js';
 import { simulatedClock, type SimulatedClock } from './simulated-clock.js';
@@ -63,6 +64,7 @@ export interface World {
 
 export const CLIENT_SECRET = 'sandbox-client-secret-of-no-worth';
 const BOUNCE_TOKEN = 'sandbox-bounce-token-of-no-worth';
+const APP_ID = 14_947_547;
 
 /** An HTTP server on a free port whose handler comes later: the address must be known before the parts are made. */
 const listen = async () => {
@@ -98,7 +100,17 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
   );
   onPart('database');
   const http = await listen();
-  const portal = createPortal({ clock, schemas: forewarnSchemas, properties: forewarnProperties, seed });
+  const portal: Portal = createPortal({
+    clock,
+    schemas: forewarnSchemas,
+    properties: forewarnProperties,
+    seed,
+    onWebhook: at => {
+      agenda.at(instant(at), async () => {
+        await portal.webhooks.runDue();
+      });
+    },
+  });
   const { url: portalUrl, close: closePortal } = await portal.listen();
   onPart('portal');
   const spool = join(folder, 'spool');
@@ -138,6 +150,7 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
       data: join(folder, 'data'),
       publicUrl: http.url,
       clientSecret: CLIENT_SECRET,
+      appId: String(APP_ID),
       bounceToken: BOUNCE_TOKEN,
       admins: TOWN_ADMINS,
       hubspot: {
@@ -164,6 +177,12 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
   await grantRoles(call);
   onPart('server');
   const town = options.seedPortal?.(portal) ?? seedTown(portal, seed);
+  portal.webhooks.install({
+    appId: APP_ID,
+    clientSecret: CLIENT_SECRET,
+    targetUrl: `${http.url}/webhooks`,
+    subscriptions: directorySubscriptions(portal),
+  });
   onPart('town');
   return {
     clock,

@@ -1,6 +1,6 @@
 import type { Express } from 'express';
 
-const PREFIXES = ['/api', '/carriers'];
+const PREFIXES = ['/api', '/carriers', '/webhooks'];
 
 interface Layer {
   readonly route?: {

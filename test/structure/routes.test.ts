@@ -71,6 +71,12 @@ const makeCase = () => {
       bounce: carriers.bounce,
       recordReceipts: outOfReach('recordReceipts'),
     },
+    webhooks: {
+      appId: null,
+      alsoAllow: [],
+      noteWebhooks: outOfReach('noteWebhooks'),
+      count: () => undefined,
+    },
   });
   return { app, carriers };
 };

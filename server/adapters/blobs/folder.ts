@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PortalId } from '../../domain/ids.js';
 import type { Blobs } from '../../workflows/ports/work.js';
@@ -34,5 +34,6 @@ export const folderBlobs = (folder: string, portal: PortalId): Blobs => {
         throw error;
       }
     },
+    remove: sha256 => rm(pathOf(sha256).file, { force: true }),
   };
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Policy } from '../../domain/policy.js';
+import { isZone, type Zone } from '../../domain/time.js';
 
 const channel = z.enum(['email', 'sms', 'letter']);
 /** `HH:MM` as minutes since midnight. */
@@ -12,6 +13,10 @@ const plan = z.strictObject({
   thenOneOf: z.array(channel),
   alsoForLifeSupport: z.array(channel),
 });
+const zone = z
+  .string()
+  .refine(isZone, 'a time zone such as Europe/Berlin')
+  .transform(name => name as Zone);
 const positive = z.number().positive();
 
 /** The grammar of config/policy.yaml. */
@@ -24,4 +29,6 @@ export const policyFile = z.strictObject({
   approvalAbove: z.number().int().nonnegative(),
   nextUpdateMinutes: positive,
   mirrorAfterMinutes: positive,
+  reconcile: z.strictObject({ zone, at: timeOfDay }),
+  erasure: z.strictObject({ keep: z.enum(['hashes', 'texts']), holdDays: z.number().int().nonnegative() }),
 }) satisfies z.ZodType<Policy>;

@@ -2,13 +2,14 @@ import type { Clock, Log } from '../../workflows/ports.js';
 import type { Crm } from '../../workflows/ports/crm.js';
 import { writeActivities } from './activities.js';
 import type { Sender } from './activity-properties.js';
-import { createCustomTypes } from './custom-types.js';
+import { createCustomTypes, typeOfKind } from './custom-types.js';
 import { findActivities } from './find-activities.js';
 import { makeApi, type ApiSettings } from './make-api.js';
 import { writeOutages } from './outages.js';
-import { readParties } from './parties.js';
-import { readRoles } from './roles.js';
-import { readServicePoints } from './service-points.js';
+import { readChangedIds } from './changed-ids.js';
+import { readParties, readPartiesById } from './parties.js';
+import { readRoles, readServicePointsOf } from './roles.js';
+import { readServicePoints, readServicePointsById } from './service-points.js';
 import { createTicketStage } from './ticket-stage.js';
 import { writeTickets } from './tickets.js';
 
@@ -29,9 +30,15 @@ export const makeCrm = ({ clock, log, reason, settings }: CrmParts): Crm => {
   const { sender = null } = settings;
   const api = makeApi(clock, log, settings);
   const typeId = createCustomTypes(api);
+  const typeOf = typeOfKind(typeId);
   return {
     parties: readParties(api),
     servicePoints: readServicePoints(api, typeId),
+    partiesById: readPartiesById(api),
+    servicePointsById: readServicePointsById(api, typeId),
+    changedIds: readChangedIds(api, typeOf),
+    servicePointsOf: readServicePointsOf(api, typeId),
+    typeId: typeOf,
     roles: readRoles(api, typeId),
     writeActivities: writeActivities(api, sender),
     writeTickets: writeTickets(api, log, createTicketStage(api)),

@@ -1,3 +1,4 @@
+import type { RecordKind } from '../../domain/directory.js';
 import { Fault } from '../../workflows/fault.js';
 import { schemaList } from './answers.js';
 import type { Api } from './api.js';
@@ -30,3 +31,9 @@ export const createCustomTypes = (api: Api): ((name: CustomType) => Promise<stri
     );
   };
 };
+
+/** HubSpot's own numbers of its standard types; ours are the portal's. */
+export const typeOfKind =
+  (typeId: (name: CustomType) => Promise<string>) =>
+  (kind: RecordKind): Promise<string> =>
+    kind === 'servicePoint' ? typeId('service_point') : Promise.resolve(kind === 'contact' ? '0-1' : '0-2');

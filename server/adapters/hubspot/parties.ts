@@ -1,20 +1,25 @@
-import type { CrmParty, Page } from '../../workflows/ports/crm.js';
+import type { PartyKind, PartyRecord } from '../../domain/directory.js';
+import type { ById, Page } from '../../workflows/ports/crm.js';
 import { recordPage, type CrmRecord } from './answers.js';
 import type { Api } from './api.js';
 import { objectsPath } from './paths.js';
+import { readById } from './read-by-id.js';
 import { flag, pageQuery, text, textOrNull } from './values.js';
 
 const ADDRESS = ['address', 'city', 'zip', 'country'];
-const PROPERTIES: Readonly<Record<CrmParty['kind'], readonly string[]>> = {
+/** The records merged into this one, as HubSpot lists them. */
+const MERGED = 'hs_merged_object_ids';
+const PROPERTIES: Readonly<Record<PartyKind, readonly string[]>> = {
   contact: [
     ...['firstname', 'lastname', 'email', 'mobilephone', 'phone', ...ADDRESS],
     ...['preferred_language', 'hs_language', 'no_internet', 'outage_sms_opt_out', 'outage_email_opt_out'],
+    MERGED,
   ],
-  company: ['name', 'phone', ...ADDRESS, 'preferred_language'],
+  company: ['name', 'phone', ...ADDRESS, 'preferred_language', MERGED],
 };
-const TYPE = { contact: 'contacts', company: 'companies' } as const;
+export const PARTY_TYPE = { contact: 'contacts', company: 'companies' } as const;
 
-const nameOf = (record: CrmRecord, kind: CrmParty['kind']): string =>
+const nameOf = (record: CrmRecord, kind: PartyKind): string =>
   kind === 'company'
     ? text(record, 'name')
     : `${text(record, 'firstname')} ${text(record, 'lastname')}`.trim();
@@ -23,7 +28,7 @@ const nameOf = (record: CrmRecord, kind: CrmParty['kind']): string =>
  * `hs_email_optout` is not read: it is about marketing mail and does not silence a statutory notice. A company of
  * HubSpot has neither mailbox nor mobile number; what reaches it are its contacts and its address.
  */
-const partyOf = (kind: CrmParty['kind'], record: CrmRecord): CrmParty => ({
+const partyOf = (kind: PartyKind, record: CrmRecord): PartyRecord => ({
   crmId: record.id,
   kind,
   name: nameOf(record, kind),
@@ -40,12 +45,23 @@ const partyOf = (kind: CrmParty['kind'], record: CrmRecord): CrmParty => ({
     postcode: text(record, 'zip'),
     country: text(record, 'country'),
   },
+  mergedIds: text(record, MERGED)
+    .split(';')
+    .map(id => id.trim())
+    .filter(id => /^\d+$/.test(id)),
 });
+
+export const readPartiesById =
+  (api: Api) =>
+  async (kind: PartyKind, ids: readonly string[]): Promise<ById<PartyRecord>> => {
+    const { found, gone } = await readById(api, PARTY_TYPE[kind], PARTY_TYPE[kind], PROPERTIES[kind], ids);
+    return { found: found.map(record => partyOf(kind, record)), gone };
+  };
 
 export const readParties =
   (api: Api) =>
-  async (kind: CrmParty['kind'], after: string | null): Promise<Page<CrmParty>> => {
-    const type = TYPE[kind];
+  async (kind: PartyKind, after: string | null): Promise<Page<PartyRecord>> => {
+    const type = PARTY_TYPE[kind];
     const page = await api.call({
       kind: `${type}.list`,
       method: 'GET',

@@ -5,6 +5,7 @@ export const API_VERSION = '2026-09';
 export const objectsPath = (type: string): string => `/crm/objects/${API_VERSION}/${type}`;
 export const batchPath = (type: string, verb: 'create' | 'read' | 'update' | 'upsert'): string =>
   `${objectsPath(type)}/batch/${verb}`;
+export const searchPath = (type: string): string => `${objectsPath(type)}/search`;
 export const associationsPath = (
   from: string,
   to: string,
@@ -19,6 +20,7 @@ export const pipelinesPath = (type: string): string => `/crm/pipelines/${API_VER
 
 /** HubSpot's caps on one call. */
 export const MOST_OBJECTS = 100;
+export const MOST_SEARCH_RESULTS = 200;
 export const MOST_ASSOCIATION_READS = 1000;
 export const MOST_ASSOCIATION_WRITES = 2000;
 

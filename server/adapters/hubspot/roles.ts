@@ -1,3 +1,4 @@
+import type { PartyKind } from '../../domain/directory.js';
 import type { AddresseeRole } from '../../domain/notice/notice.js';
 import type { CrmRole } from '../../workflows/ports/crm.js';
 import { labelList } from './answers.js';
@@ -5,6 +6,7 @@ import type { Api } from './api.js';
 import type { CustomType } from './custom-types.js';
 import { readLinks, type LinkKind } from './links.js';
 import { once } from './once.js';
+import { PARTY_TYPE } from './parties.js';
 import { associationsPath } from './paths.js';
 
 /** The most responsible first. */
@@ -65,3 +67,13 @@ export const readRoles = (api: Api, typeId: (name: CustomType) => Promise<string
     return (await Promise.all(roles)).flat();
   };
 };
+
+/** From the other end: where these people are supplied, or answer for. */
+export const readServicePointsOf =
+  (api: Api, typeId: (name: CustomType) => Promise<string>) =>
+  async (kind: PartyKind, parties: readonly string[]): Promise<readonly string[]> => {
+    if (parties.length === 0) return [];
+    const to = await typeId('service_point');
+    const links = await readLinks(api, PARTY_TYPE[kind], to, `${PARTY_TYPE[kind]}-service_point`, parties);
+    return [...new Set(links.map(link => link.to))];
+  };

@@ -1,8 +1,10 @@
-import type { CrmServicePoint, Page } from '../../workflows/ports/crm.js';
+import type { ServicePointRecord } from '../../domain/directory.js';
+import type { ById, Page } from '../../workflows/ports/crm.js';
 import { recordPage, type CrmRecord } from './answers.js';
 import type { Api } from './api.js';
 import type { CustomType } from './custom-types.js';
 import { objectsPath } from './paths.js';
+import { readById } from './read-by-id.js';
 import { flag, pageQuery, text } from './values.js';
 
 const PROPERTIES = [
@@ -19,7 +21,7 @@ const PROPERTIES = [
   ...['address_line1', 'address_line2', 'city', 'postcode', 'country'],
 ];
 
-const servicePointOf = (record: CrmRecord): CrmServicePoint => ({
+const servicePointOf = (record: CrmRecord): ServicePointRecord => ({
   crmId: record.id,
   code: text(record, 'service_point_id'),
   accountNumber: text(record, 'account_number'),
@@ -41,7 +43,7 @@ const servicePointOf = (record: CrmRecord): CrmServicePoint => ({
 
 export const readServicePoints =
   (api: Api, typeId: (name: CustomType) => Promise<string>) =>
-  async (after: string | null): Promise<Page<CrmServicePoint>> => {
+  async (after: string | null): Promise<Page<ServicePointRecord>> => {
     const page = await api.call({
       kind: 'service_point.list',
       method: 'GET',
@@ -50,4 +52,18 @@ export const readServicePoints =
       repeatable: true,
     });
     return { items: page.results.map(servicePointOf), next: page.paging?.next?.after ?? null };
+  };
+
+export const readServicePointsById =
+  (api: Api, typeId: (name: CustomType) => Promise<string>) =>
+  async (ids: readonly string[]): Promise<ById<ServicePointRecord>> => {
+    if (ids.length === 0) return { found: [], gone: [] };
+    const { found, gone } = await readById(
+      api,
+      await typeId('service_point'),
+      'service_point',
+      PROPERTIES,
+      ids,
+    );
+    return { found: found.map(servicePointOf), gone };
   };

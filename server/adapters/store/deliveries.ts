@@ -68,6 +68,9 @@ export const deliveries = (scope: Scope): Deliveries => {
       where d.portal = ${portal} and d.id = any(${uuids(ids)}) and d.state = 'planned' and n.portal = d.portal and n.id = d.notice_id and ${outdated}`.execute(
         db,
       );
+      await sql`update delivery d set state = 'superseded', state_at = ${at}, reason = 'party.erased' from contact_point cp, party p
+      where d.portal = ${portal} and d.id = any(${uuids(ids)}) and d.state = 'planned' and cp.portal = d.portal and cp.id = d.contact_point_id
+        and p.portal = cp.portal and p.id = cp.party_id and p.erased_at is not null`.execute(db);
       const { rows } = await sql<ClaimedDelivery>`
       with d as (update delivery set state = 'sending', state_at = ${at}, worker_id = ${claimant.id}
                   where portal = ${portal} and id = any(${uuids(ids)}) and state = 'planned' returning *)

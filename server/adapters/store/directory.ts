@@ -4,7 +4,8 @@ import type { ContactPoint } from '../../domain/contact-point.js';
 import type { AccountId, OutageId, ServicePointId } from '../../domain/ids.js';
 import type { AddresseeRole } from '../../domain/notice/notice.js';
 import type { Directory, Reach } from '../../workflows/ports/directory.js';
-import { groupBy, records, texts, uuids } from './rows.js';
+import { directoryWrites } from './directory-writes.js';
+import { groupBy, texts, uuids } from './rows.js';
 import type { Scope } from './scope.js';
 
 /** The first one answers for the account; the same person in several roles counts in the first of them. */
@@ -21,7 +22,8 @@ interface AddresseeRow {
   contact_points: ContactPoint[];
 }
 
-export const directory = ({ db, portal }: Scope): Directory => {
+export const directory = (scope: Scope): Directory => {
+  const { db, portal } = scope;
   /**
    * Accounts supplied by these feeders, and those whom an earlier revision told or asked a person to tell. `among`
    * narrows both halves by `account_id`: a page must not cost as much as the whole.
@@ -63,7 +65,7 @@ export const directory = ({ db, portal }: Scope): Directory => {
              array_agg(r.role) as roles, p.name, p.language, p.no_internet,
              (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'kind', c.kind, 'value', c.value,
                        'optedOut', c.opted_out, 'problem', c.problem) order by c.id), '[]')
-                from contact_point c where c.portal = p.portal and c.party_id = p.id) as contact_points
+                from contact_point c where c.portal = p.portal and c.party_id = p.id and not c.gone) as contact_points
         from supply s
         join party_role r on r.portal = s.portal and r.service_point_id = s.service_point_id
         join party p on p.portal = r.portal and p.id = r.party_id
@@ -77,8 +79,9 @@ export const directory = ({ db, portal }: Scope): Directory => {
   const toldOf = async (outage: OutageId, before: number, accounts: readonly AccountId[]) => {
     const { rows } = await sql<Told & { account_id: AccountId }>`
       with heard as (
-        select n.id, n.account_id, n.revision, n.kind, n.addressee_id, who.party
+        select n.id, n.account_id, n.revision, n.kind, n.addressee_id = who.party as own, coalesce(p.merged_into, p.id) as party
           from notice n cross join lateral (select n.addressee_id as party union all select unnest(n.also_for)) who
+          join party p on p.portal = n.portal and p.id = who.party
          where n.portal = ${portal} and n.outage_id = ${outage} and n.revision < ${before} and n.account_id = any(${uuids(accounts)})
            and (n.asked or exists (select from delivery d where d.portal = n.portal and d.notice_id = n.id
                                    and d.state not in ('planned', 'superseded')))),
@@ -90,74 +93,14 @@ export const directory = ({ db, portal }: Scope): Directory => {
              coalesce((select jsonb_agg(p.service_point_id) from places p
                         where p.account_id = h.account_id and p.party = h.party and p.kind <> 'cancelled'), '[]') as "servicePoints",
              coalesce(jsonb_agg(distinct jsonb_build_object('channel', d.channel, 'contactPoint', d.contact_point_id))
-               filter (where d.state in ('sending','unknown','accepted','posted','delivered') and h.party = h.addressee_id), '[]') as reached
+               filter (where d.state in ('sending','unknown','accepted','posted','delivered') and h.own), '[]') as reached
         from heard h left join delivery d on d.portal = ${portal} and d.notice_id = h.id
        group by h.account_id, h.party`.execute(db);
     return groupBy(rows, row => row.account_id);
   };
 
   return {
-    saveParties: async rows => {
-      await sql`insert into party (portal, id, kind, crm_id, name, language, no_internet)
-        select ${portal}, r.id, r.kind, r."crmId", r.name, r.language, r."noInternet"
-          from jsonb_to_recordset(${records(rows)}) as r(id uuid, kind text, "crmId" text, name text, language text, "noInternet" boolean)
-        on conflict (portal, id) do update set name = excluded.name, language = excluded.language, no_internet = excluded.no_internet`.execute(
-        db,
-      );
-      const points = rows.flatMap(row => row.contactPoints.map(point => ({ ...point, party: row.id })));
-      // What a carrier has taught us about an address outlives the CRM's next word on the same address.
-      await sql`insert into contact_point (portal, id, party_id, kind, value, opted_out, problem)
-        select ${portal}, r.id, r.party, r.kind, r.value, array(select jsonb_array_elements_text(r."optedOut")), r.problem
-          from jsonb_to_recordset(${records(points)}) as r(id uuid, party uuid, kind text, value text, "optedOut" jsonb, problem text)
-        on conflict (portal, id) do update set opted_out = excluded.opted_out, problem = coalesce(excluded.problem, contact_point.problem)`.execute(
-        db,
-      );
-      await sql`delete from contact_point c where c.portal = ${portal} and c.party_id = any(${uuids(rows.map(row => row.id))})
-        and not c.id = any(${uuids(points.map(point => point.id))})
-        and not exists (select from delivery d where d.portal = c.portal and d.contact_point_id = c.id)`.execute(
-        db,
-      );
-    },
-
-    saveServicePoints: async rows => {
-      const flat = rows.map(({ account, ...row }) => ({
-        ...row,
-        accountId: account.id,
-        number: account.number,
-        inArrears: account.inArrears,
-      }));
-      await sql`insert into account (portal, id, number, in_arrears)
-        select ${portal}, r."accountId", r.number, bool_or(r."inArrears")
-          from jsonb_to_recordset(${records(flat)}) as r("accountId" uuid, number text, "inArrears" boolean) group by 2, 3
-        on conflict (portal, id) do update set in_arrears = excluded.in_arrears`.execute(db);
-      await sql`insert into service_point (portal, id, crm_id, feeder, address, zone, jurisdiction, customer_class, life_support)
-        select ${portal}, r.id, r."crmId", r.feeder, r.address, r.zone, r.jurisdiction, r."customerClass", r."lifeSupport"
-          from jsonb_to_recordset(${records(flat)}) as r(id uuid, "crmId" text, feeder text, address jsonb, zone text, jurisdiction text, "customerClass" text, "lifeSupport" boolean)
-        on conflict (portal, id) do update set feeder = excluded.feeder, address = excluded.address, zone = excluded.zone,
-          jurisdiction = excluded.jurisdiction, customer_class = excluded.customer_class, life_support = excluded.life_support`.execute(
-        db,
-      );
-      await sql`delete from supply s using jsonb_to_recordset(${records(flat)}) as r(id uuid, "accountId" uuid)
-        where s.portal = ${portal} and s.service_point_id = r.id and s.account_id <> r."accountId"`.execute(
-        db,
-      );
-      await sql`insert into supply (portal, account_id, service_point_id)
-        select ${portal}, r."accountId", r.id from jsonb_to_recordset(${records(flat)}) as r(id uuid, "accountId" uuid)
-        on conflict do nothing`.execute(db);
-    },
-
-    saveRoles: async (servicePoints, rows) => {
-      await sql`delete from party_role where portal = ${portal} and service_point_id = any(${uuids(servicePoints)})`.execute(
-        db,
-      );
-      // A role of somebody the CRM has archived points nowhere; the next sweep brings them if they come back.
-      await sql`insert into party_role (portal, service_point_id, party_id, role)
-        select ${portal}, r."servicePoint", r.party, r.role
-          from jsonb_to_recordset(${records(rows)}) as r("servicePoint" uuid, party uuid, role text)
-          join party p on p.portal = ${portal} and p.id = r.party
-          join service_point s on s.portal = ${portal} and s.id = r."servicePoint"
-        on conflict do nothing`.execute(db);
-    },
+    ...directoryWrites(scope),
 
     affected: async (feeders, outage, before, after, limit) => {
       const { rows } = await sql<{ id: AccountId; number: string; in_arrears: boolean }>`
@@ -192,14 +135,8 @@ export const directory = ({ db, portal }: Scope): Directory => {
       const { rows } = await sql<{ feeder: string; servicePoints: number; accounts: number }>`
         select p.feeder, count(distinct p.id)::int as "servicePoints", count(distinct s.account_id)::int as accounts
           from service_point p join supply s on s.portal = p.portal and s.service_point_id = p.id
-         where p.portal = ${portal} group by 1 order by 1`.execute(db);
+         where p.portal = ${portal} and s.valid_to is null group by 1 order by 1`.execute(db);
       return rows;
-    },
-
-    markProblem: async points => {
-      await sql`update contact_point c set problem = r.problem
-          from jsonb_to_recordset(${records(points)}) as r(id uuid, problem text)
-         where c.portal = ${portal} and c.id = r.id`.execute(db);
     },
   };
 };

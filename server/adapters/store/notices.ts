@@ -107,7 +107,7 @@ export const notices = ({ db, portal }: Scope): Notices => {
                (select coalesce(jsonb_agg(np.service_point_id), '[]') from notice_service_point np
                  where np.portal = n.portal and np.notice_id = n.id) as points,
                (select coalesce(jsonb_agg(jsonb_build_object('id', cp.id, 'kind', cp.kind, 'value', cp.value, 'optedOut', cp.opted_out,
-                  'problem', cp.problem) order by cp.id), '[]') from contact_point cp where cp.portal = n.portal and cp.party_id = p.id) as "contactPoints",
+                  'problem', cp.problem) order by cp.id), '[]') from contact_point cp where cp.portal = n.portal and cp.party_id = p.id and not cp.gone) as "contactPoints",
                (select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'key', d.key, 'notice', d.notice_id, 'channel', d.channel,
                   'contactPoint', d.contact_point_id, 'state', d.state, 'sendAt', ${iso('d.send_at')}, 'stateAt', ${iso('d.state_at')},
                   'acceptedAt', ${iso('d.accepted_at')}, 'postedAt', ${iso('d.posted_at')}, 'deliveredAt', ${iso('d.delivered_at')},
@@ -116,7 +116,8 @@ export const notices = ({ db, portal }: Scope): Notices => {
                   order by d.id), '[]') from delivery d where d.portal = n.portal and d.notice_id = n.id) as deliveries
           from notice n
           join campaign c on c.portal = n.portal and c.id = n.campaign_id
-          join party p on p.portal = n.portal and p.id = n.addressee_id
+          join party told on told.portal = n.portal and told.id = n.addressee_id
+          join party p on p.portal = n.portal and p.id = coalesce(told.merged_into, told.id)
          where n.portal = ${portal} and n.id = any(${uuids(ids)})
          order by n.id`.execute(db);
       return rows.map(({ party, role, contactPoints, points, ...row }) => ({
@@ -160,10 +161,6 @@ export const notices = ({ db, portal }: Scope): Notices => {
          where n.portal = ${portal} and n.id = r.id`.execute(db);
     },
 
-    addDeliveries: (notice, rows, at) =>
-      insertDeliveries(
-        rows.map(row => ({ ...row, notice })),
-        at,
-      ),
+    addDeliveries: insertDeliveries,
   };
 };

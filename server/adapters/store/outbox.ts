@@ -13,11 +13,12 @@ import { records, sorted, texts, uuids } from './rows.js';
 import { underLease, type Scope } from './scope.js';
 
 const CLAIMED = sql.raw(`o.kind, o.subject, o.version, o.crm_id as "crmId", o.attempts, o.due_at as "dueAt"`);
-/** HubSpot ids of everyone a notice speaks to, by kind of party. */
+/** HubSpot ids of everyone a notice speaks to, by kind of party: of those it still has, and of whom they were merged into. */
 const people = (
   kind: 'contact' | 'company',
-) => sql`(select coalesce(jsonb_agg(p.crm_id order by p.crm_id), '[]') from party p
-  where p.portal = n.portal and p.kind = ${kind} and (p.id = n.addressee_id or p.id = any(n.also_for)))`;
+) => sql`(select coalesce(jsonb_agg(distinct now.crm_id order by now.crm_id), '[]') from party p
+    join party now on now.portal = p.portal and now.id = coalesce(p.merged_into, p.id)
+  where p.portal = n.portal and now.kind = ${kind} and now.ended_at is null and (p.id = n.addressee_id or p.id = any(n.also_for)))`;
 
 const keyOf = ({ kind, subject }: { readonly kind: string; readonly subject: string }): string =>
   `${kind}/${subject}`;
@@ -80,6 +81,12 @@ export const outbox = (scope: Scope): Outbox => {
         from jsonb_to_recordset(${records(rows)}) as r(kind text, subject text, "dueAt" timestamptz, error text, uncertain boolean)
        where o.portal = ${portal} and o.kind = r.kind and o.subject = r.subject and ${mine}`.execute(db);
     },
+    giveUp: async rows => {
+      await lock(rows);
+      await sql`update crm_outbox o set state = 'done', last_error = r.error, worker_id = null
+          from jsonb_to_recordset(${records(rows)}) as r(kind text, subject text, error text)
+       where o.portal = ${portal} and o.kind = r.kind and o.subject = r.subject and ${mine}`.execute(db);
+    },
     claimUncertain: (kind, at, limit) => take('uncertain', kind, at, limit),
     due: async at => {
       const { rows } = await sql<{ kind: OutboxKind }>`select distinct kind from crm_outbox
@@ -110,9 +117,9 @@ export const outbox = (scope: Scope): Outbox => {
                     where d.portal = n.portal and d.notice_id = n.id) as tried,
              ${people('contact')} as contacts, ${people('company')} as companies
         from unnest(${texts(subjects)}) as s(subject)
-        cross join lateral (select m.* from notice m
+        cross join lateral (select m.* from notice m join party told on told.portal = m.portal and told.id = m.addressee_id
            where m.portal = ${portal} and m.outage_id = split_part(s.subject, '/', 1)::uuid and m.account_id = split_part(s.subject, '/', 2)::uuid
-             and m.addressee_id = split_part(s.subject, '/', 3)::uuid order by m.revision desc, m.id limit 1) n
+             and (told.id = split_part(s.subject, '/', 3)::uuid or told.merged_into = split_part(s.subject, '/', 3)::uuid) order by m.revision desc, m.id limit 1) n
        order by s.subject`.execute(db);
       return rows;
     },

@@ -7,13 +7,16 @@ import { outages } from './outages.js';
 import { people } from './people.js';
 import { uuids } from './rows.js';
 import { settings } from './settings.js';
+import { upkeep } from './upkeep.js';
 
 const NOTICE = sql`
   n.id, n.outage_id as outage, n.facts ->> 'ref' as ref, n.revision, n.kind, n.state, n.service, n.serve_by as "serveBy", n.late,
   n.facts ->> 'addresseeName' as addressee, n.facts -> 'premises' as premises, n.language, n.zone, n.life_support as "lifeSupport",
   (select coalesce(jsonb_agg(u ->> 'code'), '[]') from jsonb_array_elements(n.unreachable) u) as unreachable,
   n.created_at as "createdAt", n.citations as because,
-  (select coalesce(jsonb_agg(p.crm_id order by p.crm_id), '[]') from party p where p.portal = n.portal and (p.id = n.addressee_id or p.id = any(n.also_for))) as "contactIds",
+  (select coalesce(jsonb_agg(distinct now.crm_id order by now.crm_id), '[]') from party p
+     join party now on now.portal = p.portal and now.id = coalesce(p.merged_into, p.id)
+    where p.portal = n.portal and (p.id = n.addressee_id or p.id = any(n.also_for))) as "contactIds",
   (select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'channel', d.channel, 'state', d.state, 'stateAt', ${iso('d.state_at')},
      'sendAt', ${iso('d.send_at')}, 'acceptedAt', ${iso('d.accepted_at')}, 'postedAt', ${iso('d.posted_at')}, 'deliveredAt', ${iso('d.delivered_at')},
      'reason', d.reason, 'attempts', d.attempts) order by d.channel, d.id), '[]') from delivery d where d.portal = n.portal and d.notice_id = n.id) as deliveries`;
@@ -57,8 +60,8 @@ export const reads = (db: Kysely<unknown>, portal: PortalId): Reads => {
           and (${f.revision}::int is null or n.revision = ${f.revision}::int)
           and (${f.state}::text is null or n.state = ${f.state}::text)
           and (${f.channel}::text is null or exists (select from delivery d where d.portal = n.portal and d.notice_id = n.id and d.channel = ${f.channel}::text))
-          and (${f.contact}::text is null or exists (select from party p where p.portal = n.portal and p.crm_id = ${f.contact}::text
-                and (p.id = n.addressee_id or p.id = any(n.also_for))))
+          and (${f.contact}::text is null or exists (select from party now join party p on p.portal = now.portal and (p.id = now.id or p.merged_into = now.id)
+                where now.portal = n.portal and now.crm_id = ${f.contact}::text and (p.id = n.addressee_id or p.id = any(n.also_for))))
           and (${f.after}::uuid is null or n.id < ${f.after}::uuid)
         order by n.id desc limit ${f.limit}`.execute(db);
       return rows;
@@ -99,6 +102,13 @@ export const reads = (db: Kysely<unknown>, portal: PortalId): Reads => {
     roleHistory: limit => people(scope).history(limit),
     settings: () => settings(scope).current(),
     settingHistory: (name, limit) => settings(scope).history(name, limit),
+    directory: async () => {
+      const state = await upkeep(scope).state();
+      const { rows } = await sql<{
+        hints: number;
+      }>`select count(*)::int as hints from directory_hint where portal = ${portal}`.execute(db);
+      return { ...state, hints: rows[0]?.hints ?? 0 };
+    },
     ping: async () => {
       await sql`select 1`.execute(db);
     },

@@ -6,6 +6,7 @@ import { Fault } from '../../workflows/fault.js';
 import type { PortalStore, Tx } from '../../workflows/ports/store.js';
 import { directory } from './directory.js';
 import { deliveries } from './deliveries.js';
+import { erasure } from './erasure.js';
 import { jobs } from './jobs.js';
 import { notices } from './notices.js';
 import { office } from './office.js';
@@ -18,6 +19,7 @@ import type { Scope } from './scope.js';
 import { asStoreFault, isConflict } from './store-fault.js';
 import { makeWorkers, type WorkersParts } from './workers.js';
 import { settings } from './settings.js';
+import { upkeep } from './upkeep.js';
 
 export interface Store {
   forPortal(portal: PortalId): PortalStore;
@@ -33,6 +35,8 @@ const inside = new AsyncLocalStorage<Kysely<unknown>>();
 
 const makeTx = (scope: Scope): Tx => ({
   directory: directory(scope),
+  upkeep: upkeep(scope),
+  erasure: erasure(scope),
   outages: outages(scope),
   notices: notices(scope),
   deliveries: deliveries(scope),

@@ -72,6 +72,9 @@ export const REASON_WORDS: Readonly<Record<string, string>> = {
   'letter.glyphs': 'the letter font lacks a character of the name or address',
   'letter.spoolDown': 'the print house’s folder was not reached',
 
+  'contactPoint.gone': 'taken out of the CRM before it was sent',
+  'party.merged': 'the customer’s record was merged with another one',
+  'party.erased': 'the customer’s data was erased at their wish',
   'outcome.unknown': 'the carrier never answered: a person must ask',
   'text.failed': 'the text could not be set',
   'carrier.none': 'no carrier is set up for this channel',

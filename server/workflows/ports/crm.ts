@@ -1,4 +1,6 @@
-import type { AddresseeRole, CustomerClass } from '../../domain/notice/notice.js';
+import type { PartyKind, PartyRecord, RecordKind, ServicePointRecord } from '../../domain/directory.js';
+import type { AddresseeRole } from '../../domain/notice/notice.js';
+import type { Instant } from '../../domain/time.js';
 import type { Fault } from '../fault.js';
 import type { ActivityFacts, OutageFacts, TicketFacts } from './outbox.js';
 
@@ -6,47 +8,14 @@ export interface Page<T> {
   readonly items: readonly T[];
   readonly next: string | null;
 }
-/** A contact or company as the CRM has it: text, unchecked. */
-export interface CrmParty {
-  readonly crmId: string;
-  readonly kind: 'contact' | 'company';
-  readonly name: string;
-  readonly language: string | null;
-  readonly noInternet: boolean;
-  readonly email: string | null;
-  readonly mobilephone: string | null;
-  readonly phone: string | null;
-  readonly smsOptOut: boolean;
-  readonly emailOptOut: boolean;
-  readonly address: {
-    readonly line1: string;
-    readonly city: string;
-    readonly postcode: string;
-    readonly country: string;
-  };
-}
-export interface CrmServicePoint {
-  readonly crmId: string;
-  readonly code: string;
-  readonly accountNumber: string;
-  readonly feeder: string;
-  readonly address: {
-    readonly line1: string;
-    readonly line2: string;
-    readonly city: string;
-    readonly postcode: string;
-    readonly country: string;
-  };
-  readonly zone: string;
-  readonly jurisdiction: string;
-  readonly customerClass: CustomerClass;
-  readonly lifeSupport: boolean;
-  readonly inArrears: boolean;
+export interface ById<T> {
+  readonly found: readonly T[];
+  readonly gone: readonly string[];
 }
 export interface CrmRole {
   readonly servicePoint: string;
   readonly party: string;
-  readonly kind: 'contact' | 'company';
+  readonly kind: PartyKind;
   readonly role: AddresseeRole;
 }
 
@@ -64,8 +33,17 @@ export type Written =
  * A read throws Fault; a write throws it only when one fault stopped every row, else each row says its own end.
  */
 export interface Crm {
-  parties(kind: CrmParty['kind'], after: string | null): Promise<Page<CrmParty>>;
-  servicePoints(after: string | null): Promise<Page<CrmServicePoint>>;
+  parties(kind: PartyKind, after: string | null): Promise<Page<PartyRecord>>;
+  servicePoints(after: string | null): Promise<Page<ServicePointRecord>>;
+  /** By id. `gone` are those the CRM says it does not have; one that failed is a Fault, never taken for gone. */
+  partiesById(kind: PartyKind, ids: readonly string[]): Promise<ById<PartyRecord>>;
+  servicePointsById(ids: readonly string[]): Promise<ById<ServicePointRecord>>;
+  /** Ids of records changed since, as far as the search knows by now; a change of an association alone is none. */
+  changedIds(kind: RecordKind, since: Instant, after: string | null): Promise<Page<string>>;
+  /** The service points of those parties, by their HubSpot ids. */
+  servicePointsOf(kind: PartyKind, parties: readonly string[]): Promise<readonly string[]>;
+  /** The portal's own name of the type: `0-1`, `0-2`, `2-41000001`. */
+  typeId(kind: RecordKind): Promise<string>;
   /** The people of those service points, by their HubSpot ids. */
   roles(servicePoints: readonly string[]): Promise<readonly CrmRole[]>;
   /** Creates those without an id, updates the others; keyed by delivery. */

@@ -2,11 +2,12 @@ import type { AffectedAccount, ServicePoint } from '../../domain/account.js';
 import type { ContactPoint } from '../../domain/contact-point.js';
 import type { AccountId, ContactPointId, OutageId, PartyId, ServicePointId } from '../../domain/ids.js';
 import type { AddresseeRole } from '../../domain/notice/notice.js';
-import type { Zone } from '../../domain/time.js';
+import type { PartyKind } from '../../domain/directory.js';
+import type { CivilDate, Instant, Zone } from '../../domain/time.js';
 
 export interface PartyRow {
   readonly id: PartyId;
-  readonly kind: 'contact' | 'company';
+  readonly kind: PartyKind;
   readonly crmId: string;
   readonly name: string;
   readonly language: string | null;
@@ -16,18 +17,29 @@ export interface PartyRow {
 export interface ServicePointRow extends ServicePoint {
   readonly crmId: string;
   readonly account: { readonly id: AccountId; readonly number: string; readonly inArrears: boolean };
+  /** At the premises: when a supply it has no more ends. */
+  readonly today: CivilDate;
 }
 export interface RoleRow {
   readonly party: PartyId;
   readonly servicePoint: ServicePointId;
   readonly role: AddresseeRole;
 }
+export interface Saved {
+  readonly added: number;
+  readonly changed: number;
+}
+/** Rows as the CRM has them. `readAt` is when the read began: what comes from an older read than the row is passed over. */
 export interface Directory {
-  /** Inserts or replaces, with all contact points. */
-  saveParties(rows: readonly PartyRow[]): Promise<void>;
-  saveServicePoints(rows: readonly ServicePointRow[]): Promise<void>;
-  /** Replaces every role on those service points. */
-  saveRoles(servicePoints: readonly ServicePointId[], rows: readonly RoleRow[]): Promise<void>;
+  /** Inserts or replaces, with all contact points: one that is gone is planned for no more. Erased ones stay erased. */
+  saveParties(rows: readonly PartyRow[], readAt: Instant): Promise<Saved>;
+  saveServicePoints(rows: readonly ServicePointRow[], readAt: Instant): Promise<Saved>;
+  /** Replaces every role on those service points; returns how many differ. */
+  saveRoles(
+    servicePoints: readonly ServicePointId[],
+    rows: readonly RoleRow[],
+    readAt: Instant,
+  ): Promise<number>;
   /** Accounts touched by these feeders, or told by an earlier revision of the outage; ordered by id, after `after`. */
   affected(
     feeders: readonly string[],
@@ -41,7 +53,13 @@ export interface Directory {
   feeders(): Promise<
     readonly { readonly feeder: string; readonly servicePoints: number; readonly accounts: number }[]
   >;
-  markProblem(points: readonly { readonly id: ContactPointId; readonly problem: string }[]): Promise<void>;
+  /** Learnt from a carrier: it stays until something arrives there, or the CRM takes the value out. */
+  markProblem(
+    points: readonly { readonly id: ContactPointId; readonly problem: string }[],
+    at: Instant,
+  ): Promise<void>;
+  /** Something arrived there at that moment: what was learnt before is no longer so. */
+  clearProblem(points: readonly { readonly id: ContactPointId; readonly at: Instant }[]): Promise<void>;
 }
 export interface Reach {
   readonly jurisdiction: string;

@@ -1,5 +1,6 @@
 import type { AccountId, CampaignId, DeliveryId, NoticeId } from '../../domain/ids.js';
 import type { Instant } from '../../domain/time.js';
+import type { PassCursor } from './directory-reader.js';
 import type { OutboxKind } from './outbox.js';
 
 export type Lane = 'emergency' | 'normal' | 'bulk';
@@ -11,7 +12,11 @@ export type JobSpec =
   | { readonly name: 'deliverNotices'; readonly data: { readonly deliveries: readonly DeliveryId[] } }
   | { readonly name: 'escalateUnserved'; readonly data: { readonly notices: readonly NoticeId[] } }
   | { readonly name: 'resolveUnknown'; readonly data: { readonly none?: never } }
-  | { readonly name: 'mirrorToCrm'; readonly data: { readonly kind: OutboxKind } };
+  | { readonly name: 'mirrorToCrm'; readonly data: { readonly kind: OutboxKind } }
+  | { readonly name: 'refreshDirectory'; readonly data: { readonly none?: never } }
+  | { readonly name: 'sweepDirectory'; readonly data: { readonly none?: never } }
+  /** Null begins a pass; otherwise one goes on where it stood. */
+  | { readonly name: 'reconcileDirectory'; readonly data: { readonly cursor: PassCursor | null } };
 export type JobName = JobSpec['name'];
 export type NewJob = JobSpec & {
   /** The same key while unfinished is one job. */

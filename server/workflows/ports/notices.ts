@@ -61,8 +61,7 @@ export interface Notices {
   checkAt(ids: readonly NoticeId[], at: Instant): Promise<void>;
   update(rows: readonly NoticeUpdate[]): Promise<void>;
   addDeliveries(
-    notice: NoticeId,
-    rows: readonly (DeliveryDraft & { readonly id: DeliveryId })[],
+    rows: readonly (DeliveryDraft & { readonly id: DeliveryId; readonly notice: NoticeId })[],
     at: Instant,
   ): Promise<void>;
 }

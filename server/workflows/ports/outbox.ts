@@ -39,6 +39,10 @@ export interface Outbox {
       readonly uncertain: boolean;
     }[],
   ): Promise<void>;
+  /** There is nothing left in the CRM to write it to. */
+  giveUp(
+    rows: readonly { readonly kind: OutboxKind; readonly subject: string; readonly error: string }[],
+  ): Promise<void>;
   /**
    * Claims, to find out about them, rows of which nobody knows whether they were written: a process that died had them,
    * or a call was cut off.

@@ -10,6 +10,7 @@ import type { NoticeState } from './notices.js';
 import type { StoredOutage } from './outages.js';
 import type { HeldRole, RoleRecord } from './people.js';
 import type { SettingRow } from './settings.js';
+import type { DirectoryState } from './upkeep.js';
 
 export interface ProgressRow {
   readonly outage: OutageId;
@@ -118,6 +119,8 @@ export interface Reads {
   roleHistory(limit: number): Promise<readonly RoleRecord[]>;
   settings(): Promise<readonly SettingRow[]>;
   settingHistory(name: string, limit: number): Promise<readonly SettingRow[]>;
+  /** How true the directory is, and how many hints wait. */
+  directory(): Promise<DirectoryState & { readonly hints: number }>;
   /** Answers when the database does. */
   ping(): Promise<void>;
 }

@@ -4,11 +4,13 @@ import type { Directory } from './directory.js';
 import type { Jobs } from './jobs.js';
 import type { Deliveries, Notices } from './notices.js';
 import type { Outages } from './outages.js';
+import type { Erasure } from './erasure.js';
 import type { Outbox } from './outbox.js';
 import type { Workers } from './workers.js';
 import type { People } from './people.js';
 import type { Requests } from './requests.js';
 import type { SettingStore } from './settings.js';
+import type { Upkeep } from './upkeep.js';
 
 export interface Office {
   /** Stores a rulebook's text once. The same version with another hash is refused: law does not change unseen. */
@@ -30,6 +32,8 @@ export interface Office {
 
 export interface Tx {
   readonly directory: Directory;
+  readonly upkeep: Upkeep;
+  readonly erasure: Erasure;
   readonly outages: Outages;
   readonly notices: Notices;
   readonly deliveries: Deliveries;

@@ -14,6 +14,8 @@ export interface Blobs {
   /** Stores once; the same content has the same address. */
   put(sha256: string, content: Uint8Array): Promise<void>;
   get(sha256: string): Promise<Uint8Array | null>;
+  /** Gone afterwards, whether it was there or not. */
+  remove(sha256: string): Promise<void>;
 }
 
 /** What a carrier charges, in minor units; from config/carriers.yaml. */

@@ -34,6 +34,9 @@ describe('the queue of one process', () => {
         escalateUnserved: never,
         resolveUnknown: never,
         mirrorToCrm: never,
+        refreshDirectory: never,
+        sweepDirectory: never,
+        reconcileDirectory: never,
         ...handlers,
       },
     });

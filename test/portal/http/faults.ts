@@ -13,6 +13,8 @@ export interface FaultInjection {
   readonly match: { readonly method?: string; readonly path: RegExp };
   /** How many matching calls it strikes. */
   readonly times: number;
+  /** How many matching calls it lets through first. */
+  readonly after?: number;
   readonly kind: FaultKind;
   /** Real milliseconds before the fault shows. */
   readonly delayMs?: number;
@@ -42,13 +44,13 @@ export interface FaultSource extends Faults {
 }
 
 export function createFaults(): FaultSource {
-  let pending: { readonly fault: FaultInjection; struck: number }[] = [];
+  let pending: { readonly fault: FaultInjection; struck: number; passed: number }[] = [];
   return {
     inject: fault => {
       if (fault.share !== undefined && !(fault.share > 0 && fault.share <= 1)) {
         throw new Error(`share: expected more than 0 and at most 1, found ${String(fault.share)}`);
       }
-      pending.push({ fault, struck: 0 });
+      pending.push({ fault, struck: 0, passed: 0 });
     },
     clear: () => {
       pending = [];
@@ -65,6 +67,10 @@ export function createFaults(): FaultSource {
     take: (method, path) => {
       const found = pending.find(({ fault }) => fits(fault, method, path));
       if (!found) return undefined;
+      if (found.passed < (found.fault.after ?? 0)) {
+        found.passed += 1;
+        return undefined;
+      }
       found.struck += 1;
       pending = pending.filter(({ fault, struck }) => struck < fault.times);
       return found.fault;

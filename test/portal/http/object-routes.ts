@@ -2,6 +2,7 @@ import { apiVersion } from '../api-version.js';
 import { invalid, notFound, refused, type Outcome } from '../problem.js';
 import type { ObjectType } from '../schema/object-types.js';
 import type { Crm } from '../state/crm.js';
+import { survivorOf } from '../state/record-acts.js';
 import type { StoredRecord } from '../state/record-table.js';
 import { archive, commitWrite, newClaims, planCreate, planUpdate } from '../state/record-writes.js';
 import { associationsView, recordView, withHistory, writtenView, type WireRecord } from './record-view.js';
@@ -118,8 +119,9 @@ function inBin(crm: Crm, type: ObjectType): (record: StoredRecord) => boolean {
     archivedAt !== undefined && type.name !== 'emails' && Date.parse(archivedAt) > since;
 }
 
+/** One record at a time may be asked for by an id that was merged away; a batch may not. */
 function recordOf(crm: Crm, type: ObjectType, call: Call): Outcome<StoredRecord> {
-  const id = call.params['id'] ?? '';
+  const id = survivorOf(crm, type, call.params['id'] ?? '');
   const idProperty = call.query.get('idProperty') ?? 'hs_object_id';
   if (idProperty !== 'hs_object_id' && !type.unique.includes(idProperty)) {
     return refused(invalid(`${idProperty} is not a unique property of ${type.name}`));

@@ -187,6 +187,7 @@ function withSystem(
 ): ReadonlyMap<string, PropertyDefinition> {
   const system = [
     number('hs_object_id', 'Record ID', { readOnly: true, hubspotDefined: true }),
+    text('hs_merged_object_ids', 'Merged record IDs', { readOnly: true, hubspotDefined: true }),
     datetime(createdName, 'Create date', { readOnly: true, hubspotDefined: true }),
     datetime(modifiedName, 'Last modified date', { readOnly: true, hubspotDefined: true }),
   ];

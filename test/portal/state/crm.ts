@@ -1,8 +1,10 @@
 import type { AssociationTypes } from '../schema/association-types.js';
 import type { ObjectType, ObjectTypes } from '../schema/object-types.js';
+import { createChanges, type Changes } from './changes.js';
 import type { Links } from './links.js';
 import { createLinks } from './links.js';
 import { createRecordTable, type RecordTable } from './record-table.js';
+import { watchedLinks, watchedTable } from './watched.js';
 
 /** Everything the portal remembers about records; the HTTP layer and the in-process access share it. */
 export interface Crm {
@@ -13,6 +15,9 @@ export interface Crm {
   /** Records one record may be associated with, per object type at the other end. */
   readonly associationCap: number;
   readonly searchLagMs: number;
+  readonly changes: Changes;
+  /** `<type id>/<record id>` of a record merged away, and the id it leads to. */
+  readonly forwards: Map<string, string>;
   table(type: ObjectType): RecordTable;
   nextId(): string;
   /** ISO, from the portal's only clock. */
@@ -27,15 +32,18 @@ export type CrmSettings = Pick<
 const firstRecordId = 100_001;
 
 export function createCrm(settings: CrmSettings): Crm {
+  const changes = createChanges();
   const tables = new Map<string, RecordTable>();
   let next = firstRecordId;
   return {
     ...settings,
-    links: createLinks(),
+    changes,
+    forwards: new Map(),
+    links: watchedLinks(createLinks(), changes),
     table: type => {
       const known = tables.get(type.id);
       if (known) return known;
-      const made = createRecordTable();
+      const made = watchedTable(createRecordTable(), type, changes);
       tables.set(type.id, made);
       return made;
     },

@@ -22,6 +22,8 @@ export interface RecordTable {
   getBy(property: string, value: string): StoredRecord | undefined;
   /** Inserts, or replaces the record of the same id. */
   put(record: StoredRecord): void;
+  /** Nothing is left of it. */
+  remove(id: string): void;
   /** In order of id, after the given one. */
   page(
     after: string | undefined,
@@ -78,6 +80,13 @@ export function createRecordTable(): RecordTable {
       return record?.archivedAt ? undefined : record;
     },
     put,
+    remove: id => {
+      const record = records.get(id);
+      if (!record) return;
+      unindex(record);
+      living -= record.archivedAt ? 0 : 1;
+      records.delete(id);
+    },
     page: (after, limit, accepts) => {
       const found: StoredRecord[] = [];
       for (let at = after === undefined ? 0 : firstAfter(ids, Number(after)); at < ids.length; at += 1) {

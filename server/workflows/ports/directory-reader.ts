@@ -1,0 +1,32 @@
+import type { RecordKind } from '../../domain/directory.js';
+import type { ServicePointId } from '../../domain/ids.js';
+import type { Instant } from '../../domain/time.js';
+import type { Report } from './upkeep.js';
+
+/** Where a full pass stands; it is made of pages, and can be taken up again after any of them. */
+export interface PassCursor {
+  readonly pass: number;
+  readonly startedAt: Instant;
+  readonly kind: RecordKind;
+  readonly after: string | null;
+}
+export interface ReadPage {
+  readonly next: PassCursor | null;
+  readonly records: number;
+  readonly roles: number;
+  /** Contact points that cannot be used, by reason. */
+  readonly problems: Readonly<Record<string, number>>;
+  /** Service points left out or left as they were, with the reason. */
+  readonly refused: readonly { readonly crmId: string; readonly reason: string }[];
+  readonly report: Report;
+}
+export type NamedRecords = Readonly<Record<RecordKind, readonly string[]>>;
+
+/** Reads from the CRM, and writes what it finds into the mirror. Whoever names the records, it is the same reading. */
+export interface DirectoryReader {
+  page(cursor: PassCursor): Promise<ReadPage>;
+  /** These records and who belongs to them; what the CRM has no more ends. */
+  named(records: NamedRecords): Promise<Report>;
+  /** Who belongs to these service points; returns how many roles differ. */
+  roles(points: readonly { readonly id: ServicePointId; readonly crmId: string }[]): Promise<number>;
+}
