@@ -36,6 +36,7 @@ import { escalateUnserved } from './workflows/escalate-unserved.js';
 import { expandCampaign } from './workflows/expand-campaign.js';
 import { forgetRequests } from './workflows/forget-requests.js';
 import { finishPass } from './workflows/finish-pass.js';
+import { followParties } from './workflows/follow-parties.js';
 import { gather } from './workflows/gather.js';
 import { importDirectory } from './workflows/import-directory.js';
 import { keepDirectory } from './workflows/keep-directory.js';
@@ -239,7 +240,11 @@ export const compose = (settings: Settings, config: Config, world: World): Serve
 
 /** What keeps the directory true to the CRM; all of it reads by the same reader. */
 const directoryUpkeep = (deps: Deps) => {
-  const parts = { ...deps, reader: readDirectory(deps), finishPass: finishPass(deps) };
+  const parts = {
+    ...deps,
+    reader: readDirectory({ ...deps, followParties: followParties(deps) }),
+    finishPass: finishPass(deps),
+  };
   const erase = eraseParty(deps);
   return {
     importDirectory: importDirectory(parts),

@@ -114,9 +114,12 @@ const addressOf = ({ address: given }: PartyRecord, make: MakePoint): readonly C
   return [make('address', JSON.stringify(given), address.ok ? null : address.refusals[0].code, false)];
 };
 
+/** Of a handful half may well go in a day; were that an alarm, it would stop everything for three companies. */
+const TOO_FEW_TO_JUDGE = 10;
+
 /** Fewer than half of those known before: more likely a fault of ours or theirs than the truth. */
 export const isShrunk = ({ known, seen }: { readonly known: number; readonly seen: number }): boolean =>
-  seen * 2 < known;
+  known >= TOO_FEW_TO_JUDGE && seen * 2 < known;
 
 /** The next of the policy's hours after now. */
 export const nextReconciliation = (

@@ -7,16 +7,24 @@ import {
   type RecordKind,
   type ServicePointRecord,
 } from '../domain/directory.js';
-import type { AccountId, DeliveryId, DeliveryKey, PartyId, ServicePointId } from '../domain/ids.js';
+import type { AccountId, PartyId, ServicePointId } from '../domain/ids.js';
 import { civilDateIn, fromEpochMs, type Instant, type Zone } from '../domain/time.js';
 import type { CrmRole } from './ports/crm.js';
-import type { DirectoryReader, NamedRecords, PassCursor, ReadPage } from './ports/directory-reader.js';
+import type {
+  DirectoryReader,
+  FollowParties,
+  NamedRecords,
+  PassCursor,
+  ReadPage,
+} from './ports/directory-reader.js';
 import type { PartyRow, RoleRow, ServicePointRow } from './ports/directory.js';
 import type { Tx } from './ports/store.js';
 import type { Report } from './ports/upkeep.js';
 import type { Deps } from './ports/work.js';
 
-type Needs = Pick<Deps, 'store' | 'crm' | 'ids' | 'clock' | 'log'>;
+type Needs = Pick<Deps, 'store' | 'crm' | 'ids' | 'clock' | 'log'> & {
+  readonly followParties: FollowParties;
+};
 
 /** Ids of the directory come from the CRM's own, so that the same record has the same id whenever it is read. */
 const ORIGIN = fromEpochMs(0);
@@ -193,43 +201,11 @@ const saveParties = async (deps: Needs, tx: Tx, records: readonly PartyRecord[],
     records.map(record => toParty(deps, record)),
     readAt,
   );
-  await follow(deps, tx, records);
+  await deps.followParties(
+    tx,
+    records.map(({ kind, crmId, mergedIds }) => ({ kind, party: partyId(deps, kind, crmId), mergedIds })),
+  );
   return saved;
-};
-
-/** What is under way goes with the person: to whom they were merged into, and to the address they have now. */
-const follow = async (deps: Needs, tx: Tx, records: readonly PartyRecord[]): Promise<void> => {
-  const at = deps.clock.now();
-  const merges = records
-    .filter(record => record.mergedIds.length > 0)
-    .map(record => ({
-      kind: record.kind,
-      survivor: partyId(deps, record.kind, record.crmId),
-      merged: record.mergedIds,
-    }));
-  const survivors = merges.length === 0 ? [] : await tx.upkeep.merge(merges, at);
-  if (survivors.length > 0) {
-    const twins = await tx.upkeep.stopTwins(survivors, at);
-    deps.log.info('parties merged', { survivors: survivors.length, noticesTakenBack: twins });
-  }
-  const stranded = await tx.upkeep.stranded(records.map(record => partyId(deps, record.kind, record.crmId)));
-  if (stranded.length === 0) return;
-  await tx.upkeep.stopDeliveries(
-    stranded.map(row => row.delivery),
-    'contactPoint.gone',
-    at,
-  );
-  await tx.notices.addDeliveries(
-    stranded.flatMap(({ contactPoint, noticeKey, startedAt, notice, channel, sendAt, priority }) => {
-      if (contactPoint === null) return [];
-      const key = `${noticeKey}/${channel}/${contactPoint}/1` as DeliveryKey;
-      const id = deps.ids.ofKey(startedAt, key) as DeliveryId;
-      return [{ id, key, notice, channel, contactPoint, sendAt, priority }];
-    }),
-    at,
-  );
-  await tx.notices.checkAt([...new Set(stranded.map(row => row.notice))], at);
-  deps.log.info('deliveries redirected', { deliveries: stranded.length });
 };
 
 const savePoints = async (

@@ -135,17 +135,17 @@ test('a read that fails on its seventh page ends nothing; taken up again, it goe
 });
 
 test('a portal that suddenly shows under half alarms and ends nothing, until it shows them again', async () => {
-  const { contacts } = seed(5);
+  const { contacts } = seed(12);
   await world.importDirectory();
   const before = await world.view();
   world.portal.webhooks.trouble({ lost: true });
-  for (const id of contacts.slice(0, 3)) world.portal.records.archive('contacts', id);
+  for (const id of contacts.slice(0, 7)) world.portal.records.archive('contacts', id);
   await world.reconcile();
   expect(eventsOf('directory shrunk')).toHaveLength(1);
   const parties = (view: unknown): string => JSON.stringify(view);
   // Their roles are gone with the associations, and that is the CRM's own word; the people themselves stay.
   expect(parties(before)).toContain('p0@mail.example');
-  expect((await world.store.transact(tx => tx.upkeep.known('contact', contacts))).size).toBe(5);
+  expect((await world.store.transact(tx => tx.upkeep.known('contact', contacts))).size).toBe(12);
   expect((await world.store.transact(tx => tx.upkeep.state())).shrunk).toBe(true);
 });
 
@@ -166,6 +166,63 @@ test('an older read never overwrites a newer one', async () => {
   expect(await save('older', '2026-11-23T09:59:59.000Z')).toEqual({ added: 0, changed: 0 });
   expect(await save('newest', '2026-11-23T10:00:00.000Z')).toEqual({ added: 0, changed: 1 });
   expect(contacts).toHaveLength(1);
+});
+
+test('what a carrier taught us of an address stays until something arrives there later, or the CRM takes it out', async () => {
+  const id = '01900000-0000-8000-8000-0000000000a1' as never;
+  const point = {
+    id: '01900000-0000-8000-8000-0000000000b1' as never,
+    kind: 'mobile' as const,
+    value: '+4917604060001',
+    optedOut: [],
+    problem: null,
+  };
+  const party = { id, kind: 'contact' as const, crmId: '7', name: 'Anna', language: null, noInternet: false };
+  const point1 = 'SP-of-Anna';
+  const save = (contactPoints: readonly (typeof point)[]) =>
+    world.store.transact(async tx => {
+      await tx.directory.saveParties([{ ...party, contactPoints }], world.clock.now());
+      await tx.directory.saveServicePoints([placeOf(point1)], world.clock.now());
+      await tx.directory.saveRoles(
+        [placeOf(point1).id],
+        [{ party: id, servicePoint: placeOf(point1).id, role: 'holder' }],
+        world.clock.now(),
+      );
+    });
+  const problem = async () => JSON.stringify(await world.view()).match(/"problem":("[^"]*"|null)/)?.[1];
+  const learn = (at: string) =>
+    world.store.transact(tx =>
+      tx.directory.markProblem([{ id: point.id, problem: 'sms.numberUnknown' }], at as never),
+    );
+  const arrived = (at: string) =>
+    world.store.transact(tx => tx.directory.clearProblem([{ id: point.id, at: at as never }]));
+
+  await save([point]);
+  await learn('2026-11-23T10:00:00.000Z');
+  await save([point]);
+  expect(await problem()).toBe('"sms.numberUnknown"');
+  await arrived('2026-11-23T09:59:00.000Z');
+  expect(await problem()).toBe('"sms.numberUnknown"');
+  await arrived('2026-11-23T10:01:00.000Z');
+  expect(await problem()).toBe('null');
+  await learn('2026-11-23T11:00:00.000Z');
+  await save([]);
+  expect(await problem()).toBeUndefined();
+  await save([point]);
+  expect(await problem()).toBe('null');
+});
+
+const placeOf = (code: string) => ({
+  id: '01900000-0000-8000-8000-0000000000c1' as never,
+  crmId: code,
+  feeder: 'F-1',
+  address: { line1: '', city: '', postcode: '', country: '' },
+  zone: 'Europe/Berlin' as never,
+  jurisdiction: 'XA-N',
+  customerClass: 'residential' as const,
+  lifeSupport: false,
+  account: { id: '01900000-0000-8000-8000-0000000000d1' as never, number: 'A-1', inArrears: false },
+  today: '2026-11-23' as never,
 });
 
 test('the ledger itself says when it is next: the first start reads everything, then each goes on by itself', async () => {

@@ -13,6 +13,7 @@ import { webhookRoutes } from '../../server/http/routes/webhooks.js';
 import { loadConfig } from '../../server/load-config.js';
 import { eraseParty } from '../../server/workflows/erase-party.js';
 import { finishPass } from '../../server/workflows/finish-pass.js';
+import { followParties } from '../../server/workflows/follow-parties.js';
 import { importDirectory } from '../../server/workflows/import-directory.js';
 import { keepDirectory } from '../../server/workflows/keep-directory.js';
 import { noteWebhooks } from '../../server/workflows/note-webhooks.js';
@@ -88,7 +89,11 @@ export const startUpkeep = async (feeders: readonly string[]): Promise<UpkeepWor
   };
   const over = (store: PortalStore) => {
     const deps = { clock, log, ids, store, crm, policy, blobs };
-    const parts = { ...deps, reader: readDirectory(deps), finishPass: finishPass(deps) };
+    const parts = {
+      ...deps,
+      reader: readDirectory({ ...deps, followParties: followParties(deps) }),
+      finishPass: finishPass(deps),
+    };
     return {
       importDirectory: importDirectory(parts),
       keepDirectory: keepDirectory(deps),

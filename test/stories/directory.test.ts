@@ -1,4 +1,6 @@
 import { instant } from '../../server/domain/time.js';
+import { loadConfig } from '../../server/load-config.js';
+import { eraseParty } from '../../server/workflows/erase-party.js';
 import type { OutageView } from '../../ui-extensions/contract/outage.js';
 import { launchNow, need } from '../sandbox/scenario.js';
 import { startNeighbourhood, type House, type Neighbourhood } from './neighbourhood.js';
@@ -42,7 +44,7 @@ describe('the CRM changes while a campaign is under way', () => {
     const [notice] = await town.notices('');
     expect(notice?.deliveries.map(({ state, reason }) => [state, reason])).toEqual(
       expect.arrayContaining([
-        ['superseded', 'contactPoint.gone'],
+        ['superseded', 'taken out of the CRM before it was sent'],
         ['delivered', null],
       ]),
     );
@@ -182,7 +184,7 @@ describe('the CRM changes while a campaign is under way', () => {
     for (const name of ['Anna Keller', 'Cleo Baum', 'Dora Bach', 'Emil Voss'])
       town.world.portal.acts.erase(town.id(name));
     await heard();
-    await until('2026-11-24T12:00+01:00');
+    await until('2026-11-24T20:00+01:00');
 
     expect([await count(OLD), await count(NEW), await count(BEN)]).toEqual([0, 0, 1]);
     // The text went to Emil's number, which is Frida's too: she is told in his stead.
@@ -213,5 +215,41 @@ describe('the CRM changes while a campaign is under way', () => {
     });
     await town.world.server.importDirectory();
     expect((await town.notices(outage.id)).filter(({ addressee }) => addressee === '')).toHaveLength(3);
+  });
+
+  it('an erasure that the utility’s own rules hold waits; where texts are to be kept, the words stay and the name goes', async () => {
+    await start([{ feeder: 'F-12', people: [{ name: 'Dora Bach', street: 'Mühlenweg 9' }] }]);
+    const outage = await launch();
+    const { server, clock } = town.world;
+    const { policy } = loadConfig();
+    const removed: string[] = [];
+    const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+    const eraseBy = (erasure: typeof policy.erasure) =>
+      eraseParty({
+        store: server.store,
+        crm: server.crm,
+        clock,
+        log: silent,
+        policy: { ...policy, erasure },
+        blobs: {
+          put: () => Promise.resolve(),
+          get: () => Promise.resolve(null),
+          remove: sha256 => Promise.resolve(void removed.push(sha256)),
+        },
+      })({ kind: 'contact', crmId: town.id('Dora Bach'), by: 'marta@utility.example' });
+    town.world.portal.webhooks.trouble({ lost: true });
+    town.world.portal.acts.erase(town.id('Dora Bach'));
+    expect(await eraseBy({ keep: 'hashes', holdDays: 30 })).toMatchObject({
+      ok: false,
+      refusals: [{ code: 'erasure.held' }],
+    });
+    expect((await town.notices(outage.id)).map(({ addressee }) => addressee)).toEqual(['Dora Bach']);
+    expect(await eraseBy({ keep: 'texts', holdDays: 0 })).toEqual({ ok: true, value: { already: false } });
+    const [notice] = await town.notices(outage.id);
+    const [proof] = await server.reads.proofs(notice?.id as never);
+    expect([notice?.addressee, proof?.to, proof?.content?.channel]).toEqual(['', '{}', 'letter']);
+    expect(removed).toEqual([]);
+    expect(await eraseBy({ keep: 'hashes', holdDays: 30 })).toEqual({ ok: true, value: { already: true } });
+    expect(removed).toEqual([proof?.sha256]);
   });
 });

@@ -48,16 +48,10 @@ const batch = z.array(event).min(1).max(MOST_EVENTS);
 
 /** What the directory mirrors, by HubSpot's number or by the word of an older subscription. */
 const typeOf = (name: string | undefined): string | null => {
-  switch (name?.toLowerCase()) {
-    case '0-1':
-    case 'contact':
-      return 'contact';
-    case '0-2':
-    case 'company':
-      return 'company';
-    default:
-      return name !== undefined && /^2-\d+$/.test(name) ? name : null;
-  }
+  const known = name?.toLowerCase() ?? '';
+  if (known === '0-1' || known === 'contact') return 'contact';
+  if (known === '0-2' || known === 'company') return 'company';
+  return /^2-\d+$/.test(known) ? known : null;
 };
 
 const named = (type: string | null, ids: readonly (string | undefined)[], erase = false): readonly Hint[] =>

@@ -1,6 +1,7 @@
-import type { RecordKind } from '../../domain/directory.js';
-import type { ServicePointId } from '../../domain/ids.js';
+import type { PartyKind, RecordKind } from '../../domain/directory.js';
+import type { PartyId, ServicePointId } from '../../domain/ids.js';
 import type { Instant } from '../../domain/time.js';
+import type { Tx } from './store.js';
 import type { Report } from './upkeep.js';
 
 /** Where a full pass stands; it is made of pages, and can be taken up again after any of them. */
@@ -20,6 +21,15 @@ export interface ReadPage {
   readonly refused: readonly { readonly crmId: string; readonly reason: string }[];
   readonly report: Report;
 }
+/** After parties are saved, in the same transaction: what is planned for them follows what became of them. */
+export type FollowParties = (
+  tx: Tx,
+  parties: readonly {
+    readonly kind: PartyKind;
+    readonly party: PartyId;
+    readonly mergedIds: readonly string[];
+  }[],
+) => Promise<void>;
 export type NamedRecords = Readonly<Record<RecordKind, readonly string[]>>;
 
 /** Reads from the CRM, and writes what it finds into the mirror. Whoever names the records, it is the same reading. */
