@@ -56,7 +56,7 @@ export const startOfficeTown = async (): Promise<OfficeTown> => {
       body: text,
       timestampMs: Date.now(),
     });
-    const call = request(server.app)
+    const call = request(serverUrl)
       [method === 'GET' ? 'get' : 'post'](target)
       .set({ ...signature });
     const answer = await (body === undefined ? call : call.type('json').send(text));
