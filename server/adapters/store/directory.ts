@@ -4,7 +4,7 @@ import type { ContactPoint } from '../../domain/contact-point.js';
 import type { AccountId, OutageId, ServicePointId } from '../../domain/ids.js';
 import type { AddresseeRole } from '../../domain/notice/notice.js';
 import type { Directory, Reach } from '../../workflows/ports/directory.js';
-import { groupBy, records, texts, uuids } from './rows.js';
+import { groupBy, records, sorted, texts, uuids } from './rows.js';
 import type { Scope } from './scope.js';
 
 /** The first one answers for the account; the same person in several roles counts in the first of them. */
@@ -97,14 +97,18 @@ export const directory = ({ db, portal }: Scope): Directory => {
   };
 
   return {
-    saveParties: async rows => {
+    saveParties: async parties => {
+      const rows = sorted(parties, row => row.id);
       await sql`insert into party (portal, id, kind, crm_id, name, language, no_internet)
         select ${portal}, r.id, r.kind, r."crmId", r.name, r.language, r."noInternet"
           from jsonb_to_recordset(${records(rows)}) as r(id uuid, kind text, "crmId" text, name text, language text, "noInternet" boolean)
         on conflict (portal, id) do update set name = excluded.name, language = excluded.language, no_internet = excluded.no_internet`.execute(
         db,
       );
-      const points = rows.flatMap(row => row.contactPoints.map(point => ({ ...point, party: row.id })));
+      const points = sorted(
+        rows.flatMap(row => row.contactPoints.map(point => ({ ...point, party: row.id }))),
+        point => point.id,
+      );
       // What a carrier has taught us about an address outlives the CRM's next word on the same address.
       await sql`insert into contact_point (portal, id, party_id, kind, value, opted_out, problem)
         select ${portal}, r.id, r.party, r.kind, r.value, array(select jsonb_array_elements_text(r."optedOut")), r.problem
@@ -120,7 +124,7 @@ export const directory = ({ db, portal }: Scope): Directory => {
     },
 
     saveServicePoints: async rows => {
-      const flat = rows.map(({ account, ...row }) => ({
+      const flat = sorted(rows, row => row.id).map(({ account, ...row }) => ({
         ...row,
         accountId: account.id,
         number: account.number,
@@ -128,7 +132,7 @@ export const directory = ({ db, portal }: Scope): Directory => {
       }));
       await sql`insert into account (portal, id, number, in_arrears)
         select ${portal}, r."accountId", r.number, bool_or(r."inArrears")
-          from jsonb_to_recordset(${records(flat)}) as r("accountId" uuid, number text, "inArrears" boolean) group by 2, 3
+          from jsonb_to_recordset(${records(flat)}) as r("accountId" uuid, number text, "inArrears" boolean) group by 2, 3 order by 2
         on conflict (portal, id) do update set in_arrears = excluded.in_arrears`.execute(db);
       await sql`insert into service_point (portal, id, crm_id, feeder, address, zone, jurisdiction, customer_class, life_support)
         select ${portal}, r.id, r."crmId", r.feeder, r.address, r.zone, r.jurisdiction, r."customerClass", r."lifeSupport"
@@ -197,6 +201,8 @@ export const directory = ({ db, portal }: Scope): Directory => {
     },
 
     markProblem: async points => {
+      await sql`select 1 from contact_point where portal = ${portal} and id = any(${uuids(points.map(point => point.id))})
+        order by id for no key update`.execute(db);
       await sql`update contact_point c set problem = r.problem
           from jsonb_to_recordset(${records(points)}) as r(id uuid, problem text)
          where c.portal = ${portal} and c.id = r.id`.execute(db);
