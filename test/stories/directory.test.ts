@@ -230,7 +230,7 @@ describe('the CRM changes while a campaign is under way', () => {
         crm: server.crm,
         clock,
         log: silent,
-        policy: { ...policy, erasure },
+        policy: () => Promise.resolve({ ...policy, erasure }),
         blobs: {
           put: () => Promise.resolve(),
           get: () => Promise.resolve(null),

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { PartyId } from '../../domain/ids.js';
 import type { Directory, PartyRow, Saved } from '../../workflows/ports/directory.js';
-import { records, uuids } from './rows.js';
+import { records, sorted, uuids } from './rows.js';
 import type { Scope } from './scope.js';
 
 type Writes = Pick<
@@ -26,8 +26,16 @@ const tally = (rows: readonly SavedRow[], also: ReadonlySet<string>): Saved => (
 export const directoryWrites = ({ db, portal }: Scope): Writes => {
   const pass = sql`coalesce((select s.pass from directory_state s where s.portal = ${portal}), 0)`;
 
+  /** In the order of their ids, as everybody locks them; a delivery's reference to one is not held up. */
+  const lock = (points: readonly { readonly id: string }[]): Promise<unknown> =>
+    sql`select 1 from contact_point where portal = ${portal} and id = any(${uuids(points.map(point => point.id))})
+      order by id for no key update`.execute(db);
+
   const saveContactPoints = async (rows: readonly PartyRow[]): Promise<ReadonlySet<string>> => {
-    const points = rows.flatMap(row => row.contactPoints.map(point => ({ ...point, party: row.id })));
+    const points = sorted(
+      rows.flatMap(row => row.contactPoints.map(point => ({ ...point, party: row.id }))),
+      point => point.id,
+    );
     // What a carrier has taught us of an address outlives the CRM's next word on it; one that was out of the CRM and
     // is back begins anew.
     const written = await sql<{ party: PartyId }>`
@@ -52,7 +60,8 @@ export const directoryWrites = ({ db, portal }: Scope): Writes => {
   };
 
   return {
-    saveParties: async (rows, readAt) => {
+    saveParties: async (parties, readAt) => {
+      const rows = sorted(parties, row => row.id);
       const saved = await sql<SavedRow>`
         with r as (select * from jsonb_to_recordset(${records(rows)})
             as r(id uuid, kind text, "crmId" text, name text, language text, "noInternet" boolean)),
@@ -73,7 +82,7 @@ export const directoryWrites = ({ db, portal }: Scope): Writes => {
     },
 
     saveServicePoints: async (rows, readAt) => {
-      const flat = rows.map(({ account, ...row }) => ({
+      const flat = sorted(rows, row => row.id).map(({ account, ...row }) => ({
         ...row,
         accountId: account.id,
         number: account.number,
@@ -133,12 +142,14 @@ export const directoryWrites = ({ db, portal }: Scope): Writes => {
     },
 
     markProblem: async (points, at) => {
+      await lock(points);
       await sql`update contact_point c set problem = r.problem, problem_at = ${at}
           from jsonb_to_recordset(${records(points)}) as r(id uuid, problem text)
          where c.portal = ${portal} and c.id = r.id`.execute(db);
     },
 
     clearProblem: async points => {
+      await lock(points);
       await sql`update contact_point c set problem = null, problem_at = null
           from jsonb_to_recordset(${records(points)}) as r(id uuid, at timestamptz)
          where c.portal = ${portal} and c.id = r.id and c.problem_at < r.at`.execute(db);
@@ -150,7 +161,7 @@ export const directoryWrites = ({ db, portal }: Scope): Writes => {
   ): Promise<ReadonlySet<string>> {
     await sql`insert into account (portal, id, number, in_arrears)
       select distinct ${portal}, r."accountId", r.number, false
-        from jsonb_to_recordset(${records(flat)}) as r("accountId" uuid, number text)
+        from jsonb_to_recordset(${records(flat)}) as r("accountId" uuid, number text) order by 2
       on conflict (portal, id) do nothing`.execute(db);
     const ended = await sql<SupplyRow>`update supply s set valid_to = r.today
         from jsonb_to_recordset(${records(flat)}) as r(id uuid, "accountId" uuid, today date)

@@ -29,7 +29,7 @@ export const outbox = (scope: Scope): Outbox => {
   /** In one order, whoever puts and whoever ends: otherwise two of them could wait for one another. */
   const lock = (rows: readonly { readonly kind: string; readonly subject: string }[]): Promise<unknown> =>
     sql`select 1 from crm_outbox o join jsonb_to_recordset(${records(rows)}) as r(kind text, subject text)
-          on o.portal = ${portal} and o.kind = r.kind and o.subject = r.subject order by o.kind collate "C", o.subject collate "C" for update of o`.execute(
+          on o.portal = ${portal} and o.kind = r.kind and o.subject = r.subject order by o.kind collate "C", o.subject collate "C" for no key update of o`.execute(
       db,
     );
   const take = async (
