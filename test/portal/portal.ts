@@ -10,6 +10,11 @@ import { createCallLog, type Calls } from './http/calls.js';
 import { createFaults, type Faults } from './http/faults.js';
 import { labelRoutes } from './http/label-routes.js';
 import { createLimiter, tierLimits, type Limits, type LimitUse, type Tier } from './http/limits.js';
+import { eventRoutes } from './http/event-routes.js';
+import { fileRoutes } from './http/file-routes.js';
+import { listMemberRoutes } from './http/list-member-routes.js';
+import { listRoutes } from './http/list-routes.js';
+import { subscriptionRoutes, type SubscriptionType } from './http/subscription-routes.js';
 import { objectBatchRoutes } from './http/object-batch-routes.js';
 import { ownerRoutes, type Owner } from './http/owner-routes.js';
 import { oauthRoutes } from './http/oauth-routes.js';
@@ -28,7 +33,15 @@ import { createAssociationTypes } from './schema/association-types.js';
 import type { CustomObjectSchema } from './schema/custom-object.js';
 import { createObjectTypes } from './schema/object-types.js';
 import type { PropertyDefinition } from './schema/property.js';
-import { createCrm } from './state/crm.js';
+import { createCrm, type Crm } from './state/crm.js';
+import {
+  createCustomEvents,
+  type CustomEvents,
+  type EventDefinition,
+  type Occurrence,
+} from './state/custom-events.js';
+import { listMatcher } from './state/list-filters.js';
+import { createLists } from './state/lists.js';
 import { createLocks } from './state/locks.js';
 import { createPipelines } from './state/pipelines.js';
 import { createOAuth, type OAuth, type OAuthApp } from './state/oauth.js';
@@ -43,6 +56,7 @@ export interface PortalOptions {
   /** Apps that are installed by consent. */
   readonly oauthApps?: readonly OAuthApp[];
   readonly owners?: readonly Owner[];
+  readonly subscriptionTypes?: readonly SubscriptionType[];
   /** Decides the limits, and whether there are custom objects: those need Enterprise, the default. */
   readonly tier?: Tier;
   readonly limits?: Partial<Limits>;
@@ -74,6 +88,7 @@ export interface Portal {
   readonly calls: Calls;
   readonly faults: Faults;
   readonly oauth: OAuth;
+  readonly events: CustomEvents;
   /** Another system writes that record and has it locked, for so long by the portal's clock. */
   lock(objectType: string, id: string, ms: number): void;
   /** How much of its limits a token has used. */
@@ -109,12 +124,19 @@ export function createPortal(options: PortalOptions): Portal {
   const oauth = createOAuth({ apps: options.oauthApps ?? [], now, chance });
   const handling = { crm, chance };
   const workflowActions = createWorkflowActions(crm);
+  const lists = createLists(crm, listMatcher);
+  const events = createCustomEvents({ now, newId: () => chance.uuid(), recordOf: eventRecordOf(crm) });
   const routes = [
     ...workflowActions.routes,
     ...routesOf(handling),
     ...accountRoutes(handling, { timeZone, dailyUse: () => limiter.use(defaultToken).daily }),
     ...schemaRoutes(handling, tier),
     ...pipelineRoutes(handling, createPipelines(objects, now())),
+    ...listRoutes(handling, lists),
+    ...listMemberRoutes(lists),
+    ...fileRoutes(handling),
+    ...eventRoutes(handling, events),
+    ...subscriptionRoutes(handling, options.subscriptionTypes ?? []),
     ...ownerRoutes(options.owners ?? []),
     ...oauthRoutes(oauth, portalId),
   ];
@@ -130,12 +152,26 @@ export function createPortal(options: PortalOptions): Portal {
     calls,
     faults,
     oauth,
+    events,
     lock: (objectType, id, ms) => {
       locks.hold(crm.objects.find(objectType)?.id ?? objectType, id, ms);
     },
     limitUse: token => limiter.use(token),
   };
 }
+
+/** By record id, or by a contact's e-mail; a cookie (`utk`) leads nowhere here. */
+const eventRecordOf =
+  (crm: Crm) =>
+  ({ primaryObject }: EventDefinition, { objectId, email }: Occurrence): string | undefined => {
+    const type = crm.objects.find(primaryObject);
+    if (!type) return undefined;
+    const table = crm.table(type);
+    if (objectId !== undefined) return table.getBy('hs_object_id', objectId)?.id;
+    return type.id === '0-1' && email !== undefined
+      ? table.getBy('email', email.toLowerCase())?.id
+      : undefined;
+  };
 
 function routesOf(handling: Handling): readonly Route[] {
   return [

@@ -179,12 +179,17 @@ describePostgres('several processes at once', ({ makeLedger }) => {
     const [a, b] = await two();
     await announce(a, 1);
     const locked = gate();
-    const fallBack = { ...noticeOf(0).deliveries[0], id: idOf<DeliveryId>('second'), key: 'second' } as never;
+    const fallBack = {
+      ...noticeOf(0).deliveries[0],
+      id: idOf<DeliveryId>('second'),
+      key: 'second',
+      notice: noticeId(0),
+    } as never;
     const first = a.transact(async tx => {
       await tx.notices.atWork([noticeId(0)]);
       locked.open();
       await aWhile();
-      await tx.notices.addDeliveries([{ ...fallBack, notice: noticeId(0) }], AT);
+      await tx.notices.addDeliveries([fallBack], AT);
     });
     await locked.passed;
     const second = b.transact(tx => tx.notices.atWork([noticeId(0)]));
@@ -259,17 +264,20 @@ describePostgres('several processes at once', ({ makeLedger }) => {
     await planned.passed;
     // The CRM has another address now, and the import drops the old one.
     const dropped = b.transact(tx =>
-      tx.directory.saveParties([
-        {
-          id: idOf('party/0'),
-          kind: 'contact',
-          crmId: 'C-0',
-          name: 'New',
-          language: null,
-          noInternet: false,
-          contactPoints: [],
-        },
-      ]),
+      tx.directory.saveParties(
+        [
+          {
+            id: idOf('party/0'),
+            kind: 'contact',
+            crmId: 'C-0',
+            name: 'New',
+            language: null,
+            noInternet: false,
+            contactPoints: [],
+          },
+        ],
+        AT,
+      ),
     );
     await plan;
     await dropped;

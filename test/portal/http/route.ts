@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Chance } from '../chance.js';
 import { done, invalid, notFound, refused, type Outcome, type Problem } from '../problem.js';
 import type { ObjectType } from '../schema/object-types.js';
+import type { Form } from './form.js';
 import type { Crm } from '../state/crm.js';
 
 /** What every handler may use. */
@@ -11,6 +12,8 @@ export interface Handling {
 }
 
 export interface Call {
+  /** Under which address the portal was called, for links it gives. */
+  readonly origin: string;
   /** As called, without the query: the same route answers in several releases. */
   readonly path: string;
   readonly params: Readonly<Record<string, string>>;
@@ -18,7 +21,7 @@ export interface Call {
   /** The raw body: some limits count its characters. */
   readonly text: string;
   /** What came as `multipart/form-data`. */
-  readonly form: FormData | undefined;
+  readonly form: Form | undefined;
   /** Which inputs of a batch an injected fault makes fail, by position; empty as a rule. */
   spoiled(inputs: number): ReadonlySet<number>;
 }

@@ -3,6 +3,7 @@ import type { Chance } from '../chance.js';
 import type { Problem } from '../problem.js';
 import type { createCallLog, CallStatus } from './calls.js';
 import { spoiledInputs, type FaultInjection, type FaultSource } from './faults.js';
+import { readForm } from './form.js';
 import { limitBody, type Limiter } from './limits.js';
 import { pathsOf } from './releases.js';
 import { problemBody, type Call, type Route } from './route.js';
@@ -129,23 +130,14 @@ const paramsOf = (req: Request): Readonly<Record<string, string>> =>
 async function callOf({ serving, req }: Exchange, fault: FaultInjection | undefined): Promise<Call> {
   const body: unknown = req.body;
   return {
+    origin: `${req.protocol}://${req.get('host') ?? ''}`,
     path: req.path,
     params: paramsOf(req),
     query: new URL(req.originalUrl, 'http://portal').searchParams,
     text: typeof body === 'string' ? body : '',
-    form: Buffer.isBuffer(body) ? await formOf(body, req.get('content-type') ?? '') : undefined,
+    form: Buffer.isBuffer(body) ? await readForm(body, req.get('content-type') ?? '') : undefined,
     spoiled: inputs => spoiledInputs(fault, inputs, serving.chance),
   };
-}
-
-/** Undefined for a form that does not parse; the route misses its parts and says so. */
-async function formOf(body: Buffer, contentType: string): Promise<FormData | undefined> {
-  try {
-    const headers = { 'content-type': contentType };
-    return await new globalThis.Response(new Uint8Array(body), { headers }).formData();
-  } catch {
-    return undefined;
-  }
 }
 
 function answer(exchange: Exchange, route: Route, call: Call, fault: FaultInjection | undefined): void {
