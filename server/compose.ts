@@ -10,6 +10,7 @@ import { DIN_5008_B } from './adapters/letters/letter-form.js';
 import { makeLetters } from './adapters/letters/letters.js';
 import { readNotoSans } from './adapters/letters/font.js';
 import { makeMetrics } from './adapters/metrics.js';
+import { ownBudgets } from './adapters/queue/budget.js';
 import { makeInProcessQueue, WORKERS, type Queue, type Workers } from './adapters/queue/in-process.js';
 import type { Store } from './adapters/store/store.js';
 import type { PortalId } from './domain/ids.js';
@@ -86,13 +87,15 @@ export const compose = (settings: Settings, config: Config, world: World): Serve
   const store = world.store.forPortal(settings.portal);
   const reads = world.store.reads(settings.portal);
   const ids = makeIds(clock, world.randomBytes);
+  const budgets = ownBudgets(clock);
   const crm = makeCrm({
     clock,
+    budgets,
     log,
     reason: code => config.texts.reason(code, 'en'),
     settings: settings.hubspot,
   });
-  const carriers = makeCarriers(config.carriers, settings.carriers, { clock });
+  const carriers = makeCarriers(config.carriers, settings.carriers, { clock, budgets });
   const deps: Deps = {
     clock,
     log,

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { ownBudgets } from '../../server/adapters/queue/budget.js';
 import { join } from 'node:path';
 import type { Express } from 'express';
 import request from 'supertest';
@@ -51,7 +52,10 @@ const makeCase = () => {
     LETTERS_SPOOL: '/nowhere',
   });
   if (problems.length > 0) throw new Error(JSON.stringify(problems));
-  const carriers = makeCarriers(config.carriers, settings, { clock: systemClock });
+  const carriers = makeCarriers(config.carriers, settings, {
+    clock: systemClock,
+    budgets: ownBudgets(systemClock),
+  });
   const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const app = makeApp({
     log: silent,

@@ -1,5 +1,6 @@
 import type { Zone } from '../../domain/time.js';
 import type { Clock, Log } from '../../workflows/ports.js';
+import type { Budgets } from '../../workflows/ports/budget.js';
 import type { Crm } from '../../workflows/ports/crm.js';
 import { writeActivities } from './activities.js';
 import type { Sender } from './activity-properties.js';
@@ -22,7 +23,7 @@ export interface CrmSettings {
   readonly accessToken: string | (() => Promise<string>);
   /** Calls per ten seconds that the portal grants our app, until its answers say it. */
   readonly burst?: number;
-  /** Our part of the burst; with n processes on one app, each takes its n-th part. */
+  /** Our part of the burst, all processes together. */
   readonly share?: number;
   readonly concurrency?: number;
   readonly searchPerSecond?: number;
@@ -37,6 +38,7 @@ export interface CrmSettings {
 }
 export interface CrmParts {
   readonly clock: Clock;
+  readonly budgets: Budgets;
   readonly log: Log;
   /** An outage's reason code in words, as `Texts.reason` gives them. */
   readonly reason: (code: string) => string;
@@ -45,13 +47,14 @@ export interface CrmParts {
 
 const INTERVAL_MS = 10_000;
 
-/** One per portal and app: the limiter inside counts the app's burst. */
-export const makeCrm = ({ clock, log, reason, settings }: CrmParts): Crm => {
+/** One per process, portal and app: the limiter inside counts the app's burst. */
+export const makeCrm = ({ clock, budgets, log, reason, settings }: CrmParts): Crm => {
   const { basePath, accessToken, burst = 190, share = 0.8, concurrency = 6, searchPerSecond = 4 } = settings;
   const { zone = 'UTC' as Zone, timeoutMs = 30_000, tries = 6, sender = null } = settings;
   const transport = createTransport({ basePath, accessToken, timeoutMs });
   const limiter = createLimiter({
     clock,
+    budgets,
     burst,
     intervalMs: INTERVAL_MS,
     share,
