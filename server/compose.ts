@@ -11,7 +11,8 @@ import { makeLetters } from './adapters/letters/letters.js';
 import { readNotoSans } from './adapters/letters/font.js';
 import { makeMetrics } from './adapters/metrics.js';
 import { ownBudgets } from './adapters/queue/budget.js';
-import { makeInProcessQueue, WORKERS, type Queue, type Workers } from './adapters/queue/in-process.js';
+import { makeInProcessQueue } from './adapters/queue/in-process.js';
+import { announcing, WORKERS, type Queue, type Workers } from './adapters/queue/queue.js';
 import type { Store } from './adapters/store/store.js';
 import type { PortalId } from './domain/ids.js';
 import { makeApp } from './http/app.js';
@@ -84,7 +85,10 @@ export interface Server {
 /** The composition root: the one place that knows every part. */
 export const compose = (settings: Settings, config: Config, world: World): Server => {
   const { clock, log } = world;
-  const store = world.store.forPortal(settings.portal);
+  const ledger = world.store.forPortal(settings.portal);
+  const store = announcing(ledger, () => {
+    queue.wake();
+  });
   const reads = world.store.reads(settings.portal);
   const ids = makeIds(clock, world.randomBytes);
   const budgets = ownBudgets(clock);
@@ -112,7 +116,7 @@ export const compose = (settings: Settings, config: Config, world: World): Serve
     rulebooks: config.rulebooks.map(({ rulebook }) => rulebook),
   };
   const queue = makeInProcessQueue({
-    store,
+    store: ledger,
     clock,
     log,
     workers: world.workers ?? WORKERS,

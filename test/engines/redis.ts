@@ -47,9 +47,8 @@ export const whereRedisAnswers = (what: string, tests: () => void): void => {
 };
 
 export interface TestRedis {
-  readonly prefix: string;
-  /** Another process, as far as Redis can tell. */
-  open(log?: Log): Promise<RedisLink>;
+  /** Another process, as far as Redis can tell; of another portal, if that is named. */
+  open(options?: { readonly portal?: string; readonly log?: Log }): Promise<RedisLink>;
   /** Closes all and removes every key of this file. */
   close(): Promise<void>;
 }
@@ -58,14 +57,19 @@ export interface TestRedis {
 export const testRedis = (): TestRedis => {
   const prefix = `forewarn-test:${randomUUID()}`;
   const links: RedisLink[] = [];
-  const open: TestRedis['open'] = async (log = silent) => {
-    const link = openRedis({ url: REDIS_URL, portal: '1' as PortalId, name: 'forewarn-test', log, prefix });
+  const open: TestRedis['open'] = async ({ portal = '1', log = silent } = {}) => {
+    const link = openRedis({
+      url: REDIS_URL,
+      portal: portal as PortalId,
+      name: 'forewarn-test',
+      log,
+      prefix: `${prefix}:${portal}`,
+    });
     links.push(link);
     await link.settled(5000);
     return link;
   };
   return {
-    prefix,
     open,
     close: async () => {
       const last = await open();

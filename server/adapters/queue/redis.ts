@@ -103,7 +103,7 @@ export const openRedis = ({
   client.on('close', () => {
     turn(false);
   });
-  const bulls: Redis[] = [];
+  const bulls = new Set<Redis>();
   return {
     prefix,
     client,
@@ -133,8 +133,9 @@ export const openRedis = ({
       });
       // Bull reports them too; without a listener of its own ioredis writes them to the console.
       connection.on('error', () => undefined);
-      connection.once('end', () => bulls.splice(bulls.indexOf(connection), 1));
-      bulls.push(connection);
+      connection.on('connect', () => bulls.add(connection));
+      connection.on('end', () => bulls.delete(connection));
+      bulls.add(connection);
       return connection;
     },
     close: () => {
