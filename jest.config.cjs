@@ -10,6 +10,8 @@ const esmOnly = [
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
+  globalSetup: '<rootDir>/test/engines/setup.cjs',
+  globalTeardown: '<rootDir>/test/engines/teardown.cjs',
   roots: ['<rootDir>/test', '<rootDir>/server', '<rootDir>/ui-extensions'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },

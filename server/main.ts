@@ -5,7 +5,7 @@ import { systemClock } from './adapters/clock.js';
 import { ConfigError } from './adapters/config/read-yaml.js';
 import { makeLog } from './adapters/log.js';
 import { FolderInUse } from './adapters/store/folder-lock.js';
-import { openEmbeddedStore } from './adapters/store/store.js';
+import { openEmbeddedStore } from './adapters/store/embedded.js';
 import { compose, type Server } from './compose.js';
 import type { PortalId } from './domain/ids.js';
 import { readEnvironment, SettingsError, type Environment } from './env.js';

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import { join } from 'node:path';
 import { readCarrierSettings } from '../../server/adapters/carriers/carrier-settings.js';
 import { makeLog } from '../../server/adapters/log.js';
-import { openEmbeddedStore } from '../../server/adapters/store/store.js';
+import { openEmbeddedStore } from '../../server/adapters/store/embedded.js';
 import { compose } from '../../server/compose.js';
 import type { PortalId } from '../../server/domain/ids.js';
 import { addSeconds, instant } from '../../server/domain/time.js';

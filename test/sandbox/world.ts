@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { readCarrierSettings } from '../../server/adapters/carriers/carrier-settings.js';
 import { makeLog } from '../../server/adapters/log.js';
-import { openEmbeddedStore } from '../../server/adapters/store/store.js';
+import { openEmbeddedStore } from '../../server/adapters/store/embedded.js';
 import { compose, type Server } from '../../server/compose.js';
 import type { PortalId } from '../../server/domain/ids.js';
 import { earliest, type Instant } from '../../server/domain/time.js';

@@ -9,7 +9,7 @@ import { deskOf, type Desk } from '../sandbox/scenario.js';
 import type { Content } from '../sandbox/sinks/inbox.js';
 import type { SinksOptions } from '../sandbox/sinks/start-sinks.js';
 import { startWorld, type World } from '../sandbox/world.js';
-import { emptyLedger } from './empty-ledger.js';
+import { emptyLedger } from '../engines/empty-ledger.js';
 
 export interface Neighbour {
   readonly name: string;

@@ -30,6 +30,7 @@ const homeless: readonly (readonly [pkg: string, specifier?: string])[] = [
   ['bull'],
   ['ioredis'],
   ['kysely'],
+  ['pg'],
   ['@electric-sql/pglite'],
   ['pdf-lib'],
   ['fontkit'],
@@ -46,7 +47,7 @@ const homeless: readonly (readonly [pkg: string, specifier?: string])[] = [
 ];
 
 /** Rules whose package is not installed yet: they cannot be planted, and come with the first use. */
-export const NOT_INSTALLED = ['home:pg', 'home:react'];
+export const NOT_INSTALLED = ['home:react'];
 
 const plant = (rule: string, file: string, specifier: string): Plant => ({
   rule,

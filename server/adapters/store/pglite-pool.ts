@@ -1,11 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { PGlite, Results } from '@electric-sql/pglite';
-
-/** 20 int8, 1700 numeric stay text; 1184 timestamptz becomes the domain's instant. */
-export const PARSERS: Readonly<Record<number, (value: string) => unknown>> = {
-  20: value => Number(value),
-  1184: value => new Date(value).toISOString(),
-};
+import { PARSERS, withoutNul } from './parsers.js';
 
 const encode = (value: unknown): unknown =>
   value !== null &&
@@ -53,7 +48,7 @@ export class PglitePool {
   async run(text: string, params: readonly unknown[]): Promise<Answer> {
     const result: Results | undefined =
       params.length > 0
-        ? await this.db.query(text, params.map(encode), { parsers: PARSERS })
+        ? await this.db.query(text, params.map(withoutNul).map(encode), { parsers: PARSERS })
         : (await this.db.exec(text, { parsers: PARSERS })).at(-1);
     const rows = result?.rows ?? [];
     return { command: firstWord(text), rows, rowCount: result?.affectedRows ?? rows.length };

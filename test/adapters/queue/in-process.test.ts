@@ -1,20 +1,24 @@
 import { makeInProcessQueue } from '../../../server/adapters/queue/in-process.js';
 import { WORKERS } from '../../../server/adapters/queue/queue.js';
-import { openEmbeddedStore, type Store } from '../../../server/adapters/store/store.js';
+import type { Store } from '../../../server/adapters/store/store.js';
 import { queueBattery } from '../../batteries/queue.js';
-import { emptyLedger } from '../../stories/empty-ledger.js';
+import { describeEngines, type Ledger } from '../../engines/engines.js';
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
-describe('the queue of one process', () => {
+describeEngines('the queue of one process', ({ name, makeLedger }) => {
+  let ledger: Ledger;
   let store: Store;
   beforeAll(async () => {
-    store = await openEmbeddedStore({ folder: null, from: await emptyLedger() });
+    ledger = await makeLedger();
+    store = await ledger.open();
   });
-  afterAll(() => store.close());
+  afterAll(() => ledger.drop());
 
   queueBattery(() =>
     Promise.resolve({
+      // The embedded engine does one thing at a time, at a tenth of the speed.
+      many: name === 'embedded' ? 1000 : 10_000,
       portal: id => store.forPortal(id),
       queue: (portal, clock, handlers) =>
         Promise.resolve(

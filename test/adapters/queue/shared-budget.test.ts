@@ -1,7 +1,7 @@
 import { partOf, sharedBudgets } from '../../../server/adapters/queue/shared-budget.js';
 import type { RedisLink } from '../../../server/adapters/queue/redis.js';
 import { budgetBattery } from '../../batteries/budget.js';
-import { testRedis, whereRedisAnswers } from '../../engines/redis.js';
+import { describeRedis, testRedis } from '../../engines/redis.js';
 import { jumpingClock } from '../carriers/jumping-clock.js';
 
 describe('the part of one process', () => {
@@ -17,8 +17,8 @@ describe('the part of one process', () => {
   });
 });
 
-whereRedisAnswers('the budgets that processes share through Redis', () => {
-  const redis = testRedis();
+describeRedis('the budgets that processes share through Redis', url => {
+  const redis = testRedis(url);
   const links: RedisLink[] = [];
   let names = 0;
   beforeAll(async () => {

@@ -6,12 +6,9 @@ import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PostgresDialect, sql, type PostgresPool } from 'kysely';
 import { FolderInUse, lockFolder } from '../../../server/adapters/store/folder-lock.js';
 import { PglitePool } from '../../../server/adapters/store/pglite-pool.js';
-import { openEmbeddedStore } from '../../../server/adapters/store/store.js';
-import type { PortalId } from '../../../server/domain/ids.js';
-import { emptyLedger } from '../../stories/empty-ledger.js';
+import { openEmbeddedStore } from '../../../server/adapters/store/embedded.js';
 
 const folder = (): string => mkdtempSync(join(tmpdir(), 'forewarn-store-'));
-const PORTAL = '1' as PortalId;
 
 describe('the embedded engine behind a pool', () => {
   it('keeps twenty interleaved transactions apart: rolled-back rows never show', async () => {
@@ -47,81 +44,6 @@ describe('the embedded engine behind a pool', () => {
       );
     expect(rows).toEqual([{ at: '2026-11-23T09:00:00.500Z', n: 7, j: { a: 1 } }]);
     await db.destroy();
-  });
-});
-
-describe('a store', () => {
-  it('refuses a transaction, or a read, inside a transaction instead of waiting for ever', async () => {
-    const store = await openEmbeddedStore({ folder: null, from: await emptyLedger() });
-    const portal = store.forPortal(PORTAL);
-    await expect(portal.transact(() => portal.transact(() => Promise.resolve(1)))).rejects.toThrow(
-      /inside a transaction/,
-    );
-    await expect(portal.transact(() => store.reads(PORTAL).feeders())).rejects.toThrow(
-      /inside a transaction/,
-    );
-    expect(await portal.transact(() => Promise.resolve(1))).toBe(1);
-    await store.close();
-  });
-
-  it('keeps portals apart', async () => {
-    const store = await openEmbeddedStore({ folder: null, from: await emptyLedger() });
-    const job = {
-      name: 'mirrorToCrm',
-      key: 'mirror/ticket',
-      lane: 'bulk',
-      dueAt: '2026-11-23T09:00:00.000Z',
-      data: { kind: 'ticket' },
-    } as never;
-    await store.forPortal(PORTAL).transact(tx => tx.jobs.enqueue([job]));
-    const other = store.forPortal('2' as PortalId);
-    expect(
-      await other.transact(tx => tx.jobs.claim('2026-11-24T09:00:00.000Z' as never, ['bulk'])),
-    ).toBeNull();
-    expect(
-      await store
-        .forPortal(PORTAL)
-        .transact(tx => tx.jobs.claim('2026-11-24T09:00:00.000Z' as never, ['bulk'])),
-    ).toMatchObject({ name: 'mirrorToCrm', data: { kind: 'ticket' } });
-    await store.close();
-  });
-
-  it('takes the more urgent lane first, and a job that comes in again while it runs is done again', async () => {
-    const store = await openEmbeddedStore({ folder: null, from: await emptyLedger() });
-    const portal = store.forPortal(PORTAL);
-    const at = '2026-11-23T09:00:00.000Z' as never;
-    const job = (key: string, lane: 'emergency' | 'normal' | 'bulk') => ({
-      name: 'mirrorToCrm' as const,
-      key,
-      lane,
-      dueAt: at,
-      data: { kind: 'ticket' as const },
-    });
-    await portal.transact(tx =>
-      tx.jobs.enqueue([job('b', 'bulk'), job('n', 'normal'), job('e', 'emergency'), job('n2', 'normal')]),
-    );
-    await portal.transact(tx => tx.jobs.enqueue([job('e', 'emergency')]));
-    const lanes: string[] = [];
-    const first = await portal.transact(tx => tx.jobs.claim(at, ['emergency', 'normal', 'bulk']));
-    lanes.push(first?.lane ?? '');
-    await portal.transact(tx => tx.jobs.enqueue([job('e', 'emergency')]));
-    for (;;) {
-      const next = await portal.transact(tx => tx.jobs.claim(at, ['emergency', 'normal', 'bulk']));
-      if (next === null) break;
-      lanes.push(next.lane);
-    }
-    expect(lanes).toEqual(['emergency', 'emergency', 'normal', 'normal', 'bulk']);
-    await store.close();
-  });
-
-  it('refuses a rulebook that changed under its version', async () => {
-    const store = await openEmbeddedStore({ folder: null, from: await emptyLedger() });
-    const row = { id: 'baseline', version: '1', body: {}, at: '2026-11-23T09:00:00.000Z' as never };
-    const portal = store.forPortal(PORTAL);
-    expect(await portal.transact(tx => tx.office.keepRulebook({ ...row, sha256: 'a' }))).toBe('kept');
-    expect(await portal.transact(tx => tx.office.keepRulebook({ ...row, sha256: 'a' }))).toBe('kept');
-    expect(await portal.transact(tx => tx.office.keepRulebook({ ...row, sha256: 'b' }))).toBe('conflict');
-    await store.close();
   });
 });
 

@@ -1,0 +1,4 @@
+import { storeBattery } from '../../batteries/store.js';
+import { describeEngines } from '../../engines/engines.js';
+
+describeEngines('the battery of the store', storeBattery);
