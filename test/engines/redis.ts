@@ -24,6 +24,8 @@ export const describeRedis = (what: string, tests: (url: string) => void): void 
 export interface TestRedis {
   /** Another process, as far as Redis can tell; of another portal, if that is named. */
   open(options?: { readonly portal?: string; readonly log?: Log }): Promise<RedisLink>;
+  /** Where its keys lie. */
+  prefixOf(portal: string): string;
   /** Closes all and removes every key of this file. */
   close(): Promise<void>;
 }
@@ -32,13 +34,14 @@ export interface TestRedis {
 export const testRedis = (url: string): TestRedis => {
   const prefix = `forewarn-test:${randomUUID()}`;
   const links: RedisLink[] = [];
+  const prefixOf = (portal: string): string => `${prefix}:${portal}`;
   const open: TestRedis['open'] = async ({ portal = '1', log = silent } = {}) => {
     const link = openRedis({
       url,
       portal: portal as PortalId,
       name: 'forewarn-test',
       log,
-      prefix: `${prefix}:${portal}`,
+      prefix: prefixOf(portal),
     });
     links.push(link);
     await link.settled(5000);
@@ -46,6 +49,7 @@ export const testRedis = (url: string): TestRedis => {
   };
   return {
     open,
+    prefixOf,
     close: async () => {
       const last = await open();
       for await (const keys of last.client.scanStream({ match: `${prefix}:*`, count: 1000 }))

@@ -30,6 +30,8 @@ export interface SessionParts {
   /** How many jobs of each lane at a time; null: this process only offers. */
   readonly processors: Readonly<Record<Lane, number>> | null;
   readonly take: (id: string) => Promise<void>;
+  /** Resolves when nothing taken is under way. */
+  readonly idle: () => Promise<void>;
   /** A lane has run empty here. */
   readonly onEmpty: () => void;
 }
@@ -38,7 +40,7 @@ export interface SessionParts {
  * New queues and connections for each session: nothing of Bull has to survive a Redis that was away. Bull repeats and
  * delays nothing and keeps nothing; that is the ledger's part.
  */
-export const openSession = ({ redis, log, processors, take, onEmpty }: SessionParts): BullSession => {
+export const openSession = ({ redis, log, processors, take, idle, onEmpty }: SessionParts): BullSession => {
   const subscriber = redis.connect();
   const connections = [subscriber];
   const open = (lane: Lane): Bull.Queue<Message> => {
@@ -54,6 +56,8 @@ export const openSession = ({ redis, log, processors, take, onEmpty }: SessionPa
       defaultJobOptions: { attempts: 1, removeOnComplete: true, removeOnFail: true },
       settings: { lockDuration: LOCK_MS, guardInterval: LOCK_MS, retryProcessDelay: 500 },
     });
+    // Bull would name its connection and look after no refusal: one cut at that moment would end the process.
+    Object.assign(queue, { setWorkerName: () => Promise.resolve() });
     queue.on('error', (error: unknown) => {
       // While Redis is away that has been said already.
       if (redis.isUp()) log.warn('bull', { lane, error: wordsOf(error) });
@@ -87,9 +91,21 @@ export const openSession = ({ redis, log, processors, take, onEmpty }: SessionPa
     },
     leave: async () => {
       const all = LANES.map(lane => queues[lane]);
-      if (redis.isUp() && processors !== null) await Promise.all(all.map(queue => queue.pause(true)));
+      if (processors !== null) {
+        const pausing = Promise.allSettled(all.map(queue => queue.pause(true)));
+        await idle();
+        await within(LEAVE_MS, pausing);
+        // One may have been on its way to us.
+        await idle();
+      }
       await within(LEAVE_MS, Promise.all(all.map(queue => queue.close(true))));
-      for (const connection of connections) connection.disconnect();
+      for (const connection of connections) {
+        // Bull may just be opening it again.
+        connection.on('connect', () => {
+          connection.disconnect();
+        });
+        connection.disconnect();
+      }
     },
   };
 };

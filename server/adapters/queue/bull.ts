@@ -46,6 +46,9 @@ export const makeBullQueue = (parts: BullQueueParts): Queue => {
     underWay.add(running);
     return running;
   };
+  const idle = async (): Promise<void> => {
+    while (underWay.size > 0) await Promise.allSettled(underWay);
+  };
   const pollers = makePollers({ ...parts, run, workers: processors === null ? [] : parts.workers });
   const take = async (id: string): Promise<void> => {
     try {
@@ -98,7 +101,7 @@ export const makeBullQueue = (parts: BullQueueParts): Queue => {
   let started = false;
   const change = (): void => {
     if (started && redis.isUp()) {
-      session ??= openSession({ redis, log, processors, take, onEmpty: wake });
+      session ??= openSession({ redis, log, processors, take, idle, onEmpty: wake });
       void pollers.stop();
     } else {
       void session?.leave();
@@ -110,13 +113,10 @@ export const makeBullQueue = (parts: BullQueueParts): Queue => {
   let listening = false;
   const start = (): void => {
     started = true;
-    if (listening) change();
-    else {
-      listening = true;
-      // A Redis that has not answered yet is none: work does not wait for it.
-      pollers.start();
-      redis.onChange(change);
-    }
+    if (!listening) redis.onChange(change);
+    listening = true;
+    // A Redis that has not answered yet is none: work does not wait for it.
+    change();
   };
   return {
     start,
@@ -124,7 +124,7 @@ export const makeBullQueue = (parts: BullQueueParts): Queue => {
       started = false;
       const leaving = session;
       session = null;
-      await Promise.all([leaving?.leave(), pollers.stop(), ...underWay]);
+      await Promise.all([leaving?.leave(), pollers.stop(), idle()]);
     },
     drain: async () => {
       const before = done;

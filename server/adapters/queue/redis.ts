@@ -63,7 +63,7 @@ export const openRedis = ({
     ...basics(name),
     commandTimeout: ANSWER_MS,
     enableOfflineQueue: false,
-    maxRetriesPerRequest: 1,
+    maxRetriesPerRequest: 0,
     autoResendUnfulfilledCommands: false,
   });
   const turn = (next: boolean): void => {
@@ -133,7 +133,10 @@ export const openRedis = ({
       });
       // Bull reports them too; without a listener of its own ioredis writes them to the console.
       connection.on('error', () => undefined);
-      connection.on('connect', () => bulls.add(connection));
+      connection.on('connect', () => {
+        if (closed) connection.disconnect();
+        else bulls.add(connection);
+      });
       connection.on('end', () => bulls.delete(connection));
       bulls.add(connection);
       return connection;

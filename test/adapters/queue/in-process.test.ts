@@ -17,8 +17,8 @@ describeEngines('the queue of one process', ({ name, makeLedger }) => {
 
   queueBattery(() =>
     Promise.resolve({
-      // The embedded engine does one thing at a time, at a tenth of the speed.
-      many: name === 'embedded' ? 1000 : 10_000,
+      // The embedded engine does one thing at a time.
+      many: name === 'embedded' ? 1000 : 3000,
       portal: id => store.forPortal(id),
       queue: (portal, clock, handlers) =>
         Promise.resolve(
