@@ -15,6 +15,7 @@ import { makeInProcessQueue } from './adapters/queue/in-process.js';
 import { announcing, WORKERS, type Queue, type Workers } from './adapters/queue/queue.js';
 import type { Store } from './adapters/store/store.js';
 import type { PortalId } from './domain/ids.js';
+import { fromEpochMs } from './domain/time.js';
 import { makeApp } from './http/app.js';
 import type { Config } from './load-config.js';
 import { noticeDetail, noticeList } from './queries/notice-views.js';
@@ -102,6 +103,7 @@ export const compose = (settings: Settings, config: Config, world: World): Serve
   const carriers = makeCarriers(config.carriers, settings.carriers, { clock, budgets });
   const deps: Deps = {
     clock,
+    realNow: () => fromEpochMs(world.realNow()),
     log,
     ids,
     store,
@@ -155,6 +157,7 @@ export const compose = (settings: Settings, config: Config, world: World): Serve
       await keepRulebooks(deps)(
         config.rulebooks.map(({ file }) => ({ id: file.id, version: file.version, body: file })),
       );
+      await store.workers.renew(deps.realNow());
       await recover(deps)();
     },
     importDirectory: async () => {
@@ -175,6 +178,10 @@ export const compose = (settings: Settings, config: Config, world: World): Serve
     },
     close: async () => {
       await carriers.close();
+      // A ledger out of reach now: the lease runs out by itself, and another process takes over.
+      await store.workers.leave(clock.now()).catch((error: unknown) => {
+        log.warn('left without giving back', { error: error instanceof Error ? error.name : 'unknown' });
+      });
       await world.store.close();
     },
   };

@@ -17,6 +17,13 @@ export const approveCampaign =
       const revision = outage?.revisions.at(-1);
       if (outage === null || revision === undefined)
         return refuse({ code: 'outage.unknown', message: 'There is no such outage.', because: [] });
+      if (revision.launchedAt !== null)
+        return refuse({
+          code: 'campaign.launched',
+          message: 'This has been launched already.',
+          lawful: 'Send an update instead.',
+          because: [],
+        });
       if (revision.rehearsal === null)
         return refuse({
           code: 'approval.notRehearsed',

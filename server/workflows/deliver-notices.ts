@@ -10,7 +10,7 @@ import type { Deps } from './ports/work.js';
 
 type Needs = Pick<
   Deps,
-  'store' | 'clock' | 'ids' | 'texts' | 'letters' | 'blobs' | 'carriers' | 'policy' | 'log'
+  'store' | 'clock' | 'realNow' | 'ids' | 'texts' | 'letters' | 'blobs' | 'carriers' | 'policy' | 'log'
 >;
 
 /**
@@ -23,7 +23,14 @@ export const deliverNotices =
   async ({ deliveries: ids }: { readonly deliveries: readonly DeliveryId[] }): Promise<void> => {
     const { store, clock } = deps;
     const claimed = await store.transact(tx => tx.deliveries.claim(ids, clock.now()));
-    for (const [channel, batch] of byChannel(claimed)) await deliverOn(deps, channel, batch);
+    try {
+      for (const [channel, batch] of byChannel(claimed)) await deliverOn(deps, channel, batch);
+    } catch (error) {
+      // This process lives on, so nobody else would give back what it leaves claimed.
+      const left = claimed.map(delivery => delivery.id);
+      await store.insist(tx => tx.deliveries.giveBack(left, clock.now()));
+      throw error;
+    }
   };
 
 const byChannel = (claimed: readonly ClaimedDelivery[]): ReadonlyMap<Channel, readonly ClaimedDelivery[]> => {
@@ -90,19 +97,32 @@ const deliverChunk = async (
       );
     }
   }
-  await store.transact(async tx => {
-    await tx.deliveries.saveRenditions(prepared.map(item => item.rendition));
-    await tx.deliveries.startAttempts(
-      prepared.map(({ delivery, carrier }) => ({
-        delivery: delivery.id,
-        n: delivery.attempts + 1,
-        carrier: carrier.name,
-        at: clock.now(),
-      })),
-    );
-  });
-  const results = await Promise.all(prepared.map(item => handOver(deps, item)));
-  await finish(deps, [...results, ...unprintable], [...prepared.map(item => item.delivery), ...chunk]);
+  const started = new Set(
+    await store.transact(async tx => {
+      const ours = await tx.deliveries.startAttempts(
+        prepared.map(({ delivery, carrier }) => ({
+          delivery: delivery.id,
+          n: delivery.attempts + 1,
+          carrier: carrier.name,
+          at: clock.now(),
+        })),
+      );
+      const sent = new Set(ours);
+      await tx.deliveries.saveRenditions(
+        prepared.filter(item => sent.has(item.delivery.id)).map(item => item.rendition),
+      );
+      return ours;
+    }),
+  );
+  // What is not among them was taken over while we stood still: it is another's now.
+  const handedOver = await Promise.allSettled(
+    prepared.filter(item => started.has(item.delivery.id)).map(item => handOver(deps, item)),
+  );
+  // One that fails by a bug takes nothing from the others: what is known of them is recorded first.
+  const results = handedOver.flatMap(one => (one.status === 'fulfilled' ? [one.value] : []));
+  await finish(deps, [...results, ...unprintable], chunk);
+  const bug = handedOver.find(one => one.status === 'rejected');
+  if (bug !== undefined) throw bug.reason;
 };
 
 /** The text as it will be sent, its hash, and for a letter the file behind it. */
@@ -151,9 +171,12 @@ const prepare = async (
 };
 
 const handOver = async (
-  { clock, policy, log }: Needs,
+  { store, clock, realNow, policy, log }: Needs,
   { delivery, carrier, message }: Prepared,
 ): Promise<AttemptEnd> => {
+  // A process that stood still past its lease must not send what others hold for its own: it was not handed over.
+  if (!store.workers.holds(realNow()))
+    return ended(delivery, carrier.name, 'retry', clock.now(), 'planned', { sendAt: clock.now() });
   try {
     const { reference } = await carrier.send(message);
     return ended(delivery, carrier.name, 'accepted', clock.now(), 'accepted', { reference });
@@ -224,12 +247,13 @@ const ended = (
 });
 
 /** Records a chunk's results; what became final goes to the CRM and to the notice's next decision. */
-const finish = (
+const finish = async (
   { store, policy, log }: Needs,
   results: readonly AttemptEnd[],
   chunk: readonly ClaimedDelivery[],
-): Promise<void> =>
-  store.transact(async tx => {
+): Promise<void> => {
+  // Written down twice, it says the same: an attempt has one result, and the rest grows from the ledger as it is then.
+  await store.insist(async tx => {
     await tx.deliveries.endAttempts(results);
     const deliveries = new Map(chunk.map(delivery => [delivery.id, delivery]));
     const settled = results.filter(result => result.state !== 'planned');
@@ -242,8 +266,9 @@ const finish = (
       }),
     );
     await followUp(tx, settled, deliveries, policy.mirrorAfterMinutes);
-    log.info('batch handed over', { carrier: results[0]?.carrier ?? 'none', ...tally(results) });
   });
+  log.info('batch handed over', { carrier: results[0]?.carrier ?? 'none', ...tally(results) });
+};
 
 const tally = (results: readonly AttemptEnd[]): Readonly<Record<string, number>> =>
   results.reduce<Record<string, number>>(

@@ -18,10 +18,11 @@ type Needs = Pick<Deps, 'store' | 'clock' | 'ids' | 'policy' | 'letterCalendar' 
  */
 export const escalateUnserved =
   (deps: Needs) =>
-  ({ notices: ids }: { readonly notices: readonly NoticeId[] }): Promise<void> => {
+  async ({ notices: ids }: { readonly notices: readonly NoticeId[] }): Promise<void> => {
     const { store, clock, policy, letterCalendar, log } = deps;
-    return store.transact(async tx => {
+    const escalated = await store.transact(async tx => {
       const now = clock.now();
+      const moves: { readonly notice: NoticeId; readonly move: NextMove['kind'] }[] = [];
       const campaigns = await campaignsOf(tx);
       const updates: NoticeUpdate[] = [];
       const outbox: OutboxEntry[] = [];
@@ -62,13 +63,15 @@ export const escalateUnserved =
             subject: notice.outage,
             dueAt: addMinutes(now, policy.mirrorAfterMinutes),
           });
-        if (move.kind !== 'wait') log.info('notice escalated', { notice: notice.id, move: move.kind });
+        if (move.kind !== 'wait') moves.push({ notice: notice.id, move: move.kind });
       }
       await tx.notices.update(updates);
       await tx.outbox.put([
         ...new Map(outbox.map(entry => [`${entry.kind}/${entry.subject}`, entry])).values(),
       ]);
+      return moves;
     });
+    for (const move of escalated) log.info('notice escalated', move);
   };
 
 const campaignsOf = (tx: Tx): Promise<(id: CampaignId) => Promise<Campaign | null>> => {

@@ -33,7 +33,8 @@ export const launchCampaign =
     if (seen === null || revision === undefined)
       return refuse({ code: 'outage.unknown', message: 'There is no such outage.', because: [] });
     const result = await survey(seen, revision);
-    return store.transact(async tx => {
+    // Twice the same launch, for the answer to the first was lost, comes out as "launched already".
+    const answer = await store.transact(async tx => {
       const outage = await tx.outages.find(command.outage, 'lock');
       const current = outage?.revisions.at(-1);
       if (outage === null || current === undefined || current.n !== revision.n)
@@ -47,6 +48,15 @@ export const launchCampaign =
       if (first !== undefined) return refuse(first, ...rest);
       return launch(deps, tx, outage, current, result, command.by);
     });
+    if (answer.ok)
+      deps.log.info('campaign launched', {
+        campaign: answer.value.campaign.id,
+        outage: command.outage,
+        revision: revision.n,
+        accounts: answer.value.accounts,
+        verdict: result.judged.verdict.kind,
+      });
+    return answer;
   };
 
 const obstacles = (
@@ -132,7 +142,7 @@ const launch = async (
   result: SurveyResult,
   by: string,
 ): Promise<LaunchAnswer> => {
-  const { clock, ids, texts, log } = deps;
+  const { clock, ids, texts } = deps;
   const now = clock.now();
   const { verdict, pinned } = result.judged;
   const campaign: Campaign = {
@@ -151,7 +161,7 @@ const launch = async (
     affectedAccounts: result.summary.accounts,
     expanded: false,
   };
-  const superseded = await tx.notices.supersede(outage.id, revision.n, now);
+  await tx.notices.supersede(outage.id, revision.n, now);
   await tx.outages.setLaunched(outage.id, revision.n, { at: now, by, verdict });
   await tx.outages.setStatus(outage.id, STATUS_AFTER[revision.kind]);
   await tx.outages.addCampaign(campaign);
@@ -172,14 +182,6 @@ const launch = async (
       data: { campaign: campaign.id, after: null },
     },
   ]);
-  log.info('campaign launched', {
-    campaign: campaign.id,
-    outage: outage.id,
-    revision: revision.n,
-    accounts: result.summary.accounts,
-    superseded,
-    verdict: verdict.kind,
-  });
   return accept({ campaign, accounts: result.summary.accounts });
 };
 

@@ -33,28 +33,31 @@ export const mirrorToCrm =
 
 const writeBatch = async (deps: Needs, kind: OutboxKind, claimed: readonly ClaimedEntry[]): Promise<void> => {
   const { store, clock, log } = deps;
-  try {
-    await record(deps, kind, claimed, await write(deps, kind, claimed));
-  } catch (error) {
-    if (!(error instanceof Fault)) throw error;
-    log.warn('write-back failed', { kind, rows: claimed.length, fault: error.kind, code: error.code });
+  // Only the writing: a fault of the ledger while it is recorded must not have the same rows written again.
+  const written = await write(deps, kind, claimed).catch(async (error: unknown) => {
+    const fault = error instanceof Fault ? error : null;
+    if (fault !== null)
+      log.warn('write-back failed', { kind, rows: claimed.length, fault: fault.kind, code: fault.code });
     const dueAt = nextTry(
       clock.now(),
       Math.max(...claimed.map(entry => entry.attempts)),
-      error.retryAfterSeconds,
+      fault?.retryAfterSeconds,
     );
-    await store.transact(tx =>
+    await store.insist(tx =>
       tx.outbox.again(
         claimed.map(({ subject }) => ({
           kind,
           subject,
           dueAt,
-          error: error.code,
-          uncertain: error.kind === 'unknown',
+          error: fault?.code ?? 'bug',
+          uncertain: fault === null || fault.kind === 'unknown',
         })),
       ),
     );
-  }
+    if (fault === null) throw error;
+    return null;
+  });
+  if (written !== null) await record(deps, kind, claimed, written);
 };
 
 const write = async (
@@ -90,7 +93,7 @@ const record = async (
   const recorded = new Set(done.map(row => row.subject));
   const open = claimed.filter(({ subject }) => !recorded.has(subject));
   if (open.length > 0) log.warn('write-back not complete', { kind, rows: open.length });
-  await store.transact(async tx => {
+  await store.insist(async tx => {
     await tx.outbox.done(done);
     await tx.outbox.again(
       open.map(({ subject, attempts }) => ({
@@ -128,7 +131,7 @@ const nextTry = (now: Instant, attempts: number, retryAfterSeconds: number | und
 const settleUncertain = async (deps: Needs, kind: OutboxKind): Promise<void> => {
   const { store, clock, crm, log } = deps;
   const now = clock.now();
-  const entries = await store.transact(tx => tx.outbox.uncertain(kind, now, BATCH));
+  const entries = await store.transact(tx => tx.outbox.claimUncertain(kind, now, BATCH));
   if (entries.length === 0) return;
   // Tickets and outages are upserted by our own key and known activities are updated: only a creation can be doubled.
   const doubtful = kind === 'activity' ? entries.filter(entry => entry.crmId === null) : [];
@@ -138,7 +141,7 @@ const settleUncertain = async (deps: Needs, kind: OutboxKind): Promise<void> => 
         ? []
         : await store.transact(tx => tx.outbox.activities(doubtful.map(entry => entry.subject)));
     const found = facts.length === 0 ? new Map<string, string>() : await crm.findActivities(facts);
-    await store.transact(async tx => {
+    await store.insist(async tx => {
       await tx.outbox.done(
         entries.flatMap(({ subject, version }) => {
           const crmId = found.get(subject);
@@ -153,17 +156,18 @@ const settleUncertain = async (deps: Needs, kind: OutboxKind): Promise<void> => 
     });
     log.info('write-back reconciled', { kind, rows: entries.length, found: found.size });
   } catch (error) {
-    if (!(error instanceof Fault)) throw error;
-    await store.transact(tx =>
+    const fault = error instanceof Fault ? error : null;
+    await store.insist(tx =>
       tx.outbox.again(
         entries.map(({ subject, attempts }) => ({
           kind,
           subject,
-          dueAt: nextTry(now, attempts, error.retryAfterSeconds),
-          error: error.code,
+          dueAt: nextTry(now, attempts, fault?.retryAfterSeconds),
+          error: fault?.code ?? 'bug',
           uncertain: true,
         })),
       ),
     );
+    if (fault === null) throw error;
   }
 };

@@ -11,7 +11,8 @@ export const recordReceipts =
   ({ store, clock, policy, log }: Needs) =>
   async (receipts: readonly Receipt[]): Promise<number> => {
     if (receipts.length === 0) return 0;
-    return store.transact(async tx => {
+    // A receipt is stored once, and climbs the same way again: the same batch twice does no harm.
+    const known = await store.transact(async tx => {
       const at = clock.now();
       const targets = await tx.deliveries.targets(receipts);
       // Several receipts of one delivery in one batch climb one after the other.
@@ -41,11 +42,12 @@ export const recordReceipts =
         })),
       );
       await tx.notices.checkAt([...new Set(rows.map(row => row.target.notice))], at);
-      const strangers = receipts.length - rows.length;
-      if (strangers > 0)
-        log.warn('receipts of unknown deliveries', { carrier: receipts[0]?.carrier, count: strangers });
       return rows.length;
     });
+    const strangers = receipts.length - known;
+    if (strangers > 0)
+      log.warn('receipts of unknown deliveries', { carrier: receipts[0]?.carrier, count: strangers });
+    return known;
   };
 
 /** Each delivery at most once in a round: one statement cannot move the same row twice. */

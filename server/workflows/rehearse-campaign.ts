@@ -1,7 +1,7 @@
 import type { OutageId } from '../domain/ids.js';
 import { accept, refuse, type Outcome } from '../domain/outcome.js';
 import type { Verdict } from '../domain/rules/assess.js';
-import type { Rehearsal } from './ports/outages.js';
+import type { Rehearsal, StoredRevision } from './ports/outages.js';
 import type { Deps, Survey } from './ports/work.js';
 
 /** Counts all that a launch would do, and keeps the result for the launch and for the second person. Nothing is sent. */
@@ -24,6 +24,25 @@ export const rehearseCampaign =
       });
     const { judged, summary, fingerprint } = await survey(outage, revision);
     const rehearsal: Rehearsal = { at: clock.now(), by: command.by, fingerprint, summary };
-    await store.transact(tx => tx.outages.setRehearsal(outage.id, revision.n, rehearsal));
-    return accept({ rehearsal, verdict: judged.verdict });
+    return store.transact(async tx => {
+      const now = await tx.outages.find(outage.id, 'lock');
+      // While it was being counted it may have been launched, or rewritten under the same number.
+      if (!isSame(now?.revisions.at(-1), revision))
+        return refuse({
+          code: 'campaign.changed',
+          message: 'Somebody changed this outage a moment ago.',
+          lawful: 'Rehearse again.',
+          because: [],
+        });
+      await tx.outages.setRehearsal(outage.id, revision.n, rehearsal);
+      return accept({ rehearsal, verdict: judged.verdict });
+    });
   };
+
+/** The same words, written down at the same moment, and not launched; another rehearsal of them does not matter. */
+const isSame = (current: StoredRevision | undefined, rehearsed: StoredRevision): boolean => {
+  if (current === undefined) return false;
+  const { rehearsal: _r, approvals: _a, ...now } = current;
+  const { rehearsal: _q, approvals: _b, ...then } = rehearsed;
+  return JSON.stringify(now) === JSON.stringify(then);
+};

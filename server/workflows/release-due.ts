@@ -10,14 +10,17 @@ const AT_ONCE = 2000;
  * mirror. Called again and again; the ledger, not a timer, remembers what is due. Returns how many jobs it made.
  */
 export const releaseDue =
-  ({ store, clock }: Pick<Deps, 'store' | 'clock'>) =>
+  ({ store, clock, ids }: Pick<Deps, 'store' | 'clock' | 'ids'>) =>
   (): Promise<number> =>
     store.transact(async tx => {
       const now = clock.now();
+      // Of the whole batch: a job that waits under the same key holds the same rows, never one row less.
+      const batchKey = (name: string, rows: readonly string[]): string =>
+        `${name}/${ids.sha256(rows.join()).slice(0, 32)}`;
       const due = await tx.deliveries.release(now, AT_ONCE);
       const jobs: NewJob[] = batches(due).map(batch => ({
         name: 'deliverNotices',
-        key: `deliver/${batch.ids[0] ?? ''}/${now}`,
+        key: batchKey('deliver', batch.ids),
         lane: batch.lane,
         dueAt: now,
         data: { deliveries: batch.ids },
@@ -26,7 +29,7 @@ export const releaseDue =
       for (const batch of batches(notices))
         jobs.push({
           name: 'escalateUnserved',
-          key: `escalate/${batch.ids[0] ?? ''}`,
+          key: batchKey('escalate', batch.ids),
           lane: batch.lane,
           dueAt: now,
           data: { notices: batch.ids },

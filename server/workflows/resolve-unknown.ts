@@ -28,7 +28,7 @@ export const resolveUnknown =
         )),
       );
     if (results.length === 0) return;
-    await store.transact(async tx => {
+    await store.insist(async tx => {
       await tx.deliveries.endAttempts(results);
       const at = clock.now();
       const done = results.filter(result => result.state === 'accepted');

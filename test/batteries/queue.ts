@@ -1,6 +1,7 @@
 import type { Handlers, Queue } from '../../server/adapters/queue/queue.js';
+import type { Store } from '../../server/adapters/store/store.js';
 import type { PortalId } from '../../server/domain/ids.js';
-import { addSeconds, instant, toEpochMs } from '../../server/domain/time.js';
+import { addSeconds, fromEpochMs, instant, toEpochMs } from '../../server/domain/time.js';
 import { Fault } from '../../server/workflows/fault.js';
 import type { Clock } from '../../server/workflows/ports.js';
 import type { NewJob } from '../../server/workflows/ports/jobs.js';
@@ -8,8 +9,8 @@ import type { PortalStore } from '../../server/workflows/ports/store.js';
 import { simulatedClock } from '../sandbox/simulated-clock.js';
 
 export interface QueueEngine {
-  /** A portal nobody has used. */
-  portal(id: PortalId): PortalStore;
+  /** That portal's ledger as the first or the second process has it, under a lease of its own. */
+  portal(id: PortalId, process: 0 | 1): Promise<PortalStore>;
   /** A queue on that portal's jobs, as another process would have it. */
   /** Jobs to do in one go. */
   readonly many: number;
@@ -67,6 +68,13 @@ export const until = async (what: string, check: () => boolean | Promise<boolean
   throw new Error(`It never happened: ${what}`);
 };
 
+/** Under a lease that outlasts the test: who renews it is not the queue. */
+export const portalOf = async (store: Store, id: PortalId): Promise<PortalStore> => {
+  const portal = store.forPortal(id);
+  await portal.workers.renew(fromEpochMs(Date.now() + 3_600_000));
+  return portal;
+};
+
 /** What every queue does, whoever brings the jobs to the workers. */
 export const queueBattery = (engine: () => Promise<QueueEngine>): void => {
   let made: QueueEngine;
@@ -79,7 +87,8 @@ export const queueBattery = (engine: () => Promise<QueueEngine>): void => {
   });
 
   const setUp = async (...handlers: readonly Handlers[]) => {
-    const portal = made.portal(`q${process.pid}-${(portals += 1)}` as PortalId);
+    const id = `q${process.pid}-${(portals += 1)}` as PortalId;
+    const portal = await made.portal(id, 0);
     const clock = simulatedClock(START);
     const queues = await Promise.all(handlers.map(own => made.queue(portal, clock, own)));
     open.push(...queues);
@@ -89,7 +98,7 @@ export const queueBattery = (engine: () => Promise<QueueEngine>): void => {
       await portal.transact(tx => tx.jobs.enqueue(jobs));
       for (const one of queues) one.wake();
     };
-    return { portal, clock, queue, queues, add };
+    return { id, portal, clock, queue, queues, add };
   };
 
   it('works off what is due, and nothing before its time', async () => {
@@ -217,13 +226,15 @@ export const queueBattery = (engine: () => Promise<QueueEngine>): void => {
 
   it('takes up what a process that died was doing', async () => {
     const done: string[] = [];
-    const { portal, queue, add } = await setUp(noting(done));
+    const { id, queue, add } = await setUp(noting(done));
     await add(jobOf('interrupted'));
-    await portal.transact(tx => tx.jobs.claim(START, ['bulk']));
+    const other = await made.portal(id, 1);
+    await other.transact(tx => tx.jobs.claim(START, ['bulk']));
     queue.start();
     await new Promise(resolve => setTimeout(resolve, 300));
     expect(done).toEqual([]);
-    await portal.transact(tx => tx.jobs.recover());
+    // The end of a lease: what was claimed under it is given back.
+    await other.workers.leave(START);
     await queue.drain();
     expect(done).toEqual(['interrupted']);
   });

@@ -1,6 +1,8 @@
 import type { Store } from '../../server/adapters/store/store.js';
 import type { PortalId } from '../../server/domain/ids.js';
+import type { PortalStore } from '../../server/workflows/ports/store.js';
 import type { Engine, Ledger } from '../engines/engines.js';
+import { AT } from './ledger-rows.js';
 
 /** What every engine owes the workflows. */
 export const storeBattery = ({ makeLedger }: Engine): void => {
@@ -15,11 +17,17 @@ export const storeBattery = ({ makeLedger }: Engine): void => {
   /** One ledger for all: each test has a portal of its own, and what it keeps apart is tested with it. */
   let portals = 0;
   const newPortal = (): PortalId => String((portals += 1)) as PortalId;
+  /** At work, so that it may claim. */
+  const atWork = async (portal = newPortal()): Promise<PortalStore> => {
+    const own = store.forPortal(portal);
+    await own.workers.renew(AT);
+    return own;
+  };
 
   describe('a store', () => {
     it('refuses a transaction, or a read, inside a transaction instead of waiting for ever', async () => {
       const own = newPortal();
-      const portal = store.forPortal(own);
+      const portal = await atWork(own);
       await expect(portal.transact(() => portal.transact(() => Promise.resolve(1)))).rejects.toThrow(
         /inside a transaction/,
       );
@@ -36,8 +44,9 @@ export const storeBattery = ({ makeLedger }: Engine): void => {
         dueAt: '2026-11-23T09:00:00.000Z',
         data: { kind: 'ticket' },
       } as never;
-      await store.forPortal(own).transact(tx => tx.jobs.enqueue([job]));
-      const other = store.forPortal(newPortal());
+      const portal = await atWork(own);
+      await portal.transact(tx => tx.jobs.enqueue([job]));
+      const other = await atWork();
       expect(
         await other.transact(tx => tx.jobs.claim('2026-11-24T09:00:00.000Z' as never, ['bulk'])),
       ).toBeNull();
@@ -49,7 +58,7 @@ export const storeBattery = ({ makeLedger }: Engine): void => {
     });
 
     it('takes the more urgent lane first, and a job that comes in again while it runs is done again', async () => {
-      const portal = store.forPortal(newPortal());
+      const portal = await atWork();
       const at = '2026-11-23T09:00:00.000Z' as never;
       const job = (key: string, lane: 'emergency' | 'normal' | 'bulk') => ({
         name: 'mirrorToCrm' as const,
@@ -76,7 +85,7 @@ export const storeBattery = ({ makeLedger }: Engine): void => {
 
     it('refuses a rulebook that changed under its version', async () => {
       const row = { id: 'baseline', version: '1', body: {}, at: '2026-11-23T09:00:00.000Z' as never };
-      const portal = store.forPortal(newPortal());
+      const portal = await atWork();
       expect(await portal.transact(tx => tx.office.keepRulebook({ ...row, sha256: 'a' }))).toBe('kept');
       expect(await portal.transact(tx => tx.office.keepRulebook({ ...row, sha256: 'a' }))).toBe('kept');
       expect(await portal.transact(tx => tx.office.keepRulebook({ ...row, sha256: 'b' }))).toBe('conflict');

@@ -28,23 +28,25 @@ export const WORKERS: Workers = [
 ];
 
 /** The same store, which says so when a transaction that put in jobs has been committed. */
-export const announcing = (store: PortalStore, wake: () => void): PortalStore => ({
-  portal: store.portal,
-  transact: async work => {
-    let enqueued = false;
-    const result = await store.transact(tx =>
-      work({
-        ...tx,
-        jobs: {
-          ...tx.jobs,
-          enqueue: jobs => {
-            enqueued ||= jobs.length > 0;
-            return tx.jobs.enqueue(jobs);
+export const announcing = (store: PortalStore, wake: () => void): PortalStore => {
+  const telling =
+    (transact: PortalStore['transact']): PortalStore['transact'] =>
+    async work => {
+      let enqueued = false;
+      const result = await transact(tx =>
+        work({
+          ...tx,
+          jobs: {
+            ...tx.jobs,
+            enqueue: jobs => {
+              enqueued ||= jobs.length > 0;
+              return tx.jobs.enqueue(jobs);
+            },
           },
-        },
-      }),
-    );
-    if (enqueued) wake();
-    return result;
-  },
-});
+        }),
+      );
+      if (enqueued) wake();
+      return result;
+    };
+  return { ...store, transact: telling(store.transact), insist: telling(store.insist) };
+};

@@ -27,7 +27,7 @@ export const makeRunJob =
   async (job: Job): Promise<void> => {
     try {
       await (handlers[job.name] as (data: unknown) => Promise<void>)(job.data);
-      await store.transact(tx => tx.jobs.finish(job.id));
+      await store.insist(tx => tx.jobs.finish(job.id));
     } catch (error) {
       const dueAt: Instant = addSeconds(clock.now(), retryDelay(job.attempts, error));
       log.error('job failed', {
@@ -36,8 +36,6 @@ export const makeRunJob =
         attempts: job.attempts,
         error: wordsOf(error),
       });
-      await store.transact(tx =>
-        tx.jobs.again(job.id, dueAt, error instanceof Error ? error.name : 'unknown'),
-      );
+      await store.insist(tx => tx.jobs.again(job.id, dueAt, error instanceof Error ? error.name : 'unknown'));
     }
   };

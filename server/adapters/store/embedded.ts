@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PostgresDialect, sql, type PostgresPool } from 'kysely';
@@ -32,7 +33,7 @@ export const openEmbeddedStore = async ({
     });
     if ((await pendingMigrations(db)).length > 0) await migrate(db);
     return {
-      ...storeOver(db),
+      ...storeOver(db, { host: hostname(), exclusive: true }),
       // The embedded engine has nobody else to do it.
       maintain: async () => {
         await sql`analyze`.execute(db);

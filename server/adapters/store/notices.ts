@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { NoticeId } from '../../domain/ids.js';
+import type { DeliveryId, NoticeId } from '../../domain/ids.js';
 import type { ContactPoint } from '../../domain/contact-point.js';
 import type { Delivery } from '../../domain/notice/notice.js';
 import type { Lane } from '../../workflows/ports/jobs.js';
@@ -34,6 +34,12 @@ export const notices = ({ db, portal }: Scope): Notices => {
         from jsonb_to_recordset(${records(rows)}) as r(id uuid, key text, notice uuid, channel text, "contactPoint" uuid, priority smallint, "sendAt" timestamptz)
       on conflict (portal, key) do nothing`.execute(db);
   };
+
+  /** In the order of their ids, as everybody locks them; after their deliveries, if both. */
+  const lock = (ids: readonly NoticeId[]): Promise<unknown> =>
+    sql`select id from notice where portal = ${portal} and id = any(${uuids(ids)}) order by id for update`.execute(
+      db,
+    );
 
   return {
     plan: async (rows, campaign, at) => {
@@ -71,11 +77,17 @@ export const notices = ({ db, portal }: Scope): Notices => {
     },
 
     supersede: async (outage, before, at) => {
-      const { rows } = await sql<{ notice_id: NoticeId }>`
-        update delivery d set state = 'superseded', state_at = ${at}
-          from notice n where n.portal = ${portal} and n.id = d.notice_id and d.portal = ${portal}
-           and n.outage_id = ${outage} and n.revision < ${before} and d.state = 'planned'
-        returning d.notice_id`.execute(db);
+      const earlier = sql`n.portal = ${portal} and n.outage_id = ${outage} and n.revision < ${before}`;
+      // Those being claimed at this moment we wait for: they leave with the old words, and the new ones tell them so.
+      const { rows: waiting } = await sql<{ id: DeliveryId }>`
+        select d.id from delivery d join notice n on n.portal = d.portal and n.id = d.notice_id
+         where ${earlier} and d.state = 'planned' order by d.id for update of d`.execute(db);
+      const { rows } = await sql`
+        update delivery set state = 'superseded', state_at = ${at}
+         where portal = ${portal} and id = any(${uuids(waiting.map(row => row.id))}) and state = 'planned' returning 1`.execute(
+        db,
+      );
+      await sql`select n.id from notice n where ${earlier} order by n.id for update`.execute(db);
       await sql`update notice n set check_at = null, state = case when state = 'open' then 'replaced' else state end
         where n.portal = ${portal} and n.outage_id = ${outage} and n.revision < ${before}
           and not exists (select from delivery d where d.portal = n.portal and d.notice_id = n.id and d.state <> 'superseded')`.execute(
@@ -85,6 +97,8 @@ export const notices = ({ db, portal }: Scope): Notices => {
     },
 
     atWork: async ids => {
+      // A statement of its own: one that waits for a lock and reads at once sees the deliveries from before the wait.
+      await lock(ids);
       const { rows } = await sql<AtWorkRow>`
         select n.id, n.key, n.campaign_id as campaign, n.outage_id as outage, n.account_id as account, n.kind, n.jurisdiction, n.zone, n.state, n.service, n.role, ${outdated} as outdated,
                n.created_at as "createdAt", n.serve_by as "serveBy", n.life_support as "lifeSupport", n.asked, c.emergency,
@@ -104,7 +118,7 @@ export const notices = ({ db, portal }: Scope): Notices => {
           join campaign c on c.portal = n.portal and c.id = n.campaign_id
           join party p on p.portal = n.portal and p.id = n.addressee_id
          where n.portal = ${portal} and n.id = any(${uuids(ids)})
-         order by n.id for update of n`.execute(db);
+         order by n.id`.execute(db);
       return rows.map(({ party, role, contactPoints, points, ...row }) => ({
         ...row,
         lane: row.emergency ? 'emergency' : 'normal',
@@ -124,14 +138,16 @@ export const notices = ({ db, portal }: Scope): Notices => {
       const { rows } = await sql<{
         id: NoticeId;
         lane: Lane;
-      }>`update notice n set check_at = null from campaign c
-        where n.portal = ${portal} and c.portal = n.portal and c.id = n.campaign_id and n.id in (
+      }>`with due as materialized (
           select id from notice where portal = ${portal} and check_at <= ${at} order by check_at, id limit ${limit} for update skip locked)
+        update notice n set check_at = null from due, campaign c
+         where n.portal = ${portal} and n.id = due.id and c.portal = n.portal and c.id = n.campaign_id
         returning n.id, case when c.emergency then 'emergency' else 'normal' end as lane`.execute(db);
       return rows.sort((a, b) => (a.id < b.id ? -1 : 1));
     },
 
     checkAt: async (ids, at) => {
+      await lock(ids);
       await sql`update notice set check_at = least(check_at, ${at}::timestamptz)
         where portal = ${portal} and id = any(${uuids(ids)}) and state not in ('replaced', 'unreachable')`.execute(
         db,

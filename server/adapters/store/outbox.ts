@@ -9,68 +9,87 @@ import type {
   TicketFacts,
 } from '../../workflows/ports/outbox.js';
 import { outages } from './outages.js';
-import { records, texts, uuids } from './rows.js';
-import type { Scope } from './scope.js';
+import { records, sorted, texts, uuids } from './rows.js';
+import { underLease, type Scope } from './scope.js';
 
-const CLAIMED = sql.raw(`kind, subject, version, crm_id as "crmId", attempts, due_at as "dueAt"`);
+const CLAIMED = sql.raw(`o.kind, o.subject, o.version, o.crm_id as "crmId", o.attempts, o.due_at as "dueAt"`);
 /** HubSpot ids of everyone a notice speaks to, by kind of party. */
 const people = (
   kind: 'contact' | 'company',
 ) => sql`(select coalesce(jsonb_agg(p.crm_id order by p.crm_id), '[]') from party p
   where p.portal = n.portal and p.kind = ${kind} and (p.id = n.addressee_id or p.id = any(n.also_for)))`;
 
-export const outbox = ({ db, portal }: Scope): Outbox => ({
-  put: async entries => {
-    await sql`insert into crm_outbox (portal, kind, subject, version, state, due_at)
+const keyOf = ({ kind, subject }: { readonly kind: string; readonly subject: string }): string =>
+  `${kind}/${subject}`;
+
+export const outbox = (scope: Scope): Outbox => {
+  const { db, portal, claimant } = scope;
+  const mine = sql`o.state = 'sending' and o.worker_id is not distinct from ${claimant.id}::uuid`;
+  /** In one order, whoever puts and whoever ends: otherwise two of them could wait for one another. */
+  const lock = (rows: readonly { readonly kind: string; readonly subject: string }[]): Promise<unknown> =>
+    sql`select 1 from crm_outbox o join jsonb_to_recordset(${records(rows)}) as r(kind text, subject text)
+          on o.portal = ${portal} and o.kind = r.kind and o.subject = r.subject order by o.kind collate "C", o.subject collate "C" for update of o`.execute(
+      db,
+    );
+  const take = async (
+    from: 'pending' | 'uncertain',
+    kind: OutboxKind,
+    at: string,
+    limit: number,
+  ): Promise<readonly ClaimedEntry[]> => {
+    const { rows } = await sql<ClaimedEntry>`
+      with due as materialized (
+        select subject from crm_outbox where portal = ${portal} and kind = ${kind} and state = ${sql.lit(from)} and due_at <= ${at}
+         order by due_at, subject limit ${limit} for update skip locked)
+      update crm_outbox o set state = 'sending', worker_id = ${claimant.id},
+             attempts = attempts + ${from === 'pending' ? 1 : 0}::int
+        from due where o.portal = ${portal} and o.kind = ${kind} and o.subject = due.subject
+      returning ${CLAIMED}`.execute(db);
+    if (rows.length > 0) await underLease(scope);
+    return rows.sort((a, b) => (a.subject < b.subject ? -1 : 1));
+  };
+
+  return {
+    put: async entries => {
+      const latestFirst = [...sorted(entries, entry => entry.dueAt)].reverse();
+      const earliest = new Map(latestFirst.map(entry => [keyOf(entry), entry]));
+      const distinct = sorted([...earliest.values()], keyOf);
+      await sql`insert into crm_outbox (portal, kind, subject, version, state, due_at)
       select ${portal}, r.kind, r.subject, 1, 'pending', r."dueAt"
-        from jsonb_to_recordset(${records(entries)}) as r(kind text, subject text, "dueAt" timestamptz)
+        from jsonb_to_recordset(${records(distinct)}) as r(kind text, subject text, "dueAt" timestamptz)
       on conflict (portal, kind, subject) do update set version = crm_outbox.version + 1,
         due_at = case when crm_outbox.state = 'pending' then least(crm_outbox.due_at, excluded.due_at) else excluded.due_at end,
         state = case when crm_outbox.state = 'done' then 'pending' else crm_outbox.state end`.execute(db);
-  },
-  claim: async (kind, at, limit) => {
-    const { rows } = await sql<ClaimedEntry>`update crm_outbox set state = 'sending', attempts = attempts + 1
-      where portal = ${portal} and kind = ${kind} and subject in (
-        select subject from crm_outbox where portal = ${portal} and kind = ${kind} and state = 'pending' and due_at <= ${at}
-         order by due_at, subject limit ${limit} for update skip locked)
-      returning ${CLAIMED}`.execute(db);
-    return rows.sort((a, b) => (a.subject < b.subject ? -1 : 1));
-  },
-  done: async rows => {
-    // Changed while it was being written: it waits for the next round, with the id it has now.
-    await sql`update crm_outbox o set crm_id = r."crmId", attempts = 0, last_error = null,
+    },
+    claim: (kind, at, limit) => take('pending', kind, at, limit),
+    done: async rows => {
+      await lock(rows);
+      // Changed while it was being written: it waits for the next round, with the id it has now. A process that was given
+      // up for dead still knows best what it wrote, as long as nobody else is at it.
+      await sql`update crm_outbox o set crm_id = r."crmId", attempts = 0, last_error = null, worker_id = null,
           state = case when o.version > r.version then 'pending' else 'done' end
         from jsonb_to_recordset(${records(rows)}) as r(kind text, subject text, version int, "crmId" text)
-       where o.portal = ${portal} and o.kind = r.kind and o.subject = r.subject`.execute(db);
-  },
-  again: async rows => {
-    await sql`update crm_outbox o set state = case when r.uncertain then 'uncertain' else 'pending' end, due_at = r."dueAt", last_error = r.error
-        from jsonb_to_recordset(${records(rows)}) as r(kind text, subject text, "dueAt" timestamptz, error text, uncertain boolean)
-       where o.portal = ${portal} and o.kind = r.kind and o.subject = r.subject`.execute(db);
-  },
-  uncertain: async (kind, at, limit) => {
-    const { rows } = await sql<ClaimedEntry>`select ${CLAIMED} from crm_outbox
-      where portal = ${portal} and kind = ${kind} and state = 'uncertain' and due_at <= ${at} order by due_at, subject limit ${limit}`.execute(
-      db,
-    );
-    return rows;
-  },
-  recover: async at => {
-    const { rows } =
-      await sql`update crm_outbox set state = 'uncertain', due_at = ${at} where portal = ${portal} and state = 'sending' returning subject`.execute(
+       where o.portal = ${portal} and o.kind = r.kind and o.subject = r.subject and (${mine} or o.state = 'uncertain')`.execute(
         db,
       );
-    return rows.length;
-  },
-  due: async at => {
-    const { rows } = await sql<{ kind: OutboxKind }>`select distinct kind from crm_outbox
+    },
+    again: async rows => {
+      await lock(rows);
+      await sql`update crm_outbox o set state = case when r.uncertain then 'uncertain' else 'pending' end, due_at = r."dueAt", last_error = r.error,
+          worker_id = null
+        from jsonb_to_recordset(${records(rows)}) as r(kind text, subject text, "dueAt" timestamptz, error text, uncertain boolean)
+       where o.portal = ${portal} and o.kind = r.kind and o.subject = r.subject and ${mine}`.execute(db);
+    },
+    claimUncertain: (kind, at, limit) => take('uncertain', kind, at, limit),
+    due: async at => {
+      const { rows } = await sql<{ kind: OutboxKind }>`select distinct kind from crm_outbox
       where portal = ${portal} and state in ('pending', 'uncertain') and due_at <= ${at} order by kind`.execute(
-      db,
-    );
-    return rows.map(row => row.kind);
-  },
-  activities: async deliveries => {
-    const { rows } = await sql<ActivityFacts>`
+        db,
+      );
+      return rows.map(row => row.kind);
+    },
+    activities: async deliveries => {
+      const { rows } = await sql<ActivityFacts>`
       select d.id as delivery, d.channel, d.state, d.state_at as "stateAt", coalesce(d.accepted_at, d.send_at) as "sentAt", d.reason,
              n.facts ->> 'ref' as ref, n.kind, coalesce(cp.value, '') as to, r.content,
              ${people('contact')} as contacts, ${people('company')} as companies,
@@ -79,10 +98,10 @@ export const outbox = ({ db, portal }: Scope): Outbox => ({
         left join contact_point cp on cp.portal = d.portal and cp.id = d.contact_point_id
         left join rendition r on r.portal = d.portal and r.delivery_id = d.id
        where d.portal = ${portal} and d.id = any(${uuids(deliveries)}) order by d.id`.execute(db);
-    return rows;
-  },
-  tickets: async subjects => {
-    const { rows } = await sql<TicketFacts>`
+      return rows;
+    },
+    tickets: async subjects => {
+      const { rows } = await sql<TicketFacts>`
       select s.subject, n.id as notice, split_part(s.subject, '/', 4) as reason, n.facts ->> 'ref' as ref, n.kind,
              n.life_support as "lifeSupport", n.serve_by as "serveBy", n.zone, n.facts ->> 'addresseeName' as "addresseeName",
              n.facts -> 'premises' as premises,
@@ -95,24 +114,25 @@ export const outbox = ({ db, portal }: Scope): Outbox => ({
            where m.portal = ${portal} and m.outage_id = split_part(s.subject, '/', 1)::uuid and m.account_id = split_part(s.subject, '/', 2)::uuid
              and m.addressee_id = split_part(s.subject, '/', 3)::uuid order by m.revision desc, m.id limit 1) n
        order by s.subject`.execute(db);
-    return rows;
-  },
-  outages: async ids => {
-    const counts = await sql<{ id: OutageId; affected: number; served: number; unreachable: number }>`
+      return rows;
+    },
+    outages: async ids => {
+      const counts = await sql<{ id: OutageId; affected: number; served: number; unreachable: number }>`
       select n.outage_id as id, count(distinct n.account_id)::int as affected,
              count(distinct n.account_id) filter (where n.state = 'served')::int as served,
              count(distinct n.account_id) filter (where n.state in ('unreachable', 'unserved'))::int as unreachable
         from notice n where n.portal = ${portal} and n.outage_id = any(${uuids(ids)})
          and n.revision = (select max(m.revision) from notice m where m.portal = n.portal and m.outage_id = n.outage_id)
        group by 1`.execute(db);
-    const found = await outages({ db, portal }).some(ids);
-    return found.map((outage): OutageFacts => {
-      const {
-        affected = 0,
-        served = 0,
-        unreachable = 0,
-      } = counts.rows.find(row => row.id === outage.id) ?? {};
-      return { id: outage.id, outage, affected, served, unreachable };
-    });
-  },
-});
+      const found = await outages(scope).some(ids);
+      return found.map((outage): OutageFacts => {
+        const {
+          affected = 0,
+          served = 0,
+          unreachable = 0,
+        } = counts.rows.find(row => row.id === outage.id) ?? {};
+        return { id: outage.id, outage, affected, served, unreachable };
+      });
+    },
+  };
+};

@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { checkServer, DatabaseUnfit, refusalOf } from './database-check.js';
 import { LedgerTooNew, migrate, pendingMigrations } from './migrate.js';
@@ -32,7 +33,7 @@ export const openPostgresStore = async (options: PostgresOptions): Promise<Store
   await prepare(pool);
   const db = over(pool);
   return {
-    ...storeOver(db),
+    ...storeOver(db, { host: hostname(), exclusive: false }),
     // The server does it by itself, but only after a minute: a launch right after the first import must not wait for it.
     maintain: async () => {
       await sql`analyze party, contact_point, account, service_point, supply, party_role`.execute(db);

@@ -18,7 +18,12 @@ const NOTICE = sql`
 
 export const reads = (db: Kysely<unknown>, portal: PortalId): Reads => {
   // The same rows as in a transaction, without one: a Transaction is a Kysely with more duties.
-  const scope = { db: db as Parameters<typeof outages>[0]['db'], portal };
+  const scope = {
+    db: db as Parameters<typeof outages>[0]['db'],
+    portal,
+    claimant: { id: null, exclusive: false },
+    onClaim: () => undefined,
+  };
   return {
     feeders: () => directory(scope).feeders(),
     reach: (feeders, outage, before) => directory(scope).reach(feeders, outage, before),

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Kysely, Transaction } from 'kysely';
 import type { PortalId } from '../../domain/ids.js';
 import type { Reads } from '../../workflows/ports/reads.js';
+import { Fault } from '../../workflows/fault.js';
 import type { PortalStore, Tx } from '../../workflows/ports/store.js';
 import { directory } from './directory.js';
 import { deliveries } from './deliveries.js';
@@ -13,6 +14,7 @@ import { outbox } from './outbox.js';
 import { reads } from './reads.js';
 import type { Scope } from './scope.js';
 import { asStoreFault, isConflict } from './store-fault.js';
+import { makeWorkers, type WorkersParts } from './workers.js';
 
 export interface Store {
   forPortal(portal: PortalId): PortalStore;
@@ -24,7 +26,7 @@ export interface Store {
 }
 
 /** Set inside a transaction: a second one would wait for the first for ever on the embedded engine. */
-const inside = new AsyncLocalStorage<true>();
+const inside = new AsyncLocalStorage<Kysely<unknown>>();
 
 const makeTx = (scope: Scope): Tx => ({
   directory: directory(scope),
@@ -37,10 +39,10 @@ const makeTx = (scope: Scope): Tx => ({
 });
 
 /** A read beside an open transaction would wait for that transaction, which waits for the read. */
-const outside = (portalReads: Reads): Reads =>
+const outside = (db: Kysely<unknown>, portalReads: Reads): Reads =>
   new Proxy(portalReads, {
     get: (target, name, receiver) => {
-      if (inside.getStore() === true) throw new Error('A read inside a transaction: use the transaction.');
+      if (inside.getStore() === db) throw new Error('A read inside a transaction: use the transaction.');
       const read: unknown = Reflect.get(target, name, receiver);
       return typeof read === 'function'
         ? (...input: readonly unknown[]) =>
@@ -54,13 +56,67 @@ const outside = (portalReads: Reads): Reads =>
 /** A transaction that was in another's way goes again this often; each time the other one has got further. */
 const CONFLICTS = 6;
 const CONFLICT_PAUSE_MS = 15;
+const INSIST_MS = 500;
+const INSIST_MOST_MS = 5000;
 
 /** What both engines share: the same code over either pool. */
-export const storeOver = (db: Kysely<unknown>): Omit<Store, 'maintain'> => ({
-  reads: portal => outside(reads(db, portal)),
-  forPortal: portal => ({ portal, transact: work => transact(db, tx => work(makeTx({ db: tx, portal }))) }),
-  close: () => db.destroy(),
-});
+export const storeOver = (
+  db: Kysely<unknown>,
+  process: Pick<WorkersParts, 'host' | 'exclusive'>,
+): Omit<Store, 'maintain'> => {
+  const portals = new Map<PortalId, PortalStore>();
+  return {
+    reads: portal => outside(db, reads(db, portal)),
+    // The same one each time: a process has one lease for a portal.
+    forPortal: portal => {
+      const store = portals.get(portal) ?? portalStore(db, portal, process);
+      portals.set(portal, store);
+      return store;
+    },
+    close: () => db.destroy(),
+  };
+};
+
+const portalStore = (
+  db: Kysely<unknown>,
+  portal: PortalId,
+  process: Pick<WorkersParts, 'host' | 'exclusive'>,
+): PortalStore => {
+  const { workers, claimant, giveUp } = makeWorkers({
+    ...process,
+    portal,
+    transact: work => transact(db, work),
+  });
+  const inPortal: PortalStore['transact'] = async work => {
+    let claimed = false;
+    const onClaim = (): void => {
+      claimed = true;
+    };
+    try {
+      return await transact(db, tx => work(makeTx({ db: tx, portal, claimant: claimant(), onClaim })));
+    } catch (error) {
+      if (claimed && error instanceof Fault && error.kind === 'retry') giveUp();
+      throw error;
+    }
+  };
+  return {
+    portal,
+    workers,
+    transact: inPortal,
+    insist: async work => {
+      const { id } = claimant();
+      for (let tries = 1; ; tries += 1)
+        try {
+          return await inPortal(work);
+        } catch (error) {
+          if (!(error instanceof Fault && error.kind === 'retry') || claimant().id !== id) throw error;
+          await pause(Math.min(INSIST_MOST_MS, INSIST_MS * tries));
+        }
+    },
+  };
+};
+
+const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms));
 
 /**
  * Runs `work`, which is SQL and nothing else, in a transaction; again where the server gave it up for another's sake:
@@ -71,13 +127,12 @@ const transact = async <T>(
   db: Kysely<unknown>,
   work: (trx: Transaction<unknown>) => Promise<T>,
 ): Promise<T> => {
-  if (inside.getStore() === true)
-    throw new Error('A transaction inside a transaction: pass the outer one on.');
+  if (inside.getStore() === db) throw new Error('A transaction inside a transaction: pass the outer one on.');
   for (let conflicts = 1; ; conflicts += 1)
     try {
-      return await inside.run(true, () => db.transaction().setIsolationLevel('read committed').execute(work));
+      return await inside.run(db, () => db.transaction().setIsolationLevel('read committed').execute(work));
     } catch (error) {
       if (!isConflict(error) || conflicts === CONFLICTS) throw asStoreFault(error);
-      await new Promise(resolve => setTimeout(resolve, CONFLICT_PAUSE_MS * conflicts));
+      await pause(CONFLICT_PAUSE_MS * conflicts);
     }
 };

@@ -44,10 +44,9 @@ export interface Jobs {
   ): Promise<readonly Offer[]>;
   /** How many are due or running. */
   open(at: Instant): Promise<number>;
+  /** Of a job this process still has: one that was taken over is the other's to end. */
   finish(id: string): Promise<void>;
   again(id: string, dueAt: Instant, error: string): Promise<void>;
-  /** After a crash: nothing is running. */
-  recover(): Promise<number>;
   /** The next moment at which anything in the ledger wants attention; null: nothing waits. */
   nextDue(): Promise<Instant | null>;
 }

@@ -132,10 +132,15 @@ export interface Deliveries {
   /** planned → sending, for those still to be sent. */
   claim(ids: readonly DeliveryId[], at: Instant): Promise<readonly ClaimedDelivery[]>;
   saveRenditions(rows: readonly RenditionRow[]): Promise<void>;
-  startAttempts(rows: readonly AttemptStart[]): Promise<void>;
+  /** Starts those that are still this process's to send, and says which: only these may be handed over. */
+  startAttempts(rows: readonly AttemptStart[]): Promise<readonly DeliveryId[]>;
+  /** Records results; a delivery that has gone on to a newer attempt stays as that one left it. */
   endAttempts(rows: readonly AttemptEnd[]): Promise<void>;
-  /** After a crash: `sending` without an open attempt goes back to `planned`, with one to `unknown`. Returns the counts. */
-  recover(at: Instant): Promise<{ readonly again: number; readonly unknown: number }>;
+  /**
+   * Gives back those that this process has claimed and not ended, after something went wrong on the way: handed over
+   * without an answer they are unknown, else they go again.
+   */
+  giveBack(ids: readonly DeliveryId[], at: Instant): Promise<void>;
   /** Those to be asked about now; not those left to a person (reason `outcome.unknown`). */
   unknown(at: Instant, limit: number): Promise<readonly UnknownDelivery[]>;
   targets(receipts: readonly Receipt[]): Promise<readonly (ReceiptTarget | null)[]>;

@@ -39,10 +39,11 @@ export interface Outbox {
       readonly uncertain: boolean;
     }[],
   ): Promise<void>;
-  /** Written or not, nobody knows: claimed by a process that died, or a call that was cut off. */
-  uncertain(kind: OutboxKind, at: Instant, limit: number): Promise<readonly ClaimedEntry[]>;
-  /** After a crash: what was being written is uncertain now. */
-  recover(at: Instant): Promise<number>;
+  /**
+   * Claims, to find out about them, rows of which nobody knows whether they were written: a process that died had them,
+   * or a call was cut off.
+   */
+  claimUncertain(kind: OutboxKind, at: Instant, limit: number): Promise<readonly ClaimedEntry[]>;
   due(at: Instant): Promise<readonly OutboxKind[]>;
   activities(deliveries: readonly string[]): Promise<readonly ActivityFacts[]>;
   tickets(subjects: readonly string[]): Promise<readonly TicketFacts[]>;

@@ -5,6 +5,7 @@ import type { Jobs } from './jobs.js';
 import type { Deliveries, Notices } from './notices.js';
 import type { Outages } from './outages.js';
 import type { Outbox } from './outbox.js';
+import type { Workers } from './workers.js';
 
 export interface Office {
   /** Stores a rulebook's text once. The same version with another hash is refused: law does not change unseen. */
@@ -34,8 +35,19 @@ export interface Tx {
   readonly office: Office;
 }
 
-/** Everything of one portal. A network call inside `transact` is a bug; so is a second `transact` inside one: it throws. */
+/** Everything of one portal. */
 export interface PortalStore {
   readonly portal: PortalId;
+  /**
+   * `work` is SQL and nothing else: it runs again when another transaction was in its way. A network call inside is a
+   * bug; so is a second `transact` inside one: it throws. After a Fault of kind `retry` nobody knows whether it was
+   * committed, if the answer to the commit was lost: doing it again must be harmless, by the natural keys.
+   */
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * For what has already happened outside and must be written down: as `transact`, but while the ledger does not answer
+   * it is tried again, until it does or this process has lost its lease and others have taken over.
+   */
+  insist<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  readonly workers: Workers;
 }

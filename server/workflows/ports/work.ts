@@ -1,6 +1,7 @@
 import type { LetterCalendar, Policy } from '../../domain/policy.js';
 import type { Rulebook } from '../../domain/rules/rulebook.js';
 import type { Outcome } from '../../domain/outcome.js';
+import type { Instant } from '../../domain/time.js';
 import type { Judged } from '../../domain/outage/judge.js';
 import type { Carrier, Clock, Ids, Letters, Log, Texts } from '../ports.js';
 import type { Crm } from './crm.js';
@@ -25,6 +26,8 @@ export interface Prices {
 /** What every workflow of one portal is made of; each names the part it needs. */
 export interface Deps {
   readonly clock: Clock;
+  /** Real time, which no simulation moves: leases run by it. */
+  readonly realNow: () => Instant;
   readonly ids: Ids;
   readonly log: Log;
   readonly store: PortalStore;

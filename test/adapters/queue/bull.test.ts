@@ -1,7 +1,7 @@
 import { makeBullQueue, PROCESSORS } from '../../../server/adapters/queue/bull.js';
 import { WORKERS } from '../../../server/adapters/queue/queue.js';
 import type { Store } from '../../../server/adapters/store/store.js';
-import { queueBattery } from '../../batteries/queue.js';
+import { portalOf, queueBattery } from '../../batteries/queue.js';
 import { describePostgres, type Ledger } from '../../engines/engines.js';
 import { describeRedis, testRedis } from '../../engines/redis.js';
 
@@ -11,10 +11,10 @@ describeRedis('the queue on Bull', url => {
   describePostgres('with its ledger', ({ makeLedger }) => {
     const redis = testRedis(url);
     let ledger: Ledger;
-    let store: Store;
+    let stores: readonly [Store, Store?];
     beforeAll(async () => {
       ledger = await makeLedger();
-      store = await ledger.open();
+      stores = [await ledger.open(), await ledger.open()];
     });
     afterAll(async () => {
       await redis.close();
@@ -24,7 +24,7 @@ describeRedis('the queue on Bull', url => {
     queueBattery(() =>
       Promise.resolve({
         many: 10_000,
-        portal: id => store.forPortal(id),
+        portal: (id, process) => portalOf(stores[process] ?? stores[0], id),
         queue: async (portal, clock, handlers) =>
           makeBullQueue({
             store: portal,

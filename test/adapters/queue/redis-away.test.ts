@@ -5,7 +5,7 @@ import type { Store } from '../../../server/adapters/store/store.js';
 import type { PortalId } from '../../../server/domain/ids.js';
 import { instant } from '../../../server/domain/time.js';
 import type { Log } from '../../../server/workflows/ports.js';
-import { handlersOf, jobOf, until } from '../../batteries/queue.js';
+import { handlersOf, jobOf, portalOf, until } from '../../batteries/queue.js';
 import { describePostgres, type Ledger } from '../../engines/engines.js';
 import { describeRedis, testRedis } from '../../engines/redis.js';
 import { redisWire, type RedisWire } from '../../engines/redis-wire.js';
@@ -39,8 +39,8 @@ describeRedis('a queue whose Redis goes away', url => {
       await ledger.drop();
     });
 
-    const setUp = (address = wire.url) => {
-      const portal = store.forPortal(`away${(portals += 1)}` as PortalId);
+    const setUp = async (address = wire.url) => {
+      const portal = await portalOf(store, `away${(portals += 1)}` as PortalId);
       const done: string[] = [];
       const said: string[] = [];
       const write = (event: string, fields: unknown): void => {
@@ -100,7 +100,7 @@ describeRedis('a queue whose Redis goes away', url => {
       await wire.cut();
       const address = new URL(wire.url);
       address.password = 'a-secret-of-this-test';
-      const { make, add, said, eachOnce } = setUp(address.href);
+      const { make, add, said, eachOnce } = await setUp(address.href);
       const queue = make(PROCESSORS);
       queue.start();
       await add(queue, 0, 40);
@@ -115,7 +115,7 @@ describeRedis('a queue whose Redis goes away', url => {
     });
 
     it.each(['cut', 'stall'] as const)('loses nothing and does nothing twice (%s)', async how => {
-      const { make, add, said, eachOnce, link } = setUp();
+      const { make, add, said, eachOnce, link } = await setUp();
       const queue = make(PROCESSORS);
       queue.start();
       await until('Bull works', () => queue.mode() === 'bull');
@@ -134,7 +134,7 @@ describeRedis('a queue whose Redis goes away', url => {
     });
 
     it('offers again what Redis forgot', async () => {
-      const { portal, make, add, done, eachOnce, later, link } = setUp();
+      const { portal, make, add, done, eachOnce, later, link } = await setUp();
       const web = make(null);
       web.start();
       await until('Bull works', () => web.mode() === 'bull');
@@ -153,7 +153,7 @@ describeRedis('a queue whose Redis goes away', url => {
     });
 
     it('leaves jobs to the workers in a process that only offers them', async () => {
-      const { make, add, done } = setUp();
+      const { make, add, done } = await setUp();
       const web = make(null);
       await wire.cut();
       web.start();
