@@ -10,13 +10,16 @@ import { DIN_5008_B } from './adapters/letters/letter-form.js';
 import { makeLetters } from './adapters/letters/letters.js';
 import { readNotoSans } from './adapters/letters/font.js';
 import { makeMetrics } from './adapters/metrics.js';
+import { makeBullQueue, PROCESSORS } from './adapters/queue/bull.js';
 import { ownBudgets } from './adapters/queue/budget.js';
+import type { RedisLink } from './adapters/queue/redis.js';
+import { sharedBudgets } from './adapters/queue/shared-budget.js';
 import { makeInProcessQueue } from './adapters/queue/in-process.js';
 import { announcing, WORKERS, type Queue, type Workers } from './adapters/queue/queue.js';
 import type { Store } from './adapters/store/store.js';
 import type { PortalId } from './domain/ids.js';
-import { fromEpochMs } from './domain/time.js';
-import { makeApp } from './http/app.js';
+import { fromEpochMs, toEpochMs, type Instant } from './domain/time.js';
+import { makeApp, makeWorkerApp } from './http/app.js';
 import type { Config } from './load-config.js';
 import { noticeDetail, noticeList } from './queries/notice-views.js';
 import { outageDetail, outageList } from './queries/outage-views.js';
@@ -27,16 +30,18 @@ import { escalateUnserved } from './workflows/escalate-unserved.js';
 import { expandCampaign } from './workflows/expand-campaign.js';
 import { gather } from './workflows/gather.js';
 import { importDirectory } from './workflows/import-directory.js';
+import { joinAlone } from './workflows/join-alone.js';
+import { keepLease, tellTakenOver } from './workflows/keep-lease.js';
 import { keepRulebooks } from './workflows/keep-rulebooks.js';
 import { launchCampaign } from './workflows/launch-campaign.js';
 import { mirrorToCrm } from './workflows/mirror-to-crm.js';
 import type { Clock, Log } from './workflows/ports.js';
 import type { Crm } from './workflows/ports/crm.js';
 import type { Reads } from './workflows/ports/reads.js';
+import type { Role } from './workflows/ports/role.js';
 import type { PortalStore } from './workflows/ports/store.js';
 import type { Deps, Prices } from './workflows/ports/work.js';
 import { recordReceipts } from './workflows/record-receipts.js';
-import { recover } from './workflows/recover.js';
 import { rehearseCampaign } from './workflows/rehearse-campaign.js';
 import { releaseDue } from './workflows/release-due.js';
 import { resolveUnknown } from './workflows/resolve-unknown.js';
@@ -64,6 +69,10 @@ export interface World {
   readonly realNow: () => number;
   readonly store: Store;
   readonly workers?: Workers;
+  /** `all` unless it is said. */
+  readonly role?: Role;
+  /** Without one this process is the only one. */
+  readonly redis?: RedisLink;
 }
 
 export interface Server {
@@ -73,10 +82,14 @@ export interface Server {
   readonly reads: Reads;
   readonly crm: Crm;
   readonly carriers: Carriers;
-  /** Takes what died with the last process up again; keeps the rulebooks. Before anything else. */
+  /** Joins the others, or makes sure that there are none; keeps the rulebooks. Before anything else. */
   start(): Promise<void>;
+  /** Every few seconds: keeps this process's claims its own, and takes over those of the dead. */
+  renew(): Promise<void>;
+  /** One of all processes leads, and does what one alone should: it imports and releases what is due. */
+  leads(): boolean;
   readonly importDirectory: ReturnType<typeof importDirectory>;
-  /** One look at what is due: printer's events in, jobs out. Returns how many jobs there are to do. */
+  /** One look at what is due: the printer's events in, jobs out. Returns how many jobs it made. */
   tick(): Promise<number>;
   /** From now on not ready. */
   stop(): void;
@@ -92,7 +105,17 @@ export const compose = (settings: Settings, config: Config, world: World): Serve
   });
   const reads = world.store.reads(settings.portal);
   const ids = makeIds(clock, world.randomBytes);
-  const budgets = ownBudgets(clock);
+  const { role = 'all', redis } = world;
+  let standing = { leader: false, workers: 1 };
+  const budgets =
+    redis === undefined
+      ? ownBudgets(clock)
+      : sharedBudgets({
+          redis,
+          clock,
+          client: Buffer.from(world.randomBytes(8)).toString('hex'),
+          processes: () => standing.workers,
+        });
   const crm = makeCrm({
     clock,
     budgets,
@@ -117,7 +140,7 @@ export const compose = (settings: Settings, config: Config, world: World): Serve
     prices: pricesOf(config.carriers),
     rulebooks: config.rulebooks.map(({ rulebook }) => rulebook),
   };
-  const queue = makeInProcessQueue({
+  const jobs = {
     store: ledger,
     clock,
     log,
@@ -129,25 +152,61 @@ export const compose = (settings: Settings, config: Config, world: World): Serve
       resolveUnknown: resolveUnknown(deps),
       mirrorToCrm: mirrorToCrm(deps),
     },
-  });
+  };
+  const queue: Queue =
+    redis === undefined
+      ? makeInProcessQueue(jobs)
+      : makeBullQueue({
+          ...jobs,
+          redis,
+          realNow: world.realNow,
+          processors: role === 'web' ? null : PROCESSORS,
+        });
+  const sleepUntil = (at: Instant): Promise<void> =>
+    new Promise(resolve => {
+      setTimeout(resolve, Math.max(0, toEpochMs(at) - world.realNow()));
+    });
+  const lease = keepLease(deps);
+  const renew = async (): Promise<void> => {
+    const { leader, others } = await lease();
+    standing = { leader, workers: others.length + 1 };
+  };
   const receipts = recordReceipts(deps);
   const release = releaseDue(deps);
   let stopping = false;
-  return {
-    app: makeApp({
-      log,
-      clock,
+  const health = {
+    log,
+    clock,
+    reads,
+    stopping: () => stopping,
+    redisUp: () => redis?.isUp() ?? null,
+    metrics: makeMetrics({
+      portal: settings.portal,
       reads,
-      metrics: makeMetrics({ portal: settings.portal, reads, clock, crm }),
-      stopping: () => stopping,
-      signature: {
-        secret: settings.clientSecret,
-        publicUrl: settings.publicUrl,
-        portal: settings.portal,
-        realNow: world.realNow,
-      },
-      ...routes(deps, reads, settings, carriers, receipts),
+      clock,
+      crm,
+      standing: () => ({
+        mode: queue.mode(),
+        redisUp: redis?.isUp() ?? null,
+        leader: standing.leader,
+      }),
+      workersLive: async () => (await ledger.workers.live(deps.realNow())).length,
     }),
+  };
+  return {
+    app:
+      role === 'worker'
+        ? makeWorkerApp(health)
+        : makeApp({
+            ...health,
+            signature: {
+              secret: settings.clientSecret,
+              publicUrl: settings.publicUrl,
+              portal: settings.portal,
+              realNow: world.realNow,
+            },
+            ...routes(deps, reads, settings, carriers, receipts),
+          }),
     queue,
     store,
     reads,
@@ -157,21 +216,31 @@ export const compose = (settings: Settings, config: Config, world: World): Serve
       await keepRulebooks(deps)(
         config.rulebooks.map(({ file }) => ({ id: file.id, version: file.version, body: file })),
       );
-      await store.workers.renew(deps.realNow());
-      await recover(deps)();
+      // Who takes requests alone claims nothing, and has no lease.
+      if (role === 'web') return;
+      if (redis === undefined) tellTakenOver(log, await joinAlone({ ...deps, sleepUntil })());
+      await renew();
     },
+    renew,
+    leads: () => standing.leader,
     importDirectory: async () => {
       const imported = await importDirectory(deps)();
       await world.store.maintain();
       return imported;
     },
     tick: async () => {
+      if (!standing.leader) {
+        queue.wake();
+        return 0;
+      }
       const { badLines } = await carriers.printerEvents(async events => {
         await receipts(events);
       });
       // They lie in the spool under events/rejected until a person looks.
       if (badLines > 0) log.warn('printer events not understood', { lines: badLines });
-      return release();
+      const made = await release();
+      queue.wake();
+      return made;
     },
     stop: () => {
       stopping = true;
@@ -179,9 +248,11 @@ export const compose = (settings: Settings, config: Config, world: World): Serve
     close: async () => {
       await carriers.close();
       // A ledger out of reach now: the lease runs out by itself, and another process takes over.
-      await store.workers.leave(clock.now()).catch((error: unknown) => {
-        log.warn('left without giving back', { error: error instanceof Error ? error.name : 'unknown' });
-      });
+      if (role !== 'web')
+        await store.workers.leave(clock.now()).catch((error: unknown) => {
+          log.warn('left without giving back', { error: error instanceof Error ? error.name : 'unknown' });
+        });
+      redis?.close();
       await world.store.close();
     },
   };

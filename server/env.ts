@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { ROLES } from './workflows/ports/role.js';
 
 const text = z.string('a value').min(1, 'a value');
-const notYet = (why: string) => z.undefined(why).optional();
+const address = (protocols: RegExp, expected: string) =>
+  z.string(expected).refine(url => protocols.test(url) && URL.canParse(url), expected);
 
 /** What the server reads from its environment, besides what config/carriers.yaml says each carrier reads. */
 const environment = z.object({
@@ -20,10 +22,9 @@ const environment = z.object({
   HOST: text.default('127.0.0.1'),
   PORT: z.coerce.number('a port').int('a port').min(0).max(65_535).default(4300),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'debug, info, warn or error').default('info'),
-  DATABASE_URL: notYet(
-    'nothing: this version keeps its ledger in a PostgreSQL of its own under FOREWARN_DATA',
-  ),
-  REDIS_URL: notYet('nothing: this version queues in its own process'),
+  DATABASE_URL: address(/^postgres(ql)?:\/\//, 'postgresql://user:password@host:port/database').optional(),
+  REDIS_URL: address(/^rediss?:\/\//, 'redis://host:port, or rediss:// with TLS').optional(),
+  FOREWARN_ROLE: z.enum(ROLES, 'web, worker or all; --role says the same').default('all'),
 });
 export type Environment = z.output<typeof environment>;
 
@@ -58,9 +59,37 @@ export const readEnvironment = (
     Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''),
   );
   const parsed = environment.safeParse(given);
-  if (parsed.success) return { environment: parsed.data, problems: [] };
-  return {
-    environment: null,
-    problems: parsed.error.issues.map(issue => ({ setting: issue.path.join('.'), expected: issue.message })),
-  };
+  const problems = [
+    ...(parsed.error?.issues ?? []).map(issue => ({
+      setting: issue.path.join('.'),
+      expected: issue.message,
+    })),
+    ...combined(given),
+  ];
+  return { environment: parsed.data === undefined || problems.length > 0 ? null : parsed.data, problems };
+};
+
+/** What no setting says by itself. */
+const combined = (given: Variables): readonly SettingProblem[] => {
+  const [database, redis] = [given['DATABASE_URL'] !== undefined, given['REDIS_URL'] !== undefined];
+  const role = given['FOREWARN_ROLE'];
+  return [
+    ...(redis && !database
+      ? [
+          {
+            setting: 'REDIS_URL',
+            expected:
+              'nothing without DATABASE_URL: Redis lets several processes share one ledger, and the embedded ledger serves one',
+          },
+        ]
+      : []),
+    ...((role === 'web' || role === 'worker') && !(database && redis)
+      ? [
+          {
+            setting: 'FOREWARN_ROLE',
+            expected: `all without ${database ? 'REDIS_URL' : redis ? 'DATABASE_URL' : 'DATABASE_URL and REDIS_URL'}: one process alone does everything`,
+          },
+        ]
+      : []),
+  ];
 };

@@ -2,21 +2,18 @@ import { randomUUID } from 'node:crypto';
 import express, { type Express, type Request, type RequestHandler } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
-import type { Clock, Log } from '../workflows/ports.js';
-import type { Reads } from '../workflows/ports/reads.js';
+import type { Log } from '../workflows/ports.js';
 import { HttpProblem, problemHandler, referenceOf } from './problems.js';
 import { carrierRoutes, type CarrierRoutes } from './routes/carriers.js';
-import { healthRoutes, type Metrics } from './routes/health.js';
+import { healthRoutes, type HealthRoutes } from './routes/health.js';
 import { noticeRoutes, type NoticeRoutes } from './routes/notices.js';
 import { outageRoutes, type OutageRoutes } from './routes/outages.js';
 import { signed, type SignedOptions } from './signed.js';
 
-export interface AppOptions {
+export interface WorkerAppOptions extends HealthRoutes {
   readonly log: Log;
-  readonly clock: Clock;
-  readonly reads: Reads;
-  readonly metrics: Metrics;
-  readonly stopping: () => boolean;
+}
+export interface AppOptions extends WorkerAppOptions {
   readonly signature: Omit<SignedOptions, 'log'>;
   readonly outages: OutageRoutes;
   readonly notices: NoticeRoutes;
@@ -54,22 +51,29 @@ const logged =
     next();
   };
 
-export const makeApp = ({
-  log,
-  clock,
-  reads,
-  metrics,
-  stopping,
-  signature,
-  outages,
-  notices,
-  carriers,
-}: AppOptions): Express => {
+const bare = ({ log, ...health }: WorkerAppOptions): Express => {
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   app.use(withRequestId, helmet(), logged(log));
-  app.use(healthRoutes({ reads, clock, metrics, stopping }));
+  app.use(healthRoutes(health));
+  return app;
+};
+
+const ended = (app: Express, log: Log): Express => {
+  app.use(() => {
+    throw new HttpProblem(404, 'route.unknown', 'There is nothing here.');
+  });
+  app.use(problemHandler(log));
+  return app;
+};
+
+/** Of a process that takes no requests: whether it lives, and its numbers. */
+export const makeWorkerApp = (options: WorkerAppOptions): Express => ended(bare(options), options.log);
+
+export const makeApp = (options: AppOptions): Express => {
+  const { log, clock, signature, outages, notices, carriers } = options;
+  const app = bare(options);
   app.use('/carriers', carrierRoutes({ ...carriers, clock, log }));
   const json = express.json({
     limit: '1mb',
@@ -82,9 +86,5 @@ export const makeApp = ({
     legacyHeaders: false,
   });
   app.use('/api', limit, json, signed({ ...signature, log }), outageRoutes(outages), noticeRoutes(notices));
-  app.use(() => {
-    throw new HttpProblem(404, 'route.unknown', 'There is nothing here.');
-  });
-  app.use(problemHandler(log));
-  return app;
+  return ended(app, log);
 };

@@ -62,6 +62,7 @@ const makeCase = () => {
     clock: systemClock,
     reads: outOfReach('reads'),
     stopping: () => false,
+    redisUp: () => null,
     metrics: { contentType: 'text/plain', render: () => Promise.resolve('') },
     signature: { secret: SECRET, publicUrl: 'http://example.com', portal: '1', realNow: Date.now },
     outages: outOfReach('outages'),
