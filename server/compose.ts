@@ -11,15 +11,20 @@ import { DIN_5008_B } from './adapters/letters/letter-form.js';
 import { makeLetters } from './adapters/letters/letters.js';
 import { readNotoSans } from './adapters/letters/font.js';
 import { makeMetrics } from './adapters/metrics.js';
-import { makeInProcessQueue, WORKERS, type Queue, type Workers } from './adapters/queue/in-process.js';
+import { makeBullQueue, PROCESSORS } from './adapters/queue/bull.js';
+import { ownBudgets } from './adapters/queue/budget.js';
+import type { RedisLink } from './adapters/queue/redis.js';
+import { sharedBudgets } from './adapters/queue/shared-budget.js';
+import { makeInProcessQueue, type QueueParts } from './adapters/queue/in-process.js';
+import { announcing, WORKERS, type Queue, type Workers } from './adapters/queue/queue.js';
 import type { Store } from './adapters/store/store.js';
 import type { PortalId } from './domain/ids.js';
 import type { Person } from './domain/office/person.js';
 import { policyWith } from './domain/office/settings.js';
 import type { Policy } from './domain/policy.js';
-import { fromEpochMs, hoursBetween, type Instant } from './domain/time.js';
-import { makeApp } from './http/app.js';
 import { isRefusal } from './http/problems.js';
+import { fromEpochMs, hoursBetween, toEpochMs, type Instant } from './domain/time.js';
+import { makeApp, makeWorkerApp } from './http/app.js';
 import type { Config } from './load-config.js';
 import { noticeDetail, noticeList } from './queries/notice-views.js';
 import { me, roleList, settingHistory, settingList } from './queries/office-views.js';
@@ -40,6 +45,8 @@ import { followParties } from './workflows/follow-parties.js';
 import { gather } from './workflows/gather.js';
 import { importDirectory } from './workflows/import-directory.js';
 import { keepDirectory } from './workflows/keep-directory.js';
+import { joinAlone } from './workflows/join-alone.js';
+import { keepLease, tellTakenOver } from './workflows/keep-lease.js';
 import { keepRulebooks } from './workflows/keep-rulebooks.js';
 import { launchCampaign } from './workflows/launch-campaign.js';
 import { mirrorToCrm } from './workflows/mirror-to-crm.js';
@@ -47,13 +54,13 @@ import { noteWebhooks } from './workflows/note-webhooks.js';
 import type { Clock, Log } from './workflows/ports.js';
 import type { Crm } from './workflows/ports/crm.js';
 import type { Reads } from './workflows/ports/reads.js';
+import type { Role } from './workflows/ports/role.js';
 import type { PortalStore } from './workflows/ports/store.js';
 import type { Deps, Prices } from './workflows/ports/work.js';
 import { readDirectory } from './workflows/read-directory.js';
 import { reconcileDirectory } from './workflows/reconcile-directory.js';
-import { recordReceipts } from './workflows/record-receipts.js';
-import { recover } from './workflows/recover.js';
 import { refreshDirectory } from './workflows/refresh-directory.js';
+import { recordReceipts } from './workflows/record-receipts.js';
 import { rehearseCampaign } from './workflows/rehearse-campaign.js';
 import { releaseDue } from './workflows/release-due.js';
 import { resolveUnknown } from './workflows/resolve-unknown.js';
@@ -92,6 +99,10 @@ export interface World {
   readonly realNow: () => number;
   readonly store: Store;
   readonly workers?: Workers;
+  /** `all` unless it is said. */
+  readonly role?: Role;
+  /** Without one this process is the only one. */
+  readonly redis?: RedisLink;
 }
 
 export interface Server {
@@ -101,8 +112,10 @@ export interface Server {
   readonly reads: Reads;
   readonly crm: Crm;
   readonly carriers: Carriers;
-  /** Takes what died with the last process up again; keeps the rulebooks. Before anything else. */
+  /** Joins the others, or makes sure that there are none; keeps the rulebooks. Before anything else. */
   start(): Promise<void>;
+  /** Every few seconds: keeps this process's claims its own, and takes over those of the dead. */
+  renew(): Promise<void>;
   readonly importDirectory: ReturnType<typeof importDirectory>;
   /** Puts the sweep and the nightly comparison on the ledger, from where each goes on by itself; the first reading too. */
   readonly keepDirectory: ReturnType<typeof keepDirectory>;
@@ -119,17 +132,32 @@ export interface Server {
 /** The composition root: the one place that knows every part. */
 export const compose = (settings: Settings, config: Config, world: World): Server => {
   const { clock, log } = world;
-  const store = world.store.forPortal(settings.portal);
+  const ledger = world.store.forPortal(settings.portal);
+  const store = announcing(ledger, () => {
+    queue.wake();
+  });
   const reads = world.store.reads(settings.portal);
   const ids = makeIds(clock, world.randomBytes);
+  const { role = 'all', redis } = world;
+  let standing = { leader: false, workers: 1 };
+  const budgets =
+    redis === undefined
+      ? ownBudgets(clock)
+      : sharedBudgets({
+          redis,
+          clock,
+          client: Buffer.from(world.randomBytes(8)).toString('hex'),
+          processes: () => standing.workers,
+        });
   const crm = makeCrm({
     clock,
+    budgets,
     log,
     reason: code => config.texts.reason(code, 'en'),
     settings: settings.hubspot,
   });
-  const carriers = makeCarriers(config.carriers, settings.carriers, { clock });
   const inForce = policyInForce(config.policy, log);
+  const carriers = makeCarriers(config.carriers, settings.carriers, { clock, budgets });
   const deps: Deps = {
     clock,
     realNow: () => fromEpochMs(world.realNow()),
@@ -148,8 +176,8 @@ export const compose = (settings: Settings, config: Config, world: World): Serve
     rulebooks: config.rulebooks.map(({ rulebook }) => rulebook),
   };
   const upkeep = directoryUpkeep(deps);
-  const queue = makeInProcessQueue({
-    store,
+  const jobs: QueueParts = {
+    store: ledger,
     clock,
     log,
     workers: world.workers ?? WORKERS,
@@ -161,38 +189,77 @@ export const compose = (settings: Settings, config: Config, world: World): Serve
       mirrorToCrm: mirrorToCrm(deps),
       refreshDirectory: upkeep.refreshDirectory,
       sweepDirectory: upkeep.sweepDirectory,
-      reconcileDirectory: upkeep.reconcileDirectory,
+      reconcileDirectory: async data => {
+        await upkeep.reconcileDirectory(data);
+        await world.store.maintain();
+      },
     },
-  });
+  };
+  const queue: Queue =
+    redis === undefined
+      ? makeInProcessQueue(jobs)
+      : makeBullQueue({
+          ...jobs,
+          redis,
+          realNow: world.realNow,
+          processors: role === 'web' ? null : PROCESSORS,
+        });
+  const sleepUntil = (at: Instant): Promise<void> =>
+    new Promise(resolve => {
+      setTimeout(resolve, Math.max(0, toEpochMs(at) - world.realNow()));
+    });
+  const lease = keepLease(deps);
+  const renew = async (): Promise<void> => {
+    const { leader, others } = await lease();
+    standing = { leader, workers: others.length + 1 };
+  };
   const receipts = recordReceipts(deps);
   const release = releaseDue(deps);
   const forget = forgetRequests(deps);
   let forgotAt: Instant | null = null;
-  const metrics = makeMetrics({ portal: settings.portal, reads, clock, crm });
   let stopping = false;
-  return {
-    app: makeApp({
-      log,
-      clock,
-      reads,
-      metrics,
-      stopping: () => stopping,
-      signature: {
-        secret: settings.clientSecret,
-        publicUrl: settings.publicUrl,
-        portal: settings.portal,
-        realNow: world.realNow,
-      },
-      ...routes(deps, reads, settings, carriers, receipts, config.policy, async () =>
-        inForce(await reads.settings()),
-      ),
-      webhooks: {
-        appId: settings.appId ?? null,
-        alsoAllow: settings.olderSignatures ?? [],
-        noteWebhooks: noteWebhooks(deps),
-        count: metrics.countWebhooks,
-      },
+  const metrics = makeMetrics({
+    portal: settings.portal,
+    reads,
+    clock,
+    crm,
+    standing: () => ({
+      mode: queue.mode(),
+      redisUp: redis?.isUp() ?? null,
+      leader: standing.leader,
     }),
+    workersLive: async () => (await ledger.workers.live(deps.realNow())).length,
+  });
+  const health = {
+    log,
+    clock,
+    reads,
+    stopping: () => stopping,
+    redisUp: () => redis?.isUp() ?? null,
+    metrics,
+  };
+  return {
+    app:
+      role === 'worker'
+        ? makeWorkerApp(health)
+        : makeApp({
+            ...health,
+            signature: {
+              secret: settings.clientSecret,
+              publicUrl: settings.publicUrl,
+              portal: settings.portal,
+              realNow: world.realNow,
+            },
+            ...routes(deps, reads, settings, carriers, receipts, config.policy, async () =>
+              inForce(await reads.settings()),
+            ),
+            webhooks: {
+              appId: settings.appId ?? null,
+              alsoAllow: settings.olderSignatures ?? [],
+              noteWebhooks: noteWebhooks(deps),
+              count: metrics.countWebhooks,
+            },
+          }),
     queue,
     store,
     reads,
@@ -202,9 +269,12 @@ export const compose = (settings: Settings, config: Config, world: World): Serve
       await keepRulebooks(deps)(
         config.rulebooks.map(({ file }) => ({ id: file.id, version: file.version, body: file })),
       );
-      await store.workers.renew(deps.realNow());
-      await recover(deps)();
+      // Who takes requests alone claims nothing, and has no lease.
+      if (role === 'web') return;
+      if (redis === undefined) tellTakenOver(log, await joinAlone({ ...deps, sleepUntil })());
+      await renew();
     },
+    renew,
     ...upkeep,
     importDirectory: async () => {
       const imported = await upkeep.importDirectory();
@@ -212,6 +282,10 @@ export const compose = (settings: Settings, config: Config, world: World): Serve
       return imported;
     },
     tick: async () => {
+      if (!standing.leader) {
+        queue.wake();
+        return 0;
+      }
       const { badLines } = await carriers.printerEvents(async events => {
         await receipts(events);
       });
@@ -222,7 +296,9 @@ export const compose = (settings: Settings, config: Config, world: World): Serve
         await forget();
         forgotAt = now;
       }
-      return release();
+      const made = await release();
+      queue.wake();
+      return made;
     },
     stop: () => {
       stopping = true;
@@ -230,9 +306,11 @@ export const compose = (settings: Settings, config: Config, world: World): Serve
     close: async () => {
       await carriers.close();
       // A ledger out of reach now: the lease runs out by itself, and another process takes over.
-      await store.workers.leave(clock.now()).catch((error: unknown) => {
-        log.warn('left without giving back', { error: error instanceof Error ? error.name : 'unknown' });
-      });
+      if (role !== 'web')
+        await store.workers.leave(clock.now()).catch((error: unknown) => {
+          log.warn('left without giving back', { error: error instanceof Error ? error.name : 'unknown' });
+        });
+      redis?.close();
       await world.store.close();
     },
   };

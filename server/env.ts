@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { personOf, type Person } from './domain/office/person.js';
+import { ROLES } from './workflows/ports/role.js';
 
 const text = z.string('a value').min(1, 'a value');
 /** E-mail addresses with commas between them; at least one. */
@@ -13,7 +14,8 @@ const people = text.transform((list, context): readonly Person[] => {
   context.addIssue({ code: 'custom', message: 'e-mail addresses, separated by commas' });
   return z.NEVER;
 });
-const notYet = (why: string) => z.undefined(why).optional();
+const address = (protocols: RegExp, expected: string) =>
+  z.string(expected).refine(url => protocols.test(url) && URL.canParse(url), expected);
 
 /** What the server reads from its environment, besides what config/carriers.yaml says each carrier reads. */
 const environment = z.object({
@@ -39,10 +41,9 @@ const environment = z.object({
   HOST: text.default('127.0.0.1'),
   PORT: z.coerce.number('a port').int('a port').min(0).max(65_535).default(4300),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'debug, info, warn or error').default('info'),
-  DATABASE_URL: notYet(
-    'nothing: this version keeps its ledger in a PostgreSQL of its own under FOREWARN_DATA',
-  ),
-  REDIS_URL: notYet('nothing: this version queues in its own process'),
+  DATABASE_URL: address(/^postgres(ql)?:\/\//, 'postgresql://user:password@host:port/database').optional(),
+  REDIS_URL: address(/^rediss?:\/\//, 'redis://host:port, or rediss:// with TLS').optional(),
+  FOREWARN_ROLE: z.enum(ROLES, 'web, worker or all; --role says the same').default('all'),
 });
 export type Environment = z.output<typeof environment>;
 
@@ -79,9 +80,10 @@ const problemsOf = (error: z.ZodError): readonly SettingProblem[] =>
 export const readEnvironment = (
   variables: Variables,
 ): { readonly environment: Environment | null; readonly problems: readonly SettingProblem[] } => {
-  const parsed = environment.safeParse(given(variables));
-  if (parsed.success) return { environment: parsed.data, problems: [] };
-  return { environment: null, problems: problemsOf(parsed.error) };
+  const set = given(variables);
+  const parsed = environment.safeParse(set);
+  const problems = [...(parsed.success ? [] : problemsOf(parsed.error)), ...combined(set)];
+  return { environment: parsed.success && problems.length === 0 ? parsed.data : null, problems };
 };
 
 /** Which account a command works on, and how it gets in; nothing else needs to be set for it. */
@@ -94,4 +96,29 @@ export const readHubspotAccount = (
   if (!parsed.success) throw new SettingsError(problemsOf(parsed.error));
   const { HUBSPOT_PORTAL_ID, HUBSPOT_ACCESS_TOKEN, HUBSPOT_API_URL } = parsed.data;
   return { portal: HUBSPOT_PORTAL_ID, accessToken: HUBSPOT_ACCESS_TOKEN, basePath: HUBSPOT_API_URL };
+};
+
+/** What no setting says by itself. */
+const combined = (given: Variables): readonly SettingProblem[] => {
+  const [database, redis] = [given['DATABASE_URL'] !== undefined, given['REDIS_URL'] !== undefined];
+  const role = given['FOREWARN_ROLE'];
+  return [
+    ...(redis && !database
+      ? [
+          {
+            setting: 'REDIS_URL',
+            expected:
+              'nothing without DATABASE_URL: Redis lets several processes share one ledger, and the embedded ledger serves one',
+          },
+        ]
+      : []),
+    ...((role === 'web' || role === 'worker') && !(database && redis)
+      ? [
+          {
+            setting: 'FOREWARN_ROLE',
+            expected: `all without ${database ? 'REDIS_URL' : redis ? 'DATABASE_URL' : 'DATABASE_URL and REDIS_URL'}: one process alone does everything`,
+          },
+        ]
+      : []),
+  ];
 };

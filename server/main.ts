@@ -1,36 +1,76 @@
 import { randomBytes } from 'node:crypto';
-import type { Server as HttpServer } from 'node:http';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { FolderNotWritable, tryFolder } from './adapters/blobs/folder.js';
 import { readCarrierSettings } from './adapters/carriers/carrier-settings.js';
 import { systemClock } from './adapters/clock.js';
 import { ConfigError } from './adapters/config/read-yaml.js';
 import { makeLog } from './adapters/log.js';
-import { FolderInUse } from './adapters/store/folder-lock.js';
+import { openRedis } from './adapters/queue/redis.js';
+import { DatabaseUnfit } from './adapters/store/database-check.js';
 import { openEmbeddedStore } from './adapters/store/embedded.js';
-import { compose, type Server } from './compose.js';
+import { FolderInUse } from './adapters/store/folder-lock.js';
+import { LedgerTooNew } from './adapters/store/migrate.js';
+import { openPostgresStore } from './adapters/store/postgres.js';
+import type { Store } from './adapters/store/store.js';
+import { CommandLineError, readCommandLine, USAGE } from './command-line.js';
+import { compose, type World } from './compose.js';
 import type { PortalId } from './domain/ids.js';
 import { readEnvironment, SettingsError, type Environment } from './env.js';
 import { loadConfig, type Config } from './load-config.js';
-import type { Log } from './workflows/ports.js';
+import { CannotListen, listen, run } from './run.js';
+import { LedgerInUse } from './workflows/join-alone.js';
 import { RulebookChanged } from './workflows/keep-rulebooks.js';
+import type { Log } from './workflows/ports.js';
 
-const TICK_MS = 1000;
+/** How long a start waits for the first answer of Redis before it does without. */
+const REDIS_FIRST_MS = 3000;
 
 /** Reads all settings; what is missing or wrong is told in one error, the carriers' part of it too. */
 const settingsOf = (
   config: Config,
+  role: string | undefined,
 ): { environment: Environment; carriers: ReturnType<typeof readCarrierSettings>['settings'] } => {
-  const own = readEnvironment(process.env);
+  const own = readEnvironment({ ...process.env, ...(role === undefined ? {} : { FOREWARN_ROLE: role }) });
   const carriers = readCarrierSettings(config.carriers, process.env);
   const problems = [...own.problems, ...carriers.problems];
   if (own.environment === null || problems.length > 0) throw new SettingsError(problems);
   return { environment: own.environment, carriers: carriers.settings };
 };
 
+const openStore = ({ DATABASE_URL, FOREWARN_DATA }: Environment, log: Log): Promise<Store> =>
+  DATABASE_URL === undefined
+    ? openEmbeddedStore({ folder: FOREWARN_DATA })
+    : openPostgresStore({
+        url: DATABASE_URL,
+        onIdleError: code => {
+          log.warn('database connection lost', { code });
+        },
+      });
+
+const redisOf = async (environment: Environment, log: Log): Promise<Pick<World, 'redis'>> => {
+  if (environment.REDIS_URL === undefined) return {};
+  const redis = openRedis({
+    url: environment.REDIS_URL,
+    portal: environment.HUBSPOT_PORTAL_ID as PortalId,
+    name: `forewarn-${environment.FOREWARN_ROLE}-${hostname()}-${process.pid}`,
+    log,
+  });
+  await redis.settled(REDIS_FIRST_MS);
+  return { redis };
+};
+
 const start = async (): Promise<void> => {
+  const { help, role } = readCommandLine(process.argv.slice(2));
+  if (help) {
+    process.stdout.write(`${USAGE}\n`);
+    return;
+  }
   const config = loadConfig(process.env['FOREWARN_CONFIG'] || undefined);
-  const { environment, carriers } = settingsOf(config);
+  const { environment, carriers } = settingsOf(config, role);
   const log = makeLog(environment.LOG_LEVEL);
-  const store = await openEmbeddedStore({ folder: environment.FOREWARN_DATA });
+  await tryFolder(join(environment.FOREWARN_DATA, 'letters'));
+  const store = await openStore(environment, log);
   const server = compose(
     {
       portal: environment.HUBSPOT_PORTAL_ID as PortalId,
@@ -45,77 +85,44 @@ const start = async (): Promise<void> => {
       carriers,
     },
     config,
-    { clock: systemClock, log, randomBytes, realNow: Date.now, store },
+    {
+      clock: systemClock,
+      log,
+      randomBytes,
+      realNow: Date.now,
+      store,
+      role: environment.FOREWARN_ROLE,
+      ...(await redisOf(environment, log)),
+    },
   );
   try {
     await server.start();
     await server.keepDirectory();
     const http = await listen(server.app, environment.PORT, environment.HOST);
-    log.info('listening', { address: http.address() });
-    run(server, http, log);
+    log.info('listening', { address: http.address(), role: environment.FOREWARN_ROLE });
+    run(server, environment.FOREWARN_ROLE, http, log);
   } catch (error) {
     await server.close();
     throw error;
   }
 };
 
-/** The address to listen on is taken, or not ours to take. */
-class CannotListen extends Error {
-  override readonly name = 'CannotListen';
-}
-
-const listen = (app: Server['app'], port: number, host: string): Promise<HttpServer> =>
-  new Promise((resolve, reject) => {
-    // Express passes an error of listening to the same callback.
-    const http = app.listen(port, host, (error?: Error) => {
-      if (error === undefined) resolve(http);
-      else
-        reject(
-          new CannotListen(`Cannot listen on ${host}, port ${port}: ${error.message}. Set HOST and PORT.`),
-        );
-    });
-  });
-
-/** Looks at what is due once a second, and ends in order when told to. */
-const run = (server: Server, http: HttpServer, log: Log): void => {
-  const every = (ms: number, what: string, work: () => Promise<unknown>): NodeJS.Timeout => {
-    let busy = false;
-    const once = (): void => {
-      if (busy) return;
-      busy = true;
-      work()
-        .catch((error: unknown) => {
-          log.error(`${what} failed`, {
-            error: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown',
-          });
-        })
-        .finally(() => (busy = false));
-    };
-    once();
-    return setInterval(once, ms);
-  };
-  server.queue.start();
-  const timers = [every(TICK_MS, 'tick', server.tick)];
-  const end = (): void => {
-    log.info('stopping');
-    server.stop();
-    timers.forEach(clearInterval);
-    http.close(() => {
-      void server.queue
-        .stop()
-        .then(() => server.close())
-        .then(() => process.exit(0));
-    });
-  };
-  process.once('SIGTERM', end);
-  process.once('SIGINT', end);
-};
+/** What an operator can mend is told plainly; anything else is a bug and keeps its stack. */
+const MENDABLE = [
+  CommandLineError,
+  SettingsError,
+  ConfigError,
+  FolderInUse,
+  FolderNotWritable,
+  DatabaseUnfit,
+  LedgerTooNew,
+  LedgerInUse,
+  RulebookChanged,
+  CannotListen,
+];
 
 start().catch((error: unknown) => {
-  // What an operator can mend is told plainly; anything else is a bug and keeps its stack.
-  const known = [SettingsError, ConfigError, FolderInUse, RulebookChanged, CannotListen].some(
-    kind => error instanceof kind,
-  );
+  const known = MENDABLE.some(kind => error instanceof kind);
   process.stderr.write(
     `${error instanceof Error ? (known ? error.message : (error.stack ?? error.message)) : String(error)}\n`,
   );

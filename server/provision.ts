@@ -4,6 +4,7 @@ import { makeApi } from './adapters/hubspot/make-api.js';
 import { describeProvision, isComplete } from './adapters/hubspot/provision-report.js';
 import { provision, WrongPortal } from './adapters/hubspot/provision.js';
 import { makeLog } from './adapters/log.js';
+import { ownBudgets } from './adapters/queue/budget.js';
 import { readHubspotAccount, SettingsError } from './env.js';
 import { Fault } from './workflows/fault.js';
 
@@ -11,7 +12,12 @@ import { Fault } from './workflows/fault.js';
 const run = async (): Promise<void> => {
   const { values } = parseArgs({ options: { 'dry-run': { type: 'boolean', default: false } } });
   const { portal, accessToken, basePath } = readHubspotAccount(process.env);
-  const api = makeApi(systemClock, makeLog('error'), { basePath, accessToken });
+  const api = makeApi({
+    clock: systemClock,
+    budgets: ownBudgets(systemClock),
+    log: makeLog('error'),
+    settings: { basePath, accessToken },
+  });
   const result = await provision(api)({ portal, dryRun: values['dry-run'] });
   process.stdout.write(`${describeProvision(result)}\n`);
   if (!isComplete(result)) process.exitCode = 1;

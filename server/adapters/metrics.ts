@@ -5,17 +5,31 @@ import type { Clock } from '../workflows/ports.js';
 import type { Crm } from '../workflows/ports/crm.js';
 import type { Reads } from '../workflows/ports/reads.js';
 
+/** How this process stands among the others. */
+export interface Standing {
+  /** Who brings the jobs. */
+  readonly mode: 'bull' | 'polling';
+  /** Null: no Redis is set. */
+  readonly redisUp: boolean | null;
+  readonly leader: boolean;
+}
+
 /** What an operator's alarms are made of; every figure is read from the ledger when it is asked for. */
 export const makeMetrics = ({
   portal,
   reads,
   clock,
   crm,
+  standing,
+  workersLive,
 }: {
   readonly portal: PortalId;
   readonly reads: Reads;
   readonly clock: Clock;
   readonly crm: Crm;
+  readonly standing: () => Standing;
+  /** By the leases in the ledger. */
+  readonly workersLive: () => Promise<number>;
 }) => {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'forewarn_' });
@@ -54,6 +68,10 @@ export const makeMetrics = ({
   });
   const age = (now: Instant, at: Instant | null): number =>
     at === null ? -1 : Math.round((toEpochMs(now) - toEpochMs(at)) / 1000);
+  const mode = gauge('queue_mode', 'Who brings jobs to the workers: 1 for the one that does', ['mode']);
+  const redis = gauge('redis_up', 'Whether Redis answers; absent where none is set');
+  const live = gauge('workers_live', 'Processes that do jobs, by their leases');
+  const leader = gauge('leader', '1 in the process that imports and reads the printer’s events');
   return {
     countWebhooks: (outcome: string, n: number) => {
       webhooks.inc({ portal, outcome }, n);
@@ -73,6 +91,12 @@ export const makeMetrics = ({
       shrunk.set({ portal }, directory.shrunk ? 1 : 0);
       for (const [kind, row] of Object.entries(directory.report))
         for (const [how, count] of Object.entries(row)) differences.set({ portal, kind, how }, count);
+      const now = standing();
+      for (const one of ['bull', 'polling'] as const)
+        mode.set({ portal, mode: one }, now.mode === one ? 1 : 0);
+      if (now.redisUp !== null) redis.set({ portal }, now.redisUp ? 1 : 0);
+      leader.set({ portal }, now.leader ? 1 : 0);
+      live.set({ portal }, await workersLive());
       for (const [kind, count] of Object.entries(crm.calls())) calls.set({ portal, kind }, count);
       return registry.metrics();
     },

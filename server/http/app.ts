@@ -2,25 +2,22 @@ import { randomUUID } from 'node:crypto';
 import express, { type Express, type RequestHandler } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
-import type { Clock, Log } from '../workflows/ports.js';
-import type { Reads } from '../workflows/ports/reads.js';
+import type { Log } from '../workflows/ports.js';
 import { makeApi, type ApiOptions } from './api.js';
 import { HttpProblem, problemHandler, referenceOf } from './problems.js';
 import { parsedBody, rawBytes } from './raw-body.js';
 import { carrierRoutes, type CarrierRoutes } from './routes/carriers.js';
-import { healthRoutes, type Metrics } from './routes/health.js';
+import { healthRoutes, type HealthRoutes } from './routes/health.js';
 import { noticeRoutes, type NoticeRoutes } from './routes/notices.js';
 import { officeRoutes, type OfficeRoutes } from './routes/office.js';
 import { outageRoutes, type OutageRoutes } from './routes/outages.js';
 import { webhookRoutes, type WebhookRoutes } from './routes/webhooks.js';
 import { signed, type SignedOptions } from './signed.js';
 
-export interface AppOptions {
+export interface WorkerAppOptions extends HealthRoutes {
   readonly log: Log;
-  readonly clock: Clock;
-  readonly reads: Reads;
-  readonly metrics: Metrics;
-  readonly stopping: () => boolean;
+}
+export interface AppOptions extends WorkerAppOptions {
   readonly signature: Omit<SignedOptions, 'log'>;
   readonly guard: ApiOptions;
   readonly outages: OutageRoutes;
@@ -61,25 +58,29 @@ const logged =
     next();
   };
 
-export const makeApp = ({
-  log,
-  clock,
-  reads,
-  metrics,
-  stopping,
-  signature,
-  guard,
-  outages,
-  notices,
-  office,
-  carriers,
-  webhooks,
-}: AppOptions): Express => {
+const bare = ({ log, ...health }: WorkerAppOptions): Express => {
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   app.use(withRequestId, helmet(), logged(log));
-  app.use(healthRoutes({ reads, clock, metrics, stopping }));
+  app.use(healthRoutes(health));
+  return app;
+};
+
+const ended = (app: Express, log: Log): Express => {
+  app.use(() => {
+    throw new HttpProblem(404, 'route.unknown', 'There is nothing here.');
+  });
+  app.use(problemHandler(log));
+  return app;
+};
+
+/** Of a process that takes no requests: whether it lives, and its numbers. */
+export const makeWorkerApp = (options: WorkerAppOptions): Express => ended(bare(options), options.log);
+
+export const makeApp = (options: AppOptions): Express => {
+  const { log, clock, signature, guard, outages, notices, office, carriers, webhooks } = options;
+  const app = bare(options);
   app.use('/carriers', carrierRoutes({ ...carriers, clock, log }));
   app.use('/webhooks', webhookRoutes({ ...signature, ...webhooks, log }));
   const limit = rateLimit({
@@ -93,9 +94,5 @@ export const makeApp = ({
   noticeRoutes(api, notices);
   officeRoutes(api, office);
   app.use('/api', limit, rawBytes, signed({ ...signature, log }), parsedBody, api.router);
-  app.use(() => {
-    throw new HttpProblem(404, 'route.unknown', 'There is nothing here.');
-  });
-  app.use(problemHandler(log));
-  return app;
+  return ended(app, log);
 };

@@ -1,5 +1,5 @@
 import { addSeconds, type Instant } from '../domain/time.js';
-import { LEASE_SECONDS, type LiveWorker } from './ports/workers.js';
+import { LEASE_SECONDS, type GivenBack, type LiveWorker } from './ports/workers.js';
 import type { Deps } from './ports/work.js';
 
 /** Another process works on the same ledger, and without a shared queue there can be only one. */
@@ -27,7 +27,7 @@ export const joinAlone =
   }: Pick<Deps, 'store' | 'clock' | 'realNow'> & {
     readonly sleepUntil: (at: Instant) => Promise<void>;
   }) =>
-  async (): Promise<void> => {
+  async (): Promise<GivenBack> => {
     const { workers } = store;
     const patience = addSeconds(realNow(), LEASE_SECONDS + 2 * LOOK_EVERY_SECONDS);
     for (;;) {
@@ -40,5 +40,5 @@ export const joinAlone =
       }
       await sleepUntil(addSeconds(realNow(), LOOK_EVERY_SECONDS));
     }
-    await workers.takeOver(realNow(), clock.now());
+    return workers.takeOver(realNow(), clock.now());
   };

@@ -3,7 +3,9 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { makeCrm } from '../../server/adapters/hubspot/crm.js';
 import { makeIds } from '../../server/adapters/ids.js';
-import { makeInProcessQueue, type Queue } from '../../server/adapters/queue/in-process.js';
+import { ownBudgets } from '../../server/adapters/queue/budget.js';
+import { makeInProcessQueue } from '../../server/adapters/queue/in-process.js';
+import type { Queue } from '../../server/adapters/queue/queue.js';
 import { openEmbeddedStore } from '../../server/adapters/store/embedded.js';
 import type { Store } from '../../server/adapters/store/store.js';
 import type { AffectedAccount } from '../../server/domain/account.js';
@@ -75,6 +77,7 @@ export const startUpkeep = async (feeders: readonly string[]): Promise<UpkeepWor
   const log = { info: write, warn: write, error: write };
   const crm = makeCrm({
     clock,
+    budgets: ownBudgets(clock),
     log,
     reason: code => code,
     settings: { basePath: url, accessToken: defaultToken, timeoutMs: 5000 },

@@ -79,7 +79,7 @@ const onServer = (server: string): Engine => ({
 });
 
 /** Tests are named at the end of the run if they did not run: test/engines/teardown.cjs. */
-const notRun = (what: string): void => {
+export const notRun = (what: string): void => {
   const file = process.env['FOREWARN_TESTS_NOT_RUN'];
   if (file !== undefined) appendFileSync(file, `${what}\n`);
 };

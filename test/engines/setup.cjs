@@ -1,10 +1,11 @@
 /**
- * Before the run: which PostgreSQL server the tests may use. The workers read it from the environment. Plain JavaScript,
+ * Before the run: which PostgreSQL server and which Redis the tests may use. The workers read it from the environment. Plain JavaScript,
  * for the runner loads this file before it knows how to load ours.
  */
 const { mkdtempSync, writeFileSync } = require('node:fs');
 const { tmpdir, userInfo } = require('node:os');
 const { join } = require('node:path');
+const { Redis } = require('ioredis');
 const { Client } = require('pg');
 
 /** Where a server may be: the one named, else on this machine, over TCP or its socket, as the user we are. */
@@ -51,10 +52,8 @@ const use = async url => {
   }
 };
 
-module.exports = async () => {
+const findServer = async () => {
   const reasons = [];
-  process.env.FOREWARN_TESTS_NOT_RUN = join(mkdtempSync(join(tmpdir(), 'forewarn-run-')), 'not-run');
-  writeFileSync(process.env.FOREWARN_TESTS_NOT_RUN, '');
   for (const url of candidates())
     try {
       await use(url);
@@ -69,4 +68,33 @@ module.exports = async () => {
     throw new Error(
       `No PostgreSQL server for the tests (${reasons.join(', ')}): start one on localhost, or name it in TEST_DATABASE_URL.`,
     );
+};
+
+/** The Redis named, else the one on this machine. */
+const findRedis = async () => {
+  const url = process.env.TEST_REDIS_URL || 'redis://127.0.0.1:6379';
+  const redis = new Redis(url, { lazyConnect: true, connectTimeout: 3000, retryStrategy: () => null });
+  let reason = 'no answer';
+  redis.on('error', error => (reason = error.code ?? error.message));
+  try {
+    await redis.connect();
+    await redis.ping();
+    process.env.FOREWARN_TEST_REDIS = url;
+  } catch {
+    process.env.FOREWARN_TEST_REDIS = '';
+    process.env.FOREWARN_NO_TEST_REDIS = reason;
+    if (process.env.CI === 'true')
+      throw new Error(
+        `No Redis for the tests (${reason}): start one on localhost, or name it in TEST_REDIS_URL.`,
+      );
+  } finally {
+    redis.disconnect();
+  }
+};
+
+module.exports = async () => {
+  process.env.FOREWARN_TESTS_NOT_RUN = join(mkdtempSync(join(tmpdir(), 'forewarn-run-')), 'not-run');
+  writeFileSync(process.env.FOREWARN_TESTS_NOT_RUN, '');
+  await findServer();
+  await findRedis();
 };

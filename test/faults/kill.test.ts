@@ -81,7 +81,7 @@ const seedHouses = (portal: ReturnType<typeof createPortal>): void => {
 const LOOKS = 600;
 
 /** A start that put something right: a kill did hit work under way. */
-const RECOVERED = /"(jobs|again|unknown|uncertain)":[1-9].*recovered after a stop/;
+const RECOVERED = /"(jobs|again|unknown|uncertain)":[1-9].*taken over from a process that died/;
 
 describe('a server killed at any moment of a campaign', () => {
   beforeAll(compile, 120_000);

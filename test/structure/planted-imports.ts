@@ -27,6 +27,8 @@ const homeless: readonly (readonly [pkg: string, specifier?: string])[] = [
   ['dayjs'],
   ['intl-messageformat'],
   ['@hubspot/api-client'],
+  ['bull'],
+  ['ioredis'],
   ['kysely'],
   ['pg'],
   ['@electric-sql/pglite'],
@@ -45,7 +47,7 @@ const homeless: readonly (readonly [pkg: string, specifier?: string])[] = [
 ];
 
 /** Rules whose package is not installed yet: they cannot be planted, and come with the first use. */
-export const NOT_INSTALLED = ['home:bull', 'home:ioredis', 'home:react'];
+export const NOT_INSTALLED = ['home:react'];
 
 const plant = (rule: string, file: string, specifier: string): Plant => ({
   rule,

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { ownBudgets } from '../../server/adapters/queue/budget.js';
 import { join } from 'node:path';
 import request from 'supertest';
 import { readCarrierSettings } from '../../server/adapters/carriers/carrier-settings.js';
@@ -52,13 +53,17 @@ const makeCase = () => {
     LETTERS_SPOOL: '/nowhere',
   });
   if (problems.length > 0) throw new Error(JSON.stringify(problems));
-  const carriers = makeCarriers(config.carriers, settings, { clock: systemClock });
+  const carriers = makeCarriers(config.carriers, settings, {
+    clock: systemClock,
+    budgets: ownBudgets(systemClock),
+  });
   const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const app = makeApp({
     log: silent,
     clock: systemClock,
     reads: outOfReach('reads'),
     stopping: () => false,
+    redisUp: () => null,
     metrics: { contentType: 'text/plain', render: () => Promise.resolve('') },
     signature: { secret: SECRET, publicUrl: 'http://example.com', portal: '1', realNow: Date.now },
     guard: outOfReach('guard'),

@@ -5,6 +5,28 @@ import type { Blobs } from '../../workflows/ports/work.js';
 
 const HEX = /^[0-9a-f]{64}$/;
 
+/** No letter could be kept, and one that is not kept is not sent. */
+export class FolderNotWritable extends Error {
+  override readonly name = 'FolderNotWritable';
+  constructor(folder: string, code: string) {
+    super(
+      `The folder ${folder} for letters cannot be written (${code}). Every process needs it, the same one where there are several.`,
+    );
+  }
+}
+
+/** Makes the folder if it is not there, and tries it. Throws FolderNotWritable. */
+export const tryFolder = async (folder: string): Promise<void> => {
+  const probe = join(folder, `.probe-${process.pid}`);
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await (await open(probe, 'w', 0o600)).close();
+    await rm(probe);
+  } catch (error) {
+    throw new FolderNotWritable(folder, (error as NodeJS.ErrnoException).code ?? 'unknown');
+  }
+};
+
 /** Files by their hash under `<folder>/<portal>/ab/cdef…`: written whole or not at all, never changed. */
 export const folderBlobs = (folder: string, portal: PortalId): Blobs => {
   const pathOf = (sha256: string): { dir: string; file: string } => {

@@ -1,5 +1,6 @@
 import type { Channel, MessageClass } from '../../domain/contact-point.js';
 import type { Carrier, Clock, Receipt } from '../../workflows/ports.js';
+import type { Budgets } from '../../workflows/ports/budget.js';
 import { bounceReceipt, type InboundMail } from './bounce.js';
 import type { CarrierBasics, Ignored } from './carrier-basics.js';
 import type { CarrierSettings } from './carrier-settings.js';
@@ -7,7 +8,7 @@ import type { CarrierEntry, CarriersFile } from './carriers-file.js';
 import type { HandOver } from '../../domain/calendar.js';
 import { makeLetterSpool } from './letter-spool.js';
 import { readPrinterEvents, type EventsRead } from './printer-events.js';
-import { tokenBucket, type RateLimiter } from './rate-limiter.js';
+import { rateLimiter } from './rate-limiter.js';
 import { readSmsCallback, type SmsCallback } from './sms-callback.js';
 import { makeSmsCarrier } from './sms.js';
 import { makeSmtpCarrier } from './smtp.js';
@@ -43,8 +44,8 @@ export interface Carriers {
 
 export interface CarrierDeps {
   readonly clock: Clock;
-  /** One that several processes share; without it each carrier has a bucket of this process. */
-  readonly limiter?: (carrier: string, ratePerSecond: number) => RateLimiter;
+  /** A carrier's rate holds for all processes that share them. */
+  readonly budgets: Budgets;
 }
 
 const basicsOf = (entry: CarrierEntry): CarrierBasics => ({
@@ -55,11 +56,8 @@ const basicsOf = (entry: CarrierEntry): CarrierBasics => ({
 });
 
 const build = (entry: CarrierEntry, settings: CarrierSettings, deps: CarrierDeps): Carrier => {
-  const { clock } = deps;
-  const limiter = (deps.limiter ?? ((_name, rate) => tokenBucket(clock, rate)))(
-    entry.name,
-    entry.ratePerSecond,
-  );
+  const { clock, budgets } = deps;
+  const limiter = rateLimiter(budgets(`carrier/${entry.name}`), entry.ratePerSecond);
   const basics = basicsOf(entry);
   switch (entry.kind) {
     case 'smtp':

@@ -1,4 +1,5 @@
 import type { Clock, Log } from '../../workflows/ports.js';
+import type { Budgets } from '../../workflows/ports/budget.js';
 import type { Crm } from '../../workflows/ports/crm.js';
 import { writeActivities } from './activities.js';
 import type { Sender } from './activity-properties.js';
@@ -19,16 +20,17 @@ export interface CrmSettings extends ApiSettings {
 }
 export interface CrmParts {
   readonly clock: Clock;
+  readonly budgets: Budgets;
   readonly log: Log;
   /** An outage's reason code in words, as `Texts.reason` gives them. */
   readonly reason: (code: string) => string;
   readonly settings: CrmSettings;
 }
 
-/** One per portal and app: the limiter inside counts the app's burst. */
-export const makeCrm = ({ clock, log, reason, settings }: CrmParts): Crm => {
+/** One per process, portal and app: the limiter inside counts the app's burst. */
+export const makeCrm = ({ clock, budgets, log, reason, settings }: CrmParts): Crm => {
   const { sender = null } = settings;
-  const api = makeApi(clock, log, settings);
+  const api = makeApi({ clock, budgets, log, settings });
   const typeId = createCustomTypes(api);
   const typeOf = typeOfKind(typeId);
   return {

@@ -1,6 +1,7 @@
 import { fromEpochMs, toEpochMs, type Instant } from '../../domain/time.js';
 import { Fault } from '../../workflows/fault.js';
 import type { Clock } from '../../workflows/ports.js';
+import type { Budgets, Rate } from '../../workflows/ports/budget.js';
 import type { Quota } from './quota.js';
 
 /** Search has a limit of its own, shared by the whole account, and does not count towards the burst. */
@@ -20,6 +21,8 @@ export interface Limiter {
 
 export interface LimiterSettings {
   readonly clock: Clock;
+  /** Shared by every process that calls for this app; HubSpot counts them together. */
+  readonly budgets: Budgets;
   /** The portal's calls per interval, until an answer says it. */
   readonly burst: number;
   readonly intervalMs: number;
@@ -28,30 +31,6 @@ export interface LimiterSettings {
   readonly searchPerSecond: number;
   readonly concurrency: number;
 }
-
-/** Starts of the last interval, and when the next may be. */
-const createWindow = (cap: number, intervalMs: number) => {
-  let limit = { cap, intervalMs };
-  let heldUntil = Number.NEGATIVE_INFINITY;
-  let starts: readonly number[] = [];
-  return {
-    limitTo: (next: typeof limit): void => {
-      limit = next;
-    },
-    hold: (until: number): void => {
-      heldUntil = Math.max(heldUntil, until);
-    },
-    /** Milliseconds to wait; 0 takes the place. */
-    take: (now: number): number => {
-      starts = starts.filter(start => start > now - limit.intervalMs);
-      const oldest = starts[starts.length - limit.cap];
-      const at = Math.max(heldUntil, oldest === undefined ? now : oldest + limit.intervalMs);
-      if (at > now) return at - now;
-      starts = [...starts, now];
-      return 0;
-    },
-  };
-};
 
 const createSlots = (count: number) => {
   let free = count;
@@ -72,66 +51,49 @@ const createSlots = (count: number) => {
   };
 };
 
-/** One for all calls of one app to one portal: the burst is counted per app. */
+/** One for all calls of a process: its budgets are one app's at one portal, for so HubSpot counts the burst. */
 export const createLimiter = (settings: LimiterSettings): Limiter => {
-  const { clock, share } = settings;
+  const { clock, share, budgets } = settings;
   const capOf = (burst: number): number => Math.max(1, Math.floor(burst * share));
   let intervalMs = settings.intervalMs;
   let burst = settings.burst;
-  let closedUntil: Instant | null = null;
-  const lanes = {
-    general: createWindow(capOf(burst), intervalMs),
-    search: createWindow(settings.searchPerSecond, 1000),
-  };
+  const lanes = { general: budgets('hubspot/general'), search: budgets('hubspot/search') };
   const slots = createSlots(settings.concurrency);
-  const turns = { general: Promise.resolve(), search: Promise.resolve() };
-  const nowMs = (): number => toEpochMs(clock.now());
-
-  const takePlace = async (lane: Lane): Promise<void> => {
-    for (;;) {
-      const now = nowMs();
-      if (closedUntil !== null && toEpochMs(closedUntil) > now) throw closed(closedUntil, now);
-      const wait = lanes[lane].take(now);
-      if (wait === 0) return;
-      await clock.sleepUntil(fromEpochMs(now + wait));
-    }
-  };
-  /** One waits for the window at a time, so that nobody is overtaken. */
-  const inTurn = (lane: Lane): Promise<void> => {
-    const turn = turns[lane].then(() => takePlace(lane));
-    turns[lane] = turn.catch(() => undefined);
-    return turn;
-  };
+  const rateOf = (lane: Lane): Rate =>
+    lane === 'search'
+      ? { cap: settings.searchPerSecond, intervalMs: 1000 }
+      : { cap: capOf(burst), intervalMs };
+  const inMs = (ms: number): Instant => fromEpochMs(toEpochMs(clock.now()) + ms);
   return {
     run: async (lane, task) => {
       await slots.enter();
       try {
-        await inTurn(lane);
+        const closedUntil = await lanes[lane].start(rateOf(lane));
+        if (closedUntil !== null) throw closed(closedUntil, clock.now());
         return await task();
       } finally {
         slots.leave();
       }
     },
     hold: (lane, ms) => {
-      lanes[lane].hold(nowMs() + ms);
+      lanes[lane].hold(inMs(ms));
     },
     close: until => {
-      closedUntil = until;
+      lanes.general.close(until);
+      lanes.search.close(until);
     },
     learn: quota => {
       burst = quota.max ?? burst;
       intervalMs = quota.intervalMs ?? intervalMs;
-      lanes.general.limitTo({ cap: capOf(burst), intervalMs });
       // Below this only others can have brought it: alone we never use more than our share.
       const reserve = Math.floor((burst * (1 - share)) / 2);
-      if (quota.remaining !== undefined && quota.remaining <= reserve)
-        lanes.general.hold(nowMs() + intervalMs);
+      if (quota.remaining !== undefined && quota.remaining <= reserve) lanes.general.hold(inMs(intervalMs));
     },
     intervalMs: () => intervalMs,
   };
 };
 
-const closed = (until: Instant, now: number): Fault =>
+const closed = (until: Instant, now: Instant): Fault =>
   new Fault('throttled', 'hubspot.dailyLimit', 'HubSpot’s daily limit is used up', {
-    retryAfterSeconds: Math.ceil((toEpochMs(until) - now) / 1000),
+    retryAfterSeconds: Math.ceil((toEpochMs(until) - toEpochMs(now)) / 1000),
   });

@@ -1,5 +1,6 @@
 import type { Zone } from '../../domain/time.js';
 import type { Clock, Log } from '../../workflows/ports.js';
+import type { Budgets } from '../../workflows/ports/budget.js';
 import { createApi, type Api } from './api.js';
 import { createLimiter } from './limiter.js';
 import { createTransport } from './transport.js';
@@ -11,7 +12,7 @@ export interface ApiSettings {
   readonly accessToken: string | (() => Promise<string>);
   /** Calls per ten seconds that the portal grants our app, until its answers say it. */
   readonly burst?: number;
-  /** Our part of the burst; with n processes on one app, each takes its n-th part. */
+  /** Our part of the burst, all processes together. */
   readonly share?: number;
   readonly concurrency?: number;
   readonly searchPerSecond?: number;
@@ -25,13 +26,24 @@ export interface ApiSettings {
 
 const INTERVAL_MS = 10_000;
 
-/** One per portal and app: the limiter inside counts the app's burst. */
-export const makeApi = (clock: Clock, log: Log, settings: ApiSettings): Api => {
+/** One per process, portal and app: the limiter inside counts the app's burst. */
+export const makeApi = ({
+  clock,
+  budgets,
+  log,
+  settings,
+}: {
+  readonly clock: Clock;
+  readonly budgets: Budgets;
+  readonly log: Log;
+  readonly settings: ApiSettings;
+}): Api => {
   const { basePath, accessToken, burst = 190, share = 0.8, concurrency = 6, searchPerSecond = 4 } = settings;
   const { zone = 'UTC' as Zone, timeoutMs = 30_000, tries = 6 } = settings;
   const transport = createTransport({ basePath, accessToken, timeoutMs });
   const limiter = createLimiter({
     clock,
+    budgets,
     burst,
     intervalMs: INTERVAL_MS,
     share,

@@ -8,18 +8,17 @@ export interface Metrics {
   readonly contentType: string;
 }
 
-/** Alive, ready for work, and the numbers an operator watches. */
-export const healthRoutes = ({
-  reads,
-  clock,
-  metrics,
-  stopping,
-}: {
+export interface HealthRoutes {
   readonly reads: Reads;
   readonly clock: Clock;
   readonly metrics: Metrics;
   readonly stopping: () => boolean;
-}): Router => {
+  /** Null: none is set. */
+  readonly redisUp: () => boolean | null;
+}
+
+/** Alive, ready for work, and the numbers an operator watches. */
+export const healthRoutes = ({ reads, clock, metrics, stopping, redisUp }: HealthRoutes): Router => {
   const router = Router();
   router.get('/health', (_request, response) => {
     response.json({ status: 'alive' });
@@ -31,10 +30,13 @@ export const healthRoutes = ({
     }
     try {
       await reads.ping();
-      response.json({ status: 'ready', now: clock.now() });
     } catch {
       response.status(503).json({ status: 'database not reached' });
+      return;
     }
+    // Without Redis the work goes on, only not as fast: no reason to take this process out of service.
+    if (redisUp() === false) response.json({ status: 'degraded', because: 'redis not reached' });
+    else response.json({ status: 'ready', now: clock.now() });
   });
   router.get('/metrics', async (_request, response) => {
     response.type(metrics.contentType).send(await metrics.render());

@@ -25,11 +25,30 @@ export type NewJob = JobSpec & {
   readonly dueAt: Instant;
 };
 export type Job = JobSpec & { readonly id: string; readonly lane: Lane; readonly attempts: number };
+/** A job's id, given to a messenger for the n-th time. */
+export interface Offer {
+  readonly id: string;
+  readonly lane: Lane;
+  readonly generation: number;
+}
 export interface Jobs {
   /** A job whose key is waiting already is not added again; one that is running is, for afterwards. */
   enqueue(jobs: readonly NewJob[]): Promise<void>;
   /** The most urgent due job of these lanes, now running; null: none. */
   claim(at: Instant, lanes: readonly Lane[]): Promise<Job | null>;
+  /** This job, now running; null: taken, finished, or not due. */
+  claimOne(id: string, at: Instant): Promise<Job | null>;
+  /**
+   * Due jobs that no messenger has been given since a moment of each lane's, the longest due first; they are noted as
+   * given at `now`. Both are real time, as of a lease: a simulated clock may stand while a messenger loses them.
+   */
+  offer(
+    at: Instant,
+    now: Instant,
+    rooms: readonly { readonly lane: Lane; readonly notSince: Instant; readonly limit: number }[],
+  ): Promise<readonly Offer[]>;
+  /** How many are due or running. */
+  open(at: Instant): Promise<number>;
   /** Of a job this process still has: one that was taken over is the other's to end. */
   finish(id: string): Promise<void>;
   again(id: string, dueAt: Instant, error: string): Promise<void>;

@@ -1,7 +1,8 @@
 import { readCarrierSettings } from '../../../server/adapters/carriers/carrier-settings.js';
+import { ownBudgets } from '../../../server/adapters/queue/budget.js';
 import { carriersFile } from '../../../server/adapters/carriers/carriers-file.js';
 import { makeCarriers } from '../../../server/adapters/carriers/make-carriers.js';
-import { tokenBucket } from '../../../server/adapters/carriers/rate-limiter.js';
+import { rateLimiter } from '../../../server/adapters/carriers/rate-limiter.js';
 import { instant, toEpochMs } from '../../../server/domain/time.js';
 import { jumpingClock } from './jumping-clock.js';
 import { shipped } from './pairs.js';
@@ -22,6 +23,11 @@ const environment = {
   SMS_FROM: 'UTILITY',
   SMS_CALLBACK_URL: 'https://forewarn.example/carriers/sms',
   LETTERS_SPOOL: '/var/spool/letters',
+};
+
+const alone = () => {
+  const clock = jumpingClock();
+  return { clock, budgets: ownBudgets(clock) };
 };
 
 describe('config/carriers.yaml', () => {
@@ -133,7 +139,7 @@ describe('the carriers’ settings', () => {
 
   it('make carriers in the order of the file', async () => {
     const { settings } = readCarrierSettings(shipped(), environment);
-    const carriers = makeCarriers(shipped(), settings, { clock: jumpingClock() });
+    const carriers = makeCarriers(shipped(), settings, alone());
     expect(
       carriers.all.map(({ carrier }) => [
         carrier.name,
@@ -156,41 +162,42 @@ describe('the carriers’ settings', () => {
       }),
     ).toEqual({ ignored: 'noCarrier' });
     await carriers.close();
-    expect(() =>
-      makeCarriers(shipped(), { email: {}, sms: {}, letter: {} }, { clock: jumpingClock() }),
-    ).toThrow('mail');
+    expect(() => makeCarriers(shipped(), { email: {}, sms: {}, letter: {} }, alone())).toThrow('mail');
   });
 });
 
 describe('the rate limiter', () => {
-  it('lets one second’s worth go at once and spreads the rest', async () => {
+  const make = (ratePerSecond: number) => {
     const clock = jumpingClock();
     const start = toEpochMs(clock.now());
-    const limiter = tokenBucket(
-      { ...clock, sleepUntil: at => Promise.resolve(void clock.slept.push(at)) },
-      4,
-    );
-    await Promise.all(Array.from({ length: 8 }, () => limiter.take()));
-    expect(clock.slept.map(at => toEpochMs(at) - start)).toEqual([250, 500, 750, 1000]);
+    const limiter = rateLimiter(ownBudgets(clock)('carrier/mail'), ratePerSecond);
+    return { clock, limiter, elapsed: () => toEpochMs(clock.now()) - start };
+  };
+  const startsOf = async ({ limiter, elapsed }: ReturnType<typeof make>, count: number) => {
+    const starts: number[] = [];
+    for (let i = 0; i < count; i += 1) {
+      await limiter.take();
+      starts.push(elapsed());
+    }
+    return starts;
+  };
+
+  it('lets one second’s worth go at once, and never more in any second', async () => {
+    expect(await startsOf(make(4), 10)).toEqual([0, 0, 0, 0, 1000, 1000, 1000, 1000, 2000, 2000]);
   });
 
-  it('never exceeds its rate over a long run, and fills up again when idle', async () => {
-    const clock = jumpingClock();
-    const start = toEpochMs(clock.now());
-    const limiter = tokenBucket(clock, 10);
-    for (let i = 0; i < 110; i += 1) await limiter.take();
-    expect(toEpochMs(clock.now()) - start).toBe(10_000);
-    clock.set('2026-11-23T10:00:00Z');
-    const before = clock.slept.length;
-    for (let i = 0; i < 10; i += 1) await limiter.take();
-    expect(clock.slept.length).toBe(before);
+  it('keeps its rate over a long run, and fills up again when idle', async () => {
+    const made = make(10);
+    for (let i = 0; i < 110; i += 1) await made.limiter.take();
+    expect(made.elapsed()).toBe(10_000);
+    made.clock.set('2026-11-23T10:00:00Z');
+    const before = made.clock.slept.length;
+    for (let i = 0; i < 10; i += 1) await made.limiter.take();
+    expect(made.clock.slept.length).toBe(before);
   });
 
-  it('works for a carrier slower than one a second', async () => {
-    const clock = jumpingClock();
-    const limiter = tokenBucket(clock, 0.5);
-    await limiter.take();
-    await limiter.take();
-    expect(clock.now()).toBe('2026-11-23T09:00:02.000Z');
+  it('keeps a rate that is no whole number, and one slower than one a second', async () => {
+    expect(await startsOf(make(2.5), 5)).toEqual([0, 0, 800, 800, 1600]);
+    expect(await startsOf(make(0.5), 2)).toEqual([0, 2000]);
   });
 });

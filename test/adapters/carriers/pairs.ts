@@ -1,4 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
+import { ownBudgets } from '../../../server/adapters/queue/budget.js';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { carriersFile, type CarriersFile } from '../../../server/adapters/carriers/carriers-file.js';
@@ -48,7 +49,7 @@ export const setUp = async (
   const environment = { ...sinks.environment, SMTP_TIMEOUT_MS: '200', SMS_TIMEOUT_MS: '200' };
   const { settings, problems } = readCarrierSettings(file, environment);
   expect(problems).toEqual([]);
-  const carriers = makeCarriers(file, settings, { clock });
+  const carriers = makeCarriers(file, settings, { clock, budgets: ownBudgets(clock) });
   return {
     clock,
     agenda,

@@ -1,4 +1,5 @@
 import nock from 'nock';
+import { ownBudgets } from '../../../server/adapters/queue/budget.js';
 import { makeCrm, type CrmSettings } from '../../../server/adapters/hubspot/crm.js';
 import type { Crm } from '../../../server/workflows/ports/crm.js';
 import type { Zone } from '../../../server/domain/time.js';
@@ -13,6 +14,7 @@ const make = (settings: Partial<CrmSettings> = {}): { readonly crm: Crm; readonl
   const clock = simulatedClock(START);
   const crm = makeCrm({
     clock,
+    budgets: ownBudgets(clock),
     log: silent,
     reason: code => code,
     settings: { basePath: BASE, accessToken: 'token', ...settings },

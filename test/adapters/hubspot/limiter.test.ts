@@ -1,4 +1,5 @@
 import { createLimiter, type Lane, type Limiter } from '../../../server/adapters/hubspot/limiter.js';
+import { ownBudgets } from '../../../server/adapters/queue/budget.js';
 import { addSeconds } from '../../../server/domain/time.js';
 import { START } from './local-portal.js';
 import { simulatedClock } from './simulated-clock.js';
@@ -7,6 +8,7 @@ const make = (changes: Partial<Parameters<typeof createLimiter>[0]> = {}) => {
   const clock = simulatedClock(START);
   const limiter = createLimiter({
     clock,
+    budgets: ownBudgets(clock),
     burst: 190,
     intervalMs: 10_000,
     share: 0.8,

@@ -1,4 +1,5 @@
 import { instant } from '../../../server/domain/time.js';
+import { ownBudgets } from '../../../server/adapters/queue/budget.js';
 import { makeCrm, type CrmSettings } from '../../../server/adapters/hubspot/crm.js';
 import type { Log } from '../../../server/workflows/ports.js';
 import type { Crm, Written } from '../../../server/workflows/ports/crm.js';
@@ -38,6 +39,7 @@ export const openPortal = async (
   const log: Log = { info: write, warn: write, error: write };
   const crm = makeCrm({
     clock,
+    budgets: ownBudgets(clock),
     log,
     reason: code => `in words: ${code}`,
     settings: { basePath: url, accessToken: defaultToken, timeoutMs: 5_000, ...settings },

@@ -2,6 +2,7 @@ import { OBJECTS, PROPERTIES } from '../../../server/adapters/hubspot/definition
 import { makeApi } from '../../../server/adapters/hubspot/make-api.js';
 import { describeProvision, isComplete } from '../../../server/adapters/hubspot/provision-report.js';
 import { provision, WrongPortal, type ProvisionResult } from '../../../server/adapters/hubspot/provision.js';
+import { ownBudgets } from '../../../server/adapters/queue/budget.js';
 import type { Log } from '../../../server/workflows/ports.js';
 import type { PropertyDefinition } from '../../portal/schema/property.js';
 import { createPortal, defaultToken, type Portal, type PortalOptions } from '../../portal/portal.js';
@@ -20,7 +21,12 @@ const fresh = async (options: Partial<PortalOptions> = {}) => {
   const portal = createPortal({ clock, ...options });
   const { url, close } = await portal.listen();
   closers.push(close);
-  const api = makeApi(clock, silent, { basePath: url, accessToken: defaultToken, timeoutMs: 5_000 });
+  const api = makeApi({
+    clock,
+    budgets: ownBudgets(clock),
+    log: silent,
+    settings: { basePath: url, accessToken: defaultToken, timeoutMs: 5_000 },
+  });
   const run = (dryRun = false): Promise<ProvisionResult> =>
     provision(api)({ portal: String(portal.portalId), dryRun });
   return { portal, run, api };
