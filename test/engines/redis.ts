@@ -51,10 +51,16 @@ export const testRedis = (url: string): TestRedis => {
     open,
     prefixOf,
     close: async () => {
-      const last = await open();
-      for await (const keys of last.client.scanStream({ match: `${prefix}:*`, count: 1000 }))
-        if ((keys as string[]).length > 0) await last.client.del(keys as string[]);
       for (const link of links) link.close();
+      await removeKeys(url, prefix);
     },
   };
+};
+
+export const removeKeys = async (url: string, prefix: string): Promise<void> => {
+  const link = openRedis({ url, portal: '0' as PortalId, name: 'forewarn-test', log: silent, prefix });
+  await link.settled(5000);
+  for await (const keys of link.client.scanStream({ match: `${prefix}:*`, count: 1000 }))
+    if ((keys as string[]).length > 0) await link.client.del(keys as string[]);
+  link.close();
 };

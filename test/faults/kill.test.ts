@@ -15,10 +15,10 @@ import { startSinks } from '../sandbox/sinks/start-sinks.js';
 import { grantRoles } from '../sandbox/staff.js';
 import { makeCall } from '../sandbox/world.js';
 import { compile, startChild, type Child } from './child-process.js';
+import { HOUSES, seedHouses } from './houses.js';
 import type { ChildOptions } from './server-child.js';
 
 const START = instant('2026-11-23T10:00+01:00');
-const HOUSES = 90;
 const SECRETS = { clientSecret: 'a-secret-of-the-kill-test', bounceToken: 'a-token-of-the-kill-test' };
 
 const freePort = (): Promise<number> =>
@@ -32,50 +32,6 @@ const freePort = (): Promise<number> =>
   });
 
 const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms));
-
-/** Each house has a text message, most a mail besides, every tenth a letter only, every fifteenth nothing. */
-const seedHouses = (portal: ReturnType<typeof createPortal>): void => {
-  for (let i = 0; i < HOUSES; i += 1) {
-    const letterOnly = i % 10 === 9;
-    const nothing = i % 15 === 7;
-    const [point = ''] = portal.records.create('service_point', [
-      {
-        properties: {
-          service_point_id: `SP-${i}`,
-          account_number: `A-${i}`,
-          feeder: 'F-01',
-          address_line1: `Mühlenweg ${i}`,
-          city: 'Flussau',
-          postcode: '00999',
-          country: 'DE',
-          timezone: 'Europe/Berlin',
-          jurisdiction: 'XA-N',
-          customer_class: 'residential',
-          life_support: 'false',
-          in_arrears: 'false',
-        },
-      },
-    ]);
-    const [person = ''] = portal.records.create('contacts', [
-      {
-        properties: {
-          firstname: 'House',
-          lastname: String(i),
-          preferred_language: 'en',
-          ...(letterOnly && !nothing
-            ? { address: `Mühlenweg ${i}`, city: 'Flussau', zip: '00999', country: 'DE' }
-            : {}),
-          ...(letterOnly || nothing
-            ? {}
-            : { email: `h${i}@mail.example`, mobilephone: `+4917604060${String(i).padStart(3, '0')}` }),
-        },
-      },
-    ]);
-    portal.records.associate('service_point', point, [
-      { to: 'contacts', id: person, labels: ['account_holder'] },
-    ]);
-  }
-};
 
 /** Longest wait for the child to come to rest, in looks of 100 ms. */
 const LOOKS = 600;

@@ -1,6 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { instant } from '../../server/domain/time.js';
@@ -11,47 +9,7 @@ import { defaultToken } from '../portal/portal.js';
 import { makeAgenda } from '../sandbox/agenda.js';
 import { simulatedClock } from '../sandbox/simulated-clock.js';
 import { startSinks, type Sinks } from '../sandbox/sinks/start-sinks.js';
-
-const MAIN = join(__dirname, '../../dist/server/main.js');
-
-interface Run {
-  readonly child: ChildProcess;
-  readonly ended: Promise<number | null>;
-  output(): string;
-}
-const start = (env: Readonly<Record<string, string>>): Run => {
-  const child = spawn(process.execPath, [MAIN], { env: { PATH: process.env['PATH'] ?? '', ...env } });
-  let output = '';
-  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  return {
-    child,
-    ended: new Promise(resolve =>
-      child.once('exit', code => {
-        resolve(code);
-      }),
-    ),
-    output: () => output,
-  };
-};
-
-const freePort = (): Promise<number> =>
-  new Promise(resolve => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => {
-        resolve(port);
-      });
-    });
-  });
-
-const until = async (what: string, check: () => Promise<boolean>): Promise<void> => {
-  for (let look = 0; look < 900; look += 1) {
-    if (await check().catch(() => false)) return;
-    await new Promise(resolve => setTimeout(resolve, 100));
-  }
-  throw new Error(`It never happened: ${what}`);
-};
+import { freePort, start, until } from './processes.js';
 
 describe('npm start', () => {
   beforeAll(compile, 120_000);
@@ -80,6 +38,34 @@ describe('npm start', () => {
     expect(run.output()).not.toContain('secret-looking');
     expect(run.output()).not.toMatch(/\bat .*\.js:\d+/);
   });
+
+  it('explains itself, and says what it does not understand', async () => {
+    const help = start({}, ['--help']);
+    expect(await help.ended).toBe(0);
+    expect(help.output()).toMatch(/--role web\|worker\|all/);
+    const wrong = start({}, ['--rolle', 'web']);
+    expect(await wrong.ended).toBe(1);
+    expect(wrong.output()).toMatch(/--rolle[^]*Usage/);
+    expect(wrong.output()).not.toMatch(/\bat .*\.js:\d+/);
+  });
+
+  it.each([
+    [['--role', 'boss'], {}, 'FOREWARN_ROLE: expected web, worker or all'],
+    [['--role', 'web'], {}, 'FOREWARN_ROLE: expected all without DATABASE_URL and REDIS_URL'],
+    [[], { FOREWARN_ROLE: 'worker', DATABASE_URL: 'postgresql://h/db' }, 'expected all without REDIS_URL'],
+    [[], { REDIS_URL: 'redis://h' }, 'REDIS_URL: expected nothing without DATABASE_URL'],
+    [[], { DATABASE_URL: 'mysql://a-secret@h/db' }, 'DATABASE_URL: expected postgresql://'],
+    [[], { REDIS_URL: 'http://a-secret@h' }, 'REDIS_URL: expected redis://'],
+  ])(
+    'refuses %j with %j in the list of all that is wrong',
+    async (words, env: Record<string, string>, said) => {
+      const run = start(env, words);
+      expect(await run.ended).toBe(1);
+      expect(run.output()).toContain(said);
+      expect(run.output()).toContain('SMTP_HOST');
+      expect(run.output()).not.toContain('a-secret');
+    },
+  );
 
   describe('with everything set', () => {
     let portal: RunningPortal;
