@@ -38,9 +38,9 @@ describe('the sources', () => {
     ).toEqual([]);
   });
 
-  it('read the environment in main.ts alone', () => {
+  it('read the environment where a process begins, and nowhere else', () => {
     const readers = production.filter(file => /\bprocess\.env\b/.test(textOf(file)));
-    expect(readers).toEqual(['server/main.ts']);
+    expect(readers).toEqual(['server/main.ts', 'server/provision.ts']);
   });
 
   it('let only the store write SQL, and the clock of the database never tell the time', () => {
