@@ -52,7 +52,7 @@ const list = ({ rulebooks }: Config, day: string | undefined): void => {
 };
 
 /** `npm run rules`: the compliance engine alone, for a lawyer or an auditor. */
-const main = ([command, argument]: readonly string[]): void => {
+const main = ([command = '', argument]: readonly string[]): void => {
   const config = loadConfig();
   switch (command) {
     case 'list':
