@@ -29,7 +29,9 @@ const problemsWith = (
 
 describe('a mistake under config/', () => {
   it('the shipped files have none', () => {
-    expect(loadConfig().texts.languages).toEqual(['en', 'ru', 'es']);
+    const config = loadConfig();
+    expect(config.texts.languages).toEqual(['en', 'ru', 'es']);
+    expect(config.calendars.map(({ id }) => id)).toContain('es/2026');
   });
 
   it.each<[string, string, (text: string) => string, Partial<ConfigProblem>]>([
@@ -66,6 +68,22 @@ describe('a mistake under config/', () => {
       { file: 'config/carriers.yaml' },
     ],
     [
+      'a weekday that is not that day’s',
+      'calendars/es/2026.yaml',
+      t => t.replace('date: 2026-10-12, day: Monday', 'date: 2026-10-12, day: Tuesday'),
+      { file: 'config/calendars/es/2026.yaml', expected: 'Monday', found: '"Tuesday"' },
+    ],
+    [
+      'a calendar under the name of another year',
+      'calendars/es/2026.yaml',
+      t => t.replace('year: 2026', 'year: 2028').replace(/days:[^]*/, 'days: []'),
+      {
+        file: 'config/calendars/es/2026.yaml',
+        path: 'id',
+        expected: 'the file config/calendars/es/2028.yaml',
+      },
+    ],
+    [
       'a text that is not ICU',
       'templates/planned.yaml',
       t => t.replace('{reason}', '{reason'),
@@ -82,6 +100,17 @@ describe('a mistake under config/', () => {
     expect(first).toMatchObject({ file: `config/${file}`, ...expected });
     expect(first?.expected).not.toBe('');
     expect(first?.found).not.toBe('');
+  });
+
+  it('a folder without calendars is read: what counts working days is undetermined then', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'forewarn-config-'));
+    try {
+      cpSync(join(projectFolder(), 'config'), folder, { recursive: true });
+      rmSync(join(folder, 'calendars'), { recursive: true });
+      expect(loadConfig(folder).calendars).toEqual([]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('all mistakes of all files are told at once', () => {
