@@ -1,5 +1,5 @@
 import type { Citation } from '../outcome.js';
-import { addDays, addMonths, startOfDay, type CivilDate, type Instant } from '../time.js';
+import { addDays, addMonths, exactWithOffset, startOfDay, type CivilDate, type Instant } from '../time.js';
 import {
   dayLines,
   dayText,
@@ -261,3 +261,7 @@ export const lastDayBefore = (
 
 export const startOf = (moment: Moment, { zone }: Counting): Instant =>
   'at' in moment ? moment.at : startOfDay(zone, moment.on);
+
+/** A moment for people: with its offset, or as a day with its weekday. */
+export const momentText = (moment: Moment, { zone }: Counting): string =>
+  'at' in moment ? exactWithOffset(moment.at, zone) : dayText(moment.on);

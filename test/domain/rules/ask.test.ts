@@ -29,8 +29,8 @@ test('a planned outage: too short over the change of the clocks, with its rule a
     reasons: [{ code: 'notice.tooShort', short: { seconds: 3600 } }],
   });
   const text = answerText(found);
-  expect(text).toContain('at least 48 clock hours after notice: from  2026-03-30T10:00+02:00  [1]');
-  expect(text).toMatch(/\[1\] +baseline@2 +plannedInterruption.waits.notice +secondary/);
+  expect(text).toMatch(/at least 48 clock hours after notice: from +2026-03-30T10:00\+02:00 +\[2\]/);
+  expect(text).toMatch(/\[2\] +baseline@2 +plannedInterruption.waits.notice +secondary/);
 });
 
 test.each([
