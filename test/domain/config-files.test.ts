@@ -56,7 +56,7 @@ test('every rule of a rulebook cites its line, its version and its source', () =
     ]),
     ...Object.values(content),
   ];
-  expect(rules).toHaveLength(17);
+  expect(rules).toHaveLength(26);
   for (const rule of rules) {
     expect(rule?.because.rulebook).toBe('baseline@2');
     expect(rule?.because.source.length).toBeGreaterThan(10);

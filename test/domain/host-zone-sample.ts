@@ -4,6 +4,12 @@ import {
   postedIfGivenAt,
   type HandOver,
 } from '../../server/domain/calendar.js';
+import { assessAct } from '../../server/domain/rules/assess-act.js';
+import { earliest } from '../../server/domain/rules/earliest.js';
+import { NO_FACTS } from '../../server/domain/rules/facts.js';
+import { latest } from '../../server/domain/rules/latest.js';
+import type { LawQuestion } from '../../server/domain/rules/law-question.js';
+import type { Law, Wait } from '../../server/domain/rules/rulebook.js';
 import {
   addDays,
   addHours,
@@ -38,6 +44,51 @@ const NEAR = [
   '2026-12-31T23:59:59.999Z',
 ].map(instant);
 
+const because = { rule: 'r', rulebook: 'b@1', source: 's', confidence: 'verified' as const };
+const wait = (atLeast: Wait['atLeast']): Law['rules']['waits'] => ({
+  notice: { because, value: { from: 'notice', to: 'act', counting: 'toTheDay', atLeast } },
+});
+/** Every unit, a bar by the hour and one by the day. */
+const law = (atLeast: Wait['atLeast']): Law => ({
+  jurisdiction: 'XA',
+  scenario: 'debtDisconnection',
+  on: '2026-03-01' as Law['on'],
+  rulebooks: ['b@1'],
+  layers: [],
+  content: {},
+  calendar: { rule: { because, value: { holidaysWorkWhen: { all: [] } } }, years: [] },
+  rules: {
+    notices: { notice: { given: { because, value: { to: 'customer', order: 1 } } } },
+    waits: wait(atLeast),
+    bars: {
+      early: { because, value: { kind: 'timeOfDay', before: 480, bans: ['act'] } },
+      friday: { because, value: { kind: 'weekday', days: [5], bans: ['act'] } },
+    },
+  },
+});
+const UNITS = ['clockHours', 'hoursOfWorkingDays', 'days', 'workingDays', 'weeks', 'months'] as const;
+const answers = (zone: Zone, at: (typeof NEAR)[number]): unknown =>
+  UNITS.map(unit => {
+    const asked: LawQuestion = {
+      law: law([{ count: 2, unit }]),
+      zone,
+      facts: NO_FACTS,
+      act: 'act',
+      at: { at },
+      now: null,
+    };
+    const given = {
+      channel: null,
+      sent: { at },
+      served: { at },
+      delivered: null,
+      proof: null,
+      failedAttempts: [],
+    };
+    const told = { ...asked, facts: { ...NO_FACTS, notices: { notice: [given] } } };
+    return [latest(asked), earliest(told), assessAct(told)];
+  });
+
 /** A bit of all that turns moments into days and back, as text. */
 export const sample = (): string => {
   const lines = ZONES.flatMap(zone => {
@@ -58,6 +109,7 @@ export const sample = (): string => {
           postedIfGivenAt(house, at),
           lastHandOver(house, at),
           afterQuietHours({ from: 1260, to: 480 }, zone, at),
+          answers(zone, at),
         ];
       }),
     ];

@@ -16,9 +16,9 @@ import {
   type LawQuestion,
 } from './law-question.js';
 import { noticeFinding } from './notice-finding.js';
-import type { Moment } from './period.js';
+import { momentText, type Moment } from './period.js';
 import type { Rule, Wait } from './rulebook.js';
-import { boundOf, limitOf, momentOrder, momentText, shortfall } from './waiting.js';
+import { boundOf, limitOf, momentOrder, shortfall } from './waiting.js';
 
 export interface Assessment {
   readonly verdict: 'lawful' | 'unlawful' | 'undetermined';

@@ -35,15 +35,19 @@ export const worked = (
   counting: Counting,
   day: CivilDate,
   weekend?: readonly number[],
-): Known<{ readonly working: boolean; readonly why: string }> => {
+): Known<{ readonly working: boolean; readonly why: string; readonly because: Citation }> => {
   const status = counting.dayAt(day, weekend);
   switch (status.is) {
     case 'unknown':
       return unknown(status.why);
     case 'working':
-      return known({ working: true, why: status.name ?? 'working day' });
+      return known({ working: true, why: status.name ?? 'working day', because: status.because });
     case 'off':
-      return known({ working: false, why: status.kind === 'weekend' ? 'weekend' : status.name });
+      return known({
+        working: false,
+        why: status.kind === 'weekend' ? 'weekend' : status.name,
+        because: status.because,
+      });
   }
 };
 
@@ -52,6 +56,8 @@ interface Counted {
   /** Null: not counted. */
   readonly n: number | null;
   readonly why: string;
+  /** The calendar that says so; null: no calendar was asked. */
+  readonly because: Citation | null;
 }
 
 const runText = (first: Counted, last: Counted): string =>
@@ -78,7 +84,7 @@ export const dayLines = (days: readonly Counted[]): readonly TraceLine[] => {
         : first.n === last.n
           ? `counted: ${last.n}`
           : `counted: ${first.n} to ${last.n}`,
-    because: null,
+    because: first.because,
   }));
 };
 export type { Counted };

@@ -2,11 +2,11 @@ import type { Citation, Confidence } from '../outcome.js';
 import { known, unknown, type Known, type TraceLine } from './counting.js';
 import { applies } from './facts.js';
 import { citedIn, countingOf, weakest, type LawQuestion } from './law-question.js';
-import { periodText, type Moment } from './period.js';
+import { momentText, periodText, type Moment } from './period.js';
 import type { Compensation, Deadline, Rule } from './rulebook.js';
 import { asLast } from './latest.js';
 import type { Last } from './serving.js';
-import { endsOf, momentText } from './waiting.js';
+import { endsOf } from './waiting.js';
 
 interface Grounds {
   readonly trace: readonly TraceLine[];

@@ -15,10 +15,10 @@ import {
   weakest,
   type LawQuestion,
 } from './law-question.js';
-import { startOf, type Moment } from './period.js';
+import { momentText, startOf, type Moment } from './period.js';
 import { LEGAL_CHANNELS, type Rule, type Wait } from './rulebook.js';
 import { deemed } from './serving.js';
-import { boundOf, firstAfter, limitOf, momentOrder, momentText } from './waiting.js';
+import { boundOf, firstAfter, limitOf, momentOrder } from './waiting.js';
 import { inForceLine, type Reason } from './finding.js';
 
 /** The first lawful moment of one event by counting alone, before any bar. */

@@ -12,10 +12,10 @@ import {
   withCitation,
   type LawQuestion,
 } from './law-question.js';
-import { periodText, type Moment } from './period.js';
+import { momentText, periodText, type Moment } from './period.js';
 import { LEGAL_CHANNELS, type LegalChannel, type NoticeRules, type Wait } from './rulebook.js';
 import { endOfDay, lastSending, type Last } from './serving.js';
-import { lastBefore, momentText } from './waiting.js';
+import { lastBefore } from './waiting.js';
 import { inForceLine } from './finding.js';
 
 export interface LastOnChannel {
@@ -24,6 +24,8 @@ export interface LastOnChannel {
   readonly send: Last | null;
   /** The day by whose end, or the moment by which, it must be served. */
   readonly served: Moment;
+  /** When the channel serves. */
+  readonly because: Citation;
 }
 
 /** Until when one notice may be given. */
@@ -128,13 +130,15 @@ const onChannel = (
   const sent = bySending.value === null ? null : asLast(bySending.value.served, counting);
   const served = found.value?.served ?? bySending.value?.served ?? null;
   if (served === null) return known(null);
-  const rule = serviceRule(question, rules, channel)?.value;
-  if (rule === undefined) return { known: false, missing: [`when a notice by ${channel} counts as served`] };
-  if (rule.event === 'delivered') return known({ channel, send: sent, served });
+  const service = serviceRule(question, rules, channel);
+  if (service === undefined)
+    return { known: false, missing: [`when a notice by ${channel} counts as served`] };
+  const { value: rule, because } = service;
+  if (rule.event === 'delivered') return known({ channel, send: sent, served, because });
   const send = lastSending(rule, served, counting);
   if (!send.known) return send;
   const both = sent !== null && lastMoment(sent) < lastMoment(send.value) ? sent : send.value;
-  return known({ channel, send: both, served });
+  return known({ channel, send: both, served, because });
 };
 
 const ofNotice = (question: LawQuestion, notice: string, rules: NoticeRules): LastOfNotice => {
@@ -157,7 +161,10 @@ const ofNotice = (question: LawQuestion, notice: string, rules: NoticeRules): La
 export const latest = (question: LawQuestion): Latest => {
   const notices = neededNotices(question).map(([notice, rules]) => ofNotice(question, notice, rules));
   const trace = [inForceLine(question), ...notices.flatMap(notice => notice.trace)];
-  const cited = citedIn(trace);
+  const cited = citedIn(
+    trace,
+    notices.flatMap(({ channels }) => channels.map(({ because }) => because)),
+  );
   return {
     notices,
     missing: [

@@ -4,7 +4,7 @@ import type { NamedBar } from './bars.js';
 import { known, type Counting, type Known, type TraceLine } from './counting.js';
 import { applies, holds, type Facts, type Given } from './facts.js';
 import { calendarFor, type DayStatus } from './holidays.js';
-import type { Moment } from './period.js';
+import { momentText, type Moment } from './period.js';
 import { servedMoment } from './serving.js';
 import type { Law, LegalChannel, NoticeRules, Rule, ServiceRule, Wait } from './rulebook.js';
 
@@ -100,7 +100,20 @@ export const deliveriesOf = (question: LawQuestion, notice: string): Known<reado
     deliveries.push({
       given,
       moment: served.value?.moment ?? null,
-      trace: served.value === null ? [] : withCitation(served.value.trace, rule?.because ?? null),
+      trace:
+        served.value === null || rule === undefined || given.served !== null
+          ? []
+          : withCitation(
+              [
+                ...served.value.trace,
+                {
+                  step: `${notice} by ${given.channel ?? ''}, ${rule.value.event}: served`,
+                  result: momentText(served.value.moment, countingOf(question)),
+                  because: null,
+                },
+              ],
+              rule.because,
+            ),
     });
   }
   return known(deliveries);

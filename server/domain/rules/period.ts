@@ -1,4 +1,5 @@
-import { addDays, addMonths, startOfDay, type CivilDate, type Instant } from '../time.js';
+import type { Citation } from '../outcome.js';
+import { addDays, addMonths, exactWithOffset, startOfDay, type CivilDate, type Instant } from '../time.js';
 import {
   dayLines,
   dayText,
@@ -74,7 +75,9 @@ export interface Walk {
   readonly trace: readonly TraceLine[];
 }
 
-type Counts = (day: CivilDate) => Known<{ readonly counts: boolean; readonly why: string }>;
+type Counts = (
+  day: CivilDate,
+) => Known<{ readonly counts: boolean; readonly why: string; readonly because: Citation | null }>;
 
 const countsOf = (period: Period, counting: Counting): Counts => {
   const { notCounting, unit } = period;
@@ -84,10 +87,13 @@ const countsOf = (period: Period, counting: Counting): Counts => {
       return known({
         counts: false,
         why: `the clock stands still from ${notCounting.from} to ${notCounting.to}`,
+        because: null,
       });
-    if (!isWorkingDays(period)) return known({ counts: true, why: 'day' });
+    if (!isWorkingDays(period)) return known({ counts: true, why: 'day', because: null });
     const status = worked(counting, day, weekend);
-    return status.known ? known({ counts: status.value.working, why: status.value.why }) : status;
+    return status.known
+      ? known({ counts: status.value.working, why: status.value.why, because: status.value.because })
+      : status;
   };
 };
 
@@ -103,7 +109,12 @@ const walk = (first: CivilDate, n: number, counts: Counts, until: CivilDate | nu
     const status = counts(day);
     if (!status.known) return status;
     if (status.value.counts) left -= 1;
-    seen.push({ day, n: status.value.counts ? n - left : null, why: status.value.why });
+    seen.push({
+      day,
+      n: status.value.counts ? n - left : null,
+      why: status.value.why,
+      because: status.value.because,
+    });
     if (left <= 0) return known({ end: day, trace: dayLines(seen) });
   }
   return unknown(`an end of ${n} days within ${LONGEST_DAYS} days`);
@@ -250,3 +261,7 @@ export const lastDayBefore = (
 
 export const startOf = (moment: Moment, { zone }: Counting): Instant =>
   'at' in moment ? moment.at : startOfDay(zone, moment.on);
+
+/** A moment for people: with its offset, or as a day with its weekday. */
+export const momentText = (moment: Moment, { zone }: Counting): string =>
+  'at' in moment ? exactWithOffset(moment.at, zone) : dayText(moment.on);

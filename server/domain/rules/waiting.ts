@@ -1,13 +1,5 @@
-import {
-  addHours,
-  daysBetween,
-  exactWithOffset,
-  hoursBetween,
-  startOfDay,
-  type CivilDate,
-  type Instant,
-} from '../time.js';
-import { dayText, known, unknown, type Counting, type Known, type TraceLine } from './counting.js';
+import { addHours, daysBetween, hoursBetween, startOfDay, type CivilDate, type Instant } from '../time.js';
+import { known, unknown, type Counting, type Known, type TraceLine } from './counting.js';
 import { applies, dayOf } from './facts.js';
 import {
   countingOf,
@@ -23,6 +15,7 @@ import {
   firstDayAfter,
   isHours,
   lastDayBefore,
+  momentText,
   periodText,
   type Moment,
   type Period,
@@ -36,9 +29,6 @@ export interface Bound {
   readonly periodEnds: CivilDate | null;
   readonly trace: readonly TraceLine[];
 }
-
-export const momentText = (moment: Moment, { zone }: Counting): string =>
-  'at' in moment ? exactWithOffset(moment.at, zone) : dayText(moment.on);
 
 export const momentOrder = (a: Moment, b: Moment, { zone }: Counting): number => {
   const [x, y] = [a, b].map(moment => ('at' in moment ? moment.at : startOfDay(zone, moment.on)));
