@@ -5,6 +5,7 @@ import { carriersFile, type CarriersFile } from './adapters/carriers/carriers-fi
 import { policyFile } from './adapters/config/policy-file.js';
 import { ConfigError, readYaml, type ConfigProblem } from './adapters/config/read-yaml.js';
 import { rulebookFile, toRulebook, type RulebookFile } from './adapters/config/rulebook-file.js';
+import { feedFile, reasonsIn, type FeedFile } from './adapters/feeds/feed-file.js';
 import { brandSchema, type Brand } from './adapters/texts/brand.js';
 import {
   elementsSchema,
@@ -26,6 +27,8 @@ export interface Config {
   readonly policy: Policy;
   readonly rulebooks: readonly { readonly rulebook: Rulebook; readonly file: RulebookFile }[];
   readonly texts: Texts;
+  /** By name, as the file is called. */
+  readonly feeds: Readonly<Record<string, FeedFile>>;
 }
 
 /** The folder that holds package.json, from the sources as from the compiled files. */
@@ -55,8 +58,14 @@ export const loadConfig = (folder: string = join(projectFolder(), 'config')): Co
   const rulebooks = (attempt(() => rulebookNames(folder)) ?? []).map(name =>
     file(`rulebooks/${name}`, rulebookFile),
   );
+  const feeds = yamlNames(join(folder, 'feeds')).map(name => ({
+    name,
+    data: file(`feeds/${name}`, feedFile),
+  }));
   const textFiles = readTextFiles(file);
   const texts = brand === null || textFiles === null ? null : attempt(() => makeTexts(textFiles, brand));
+  if (texts !== null)
+    problems.push(...feeds.flatMap(({ name, data }) => (data === null ? [] : wordless(name, data, texts))));
   if (problems.length > 0 || brand === null || carriers === null || policy === null || texts === null)
     throw new ConfigError(problems);
   return {
@@ -64,20 +73,40 @@ export const loadConfig = (folder: string = join(projectFolder(), 'config')): Co
     carriers,
     policy,
     texts,
+    feeds: Object.fromEntries(
+      feeds.flatMap(({ name, data }) => (data === null ? [] : [[name.replace(/\.yaml$/, ''), data]])),
+    ),
     rulebooks: rulebooks.flatMap(data => (data === null ? [] : [{ rulebook: toRulebook(data), file: data }])),
   };
 };
 
 /** Without a single rulebook nothing could ever be judged: a folder forgotten, not a choice. */
 const rulebookNames = (folder: string): readonly string[] => {
-  const rulebooks = join(folder, 'rulebooks');
-  const names = existsSync(rulebooks) ? readdirSync(rulebooks).filter(name => name.endsWith('.yaml')) : [];
+  const names = yamlNames(join(folder, 'rulebooks'));
   if (names.length === 0)
     throw new ConfigError([
       { file: 'config/rulebooks', path: '(folder)', expected: 'at least one rulebook', found: 'nothing' },
     ]);
-  return names.sort();
+  return names;
 };
+
+const yamlNames = (folder: string): readonly string[] =>
+  existsSync(folder)
+    ? readdirSync(folder)
+        .filter(name => name.endsWith('.yaml'))
+        .sort()
+    : [];
+
+/** Every cause a feed can bring up must have words a customer understands. */
+const wordless = (name: string, feed: FeedFile, texts: Texts): readonly ConfigProblem[] =>
+  reasonsIn(feed)
+    .filter(([, code]) => !texts.reasons.includes(code))
+    .map(([path, code]) => ({
+      file: `config/feeds/${name}`,
+      path,
+      expected: 'a reason of templates/reasons.yaml',
+      found: JSON.stringify(code),
+    }));
 
 const readTextFiles = (
   file: <S extends z.ZodType>(name: string, schema: S) => z.output<S> | null,
