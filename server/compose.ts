@@ -1,9 +1,12 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Express } from 'express';
 import { folderBlobs } from './adapters/blobs/folder.js';
 import { makeCarriers, type Carriers } from './adapters/carriers/make-carriers.js';
 import type { CarrierSettings } from './adapters/carriers/carrier-settings.js';
 import type { CarriersFile } from './adapters/carriers/carriers-file.js';
+import { ConfigError } from './adapters/config/read-yaml.js';
+import { folderFeed } from './adapters/feeds/feed-folder.js';
 import { makeCrm, type CrmSettings } from './adapters/hubspot/crm.js';
 import { makeIds } from './adapters/ids.js';
 import { DIN_5008_B } from './adapters/letters/letter-form.js';
@@ -21,14 +24,17 @@ import { approveCampaign } from './workflows/approve-campaign.js';
 import { deliverNotices } from './workflows/deliver-notices.js';
 import { draftOutage, reviseOutage } from './workflows/draft-outage.js';
 import { escalateUnserved } from './workflows/escalate-unserved.js';
-import { expandCampaign } from './workflows/expand-campaign.js';
+import { expandCampaign, expandCampaigns } from './workflows/expand-campaign.js';
+import { readFeedItem } from './workflows/follow-feed.js';
+import { feedSilence } from './workflows/feed-silence.js';
 import { gather } from './workflows/gather.js';
 import { importDirectory } from './workflows/import-directory.js';
 import { keepRulebooks } from './workflows/keep-rulebooks.js';
-import { launchCampaign } from './workflows/launch-campaign.js';
+import { launchCampaign, launchTogether } from './workflows/launch-campaign.js';
 import { mirrorToCrm } from './workflows/mirror-to-crm.js';
 import type { Clock, Log } from './workflows/ports.js';
 import type { Crm } from './workflows/ports/crm.js';
+import type { Feed } from './workflows/ports/feeds.js';
 import type { Reads } from './workflows/ports/reads.js';
 import type { PortalStore } from './workflows/ports/store.js';
 import type { Deps, Prices } from './workflows/ports/work.js';
@@ -37,7 +43,7 @@ import { recover } from './workflows/recover.js';
 import { rehearseCampaign } from './workflows/rehearse-campaign.js';
 import { releaseDue } from './workflows/release-due.js';
 import { resolveUnknown } from './workflows/resolve-unknown.js';
-import { surveyAudience } from './workflows/survey-audience.js';
+import { surveyAudience, surveyTogether } from './workflows/survey-audience.js';
 
 /** Callbacks of one transaction; a round of this size takes some tens of milliseconds. */
 const RECEIPTS_AT_ONCE = 200;
@@ -50,6 +56,8 @@ export interface Settings {
   readonly bounceToken: string;
   readonly hubspot: CrmSettings;
   readonly carriers: CarrierSettings;
+  /** A folder with one folder for each feed of config/feeds that is to be followed; null: none is. */
+  readonly feeds?: string | null;
 }
 
 /** What differs between production, the demo and a test. */
@@ -75,6 +83,8 @@ export interface Server {
   readonly importDirectory: ReturnType<typeof importDirectory>;
   /** One look at what is due: printer's events in, jobs out. Returns how many jobs there are to do. */
   tick(): Promise<number>;
+  /** Reads one snapshot of a feed now; the tick does it with what lies in the watched folders. */
+  readonly readFeedItem: ReturnType<typeof readFeedItem>;
   /** From now on not ready. */
   stop(): void;
   close(): Promise<void>;
@@ -115,6 +125,7 @@ export const compose = (settings: Settings, config: Config, world: World): Serve
     workers: world.workers ?? WORKERS,
     handlers: {
       expandCampaign: expandCampaign(deps),
+      expandCampaigns: expandCampaigns(deps),
       deliverNotices: deliverNotices(deps),
       escalateUnserved: escalateUnserved(deps),
       resolveUnknown: resolveUnknown(deps),
@@ -123,6 +134,14 @@ export const compose = (settings: Settings, config: Config, world: World): Serve
   });
   const receipts = recordReceipts(deps);
   const release = releaseDue(deps);
+  const readItem = readFeedItem({
+    ...deps,
+    survey: surveyTogether(deps),
+    launches: launchTogether(deps),
+  });
+  const watched =
+    settings.feeds === undefined || settings.feeds === null ? [] : watchedFeeds(config, settings.feeds);
+  const silence = feedSilence(deps);
   let stopping = false;
   return {
     app: makeApp({
@@ -155,12 +174,17 @@ export const compose = (settings: Settings, config: Config, world: World): Serve
       await world.store.maintain();
       return imported;
     },
+    readFeedItem: readItem,
     tick: async () => {
       const { badLines } = await carriers.printerEvents(async events => {
         await receipts(events);
       });
       // They lie in the spool under events/rejected until a person looks.
       if (badLines > 0) log.warn('printer events not understood', { lines: badLines });
+      for (const feed of watched) {
+        for (const item of await feed.waiting()) await readItem(feed, item);
+        await silence(feed);
+      }
       return release();
     },
     stop: () => {
@@ -172,6 +196,24 @@ export const compose = (settings: Settings, config: Config, world: World): Serve
     },
   };
 };
+
+/** The feeds whose folder is there. A folder that no mapping explains is a mistake of the setting. */
+const watchedFeeds = ({ feeds }: Config, folder: string): readonly Feed[] =>
+  readdirSync(folder, { withFileTypes: true })
+    .filter(entry => entry.isDirectory())
+    .map(({ name }) => {
+      const file = feeds[name];
+      if (file === undefined)
+        throw new ConfigError([
+          {
+            file: `config/feeds/${name}.yaml`,
+            path: '(file)',
+            expected: `a mapping for the folder ${name} of FOREWARN_FEEDS`,
+            found: 'nothing',
+          },
+        ]);
+      return folderFeed(name, file, join(folder, name));
+    });
 
 const routes = (
   deps: Deps,

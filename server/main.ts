@@ -39,6 +39,7 @@ const start = async (): Promise<void> => {
       publicUrl: environment.FOREWARN_PUBLIC_URL,
       clientSecret: environment.HUBSPOT_CLIENT_SECRET,
       bounceToken: environment.FOREWARN_BOUNCE_TOKEN,
+      feeds: environment.FOREWARN_FEEDS ?? null,
       hubspot: { basePath: environment.HUBSPOT_API_URL, accessToken: environment.HUBSPOT_ACCESS_TOKEN },
       carriers,
     },

@@ -7,7 +7,8 @@ import type { Judgement } from '../domain/rules/assess.js';
 import type { RequiredElement } from './ports.js';
 import type { AffectedAccount } from '../domain/account.js';
 import type { RehearsalSummary, StoredOutage, StoredRevision } from './ports/outages.js';
-import type { Deps, Survey } from './ports/work.js';
+import type { OutageReach, Reach } from './ports/directory.js';
+import type { Deps, Survey, Surveyed, SurveyResult, SurveyTogether } from './ports/work.js';
 
 const PAGE = 500;
 
@@ -23,31 +24,88 @@ type Needs = Pick<
 export const surveyAudience =
   (deps: Needs): Survey =>
   async (outage, revision) => {
-    const { store, clock, policy, letterCalendar, rulebooks } = deps;
-    const now = clock.now();
-    const former = lastLaunched(outage.revisions, revision.n);
-    const places = await store.transact(tx => tx.directory.reach(revision.feeders, outage.id, revision.n));
-    const judged = judgeRevision(outage, revision, former, places, rulebooks, now);
-    const pinned = pinnedFor(judged.pinned);
-    const tally = makeTally(deps);
-    for await (const page of pages(deps, outage, revision))
-      for (const account of page)
-        tally.add(
-          account,
-          planNotices(account, {
-            portal: store.portal,
-            outage,
-            campaign: '' as CampaignId,
-            revision,
-            former,
-            affectedAccounts: null,
-            policy,
-            letters: letterCalendar,
-            languageFor: deps.texts.languageFor,
-            pinned,
-            now,
-          }),
-        );
+    const places = await deps.store.transact(tx =>
+      tx.directory.reach(revision.feeders, outage.id, revision.n),
+    );
+    const count = counting(deps, outage, revision, places);
+    for await (const page of pages(deps, outage, revision)) count.add(page);
+    return count.result();
+  };
+
+const reachOf = ({ outage, revision }: Surveyed): OutageReach => ({
+  outage: outage.id,
+  before: revision.n,
+  feeders: revision.feeders,
+});
+const accountsIn = (places: readonly Reach[]): number =>
+  places.reduce((sum, place) => sum + place.accounts, 0);
+
+/** The same survey of many outages: small ones read together, so that a storm's hundreds cost a few queries. */
+export const surveyTogether =
+  (deps: Needs): SurveyTogether =>
+  async items => {
+    const reach = await deps.store.transact(tx => tx.directory.reachEach(items.map(reachOf)));
+    const placesOf = ({ outage }: Surveyed): readonly Reach[] => reach.get(outage.id) ?? [];
+    const results = new Map<Surveyed, SurveyResult>();
+    for (const batch of batches(items, item => accountsIn(placesOf(item)))) {
+      const [first] = batch;
+      if (first !== undefined && accountsIn(placesOf(first)) > PAGE) {
+        results.set(first, await surveyAudience(deps)(first.outage, first.revision));
+        continue;
+      }
+      const affected = await deps.store.transact(tx => tx.directory.affectedEach(batch.map(reachOf)));
+      for (const item of batch) {
+        const count = counting(deps, item.outage, item.revision, placesOf(item));
+        count.add(affected.get(item.outage.id) ?? []);
+        results.set(item, count.result());
+      }
+    }
+    return items.flatMap(item => results.get(item) ?? []);
+  };
+
+/** Together up to a page of accounts; what is larger alone. */
+const batches = <T>(items: readonly T[], sizeOf: (item: T) => number): readonly (readonly T[])[] => {
+  const all: T[][] = [];
+  let room = 0;
+  for (const item of items) {
+    const size = Math.max(1, sizeOf(item));
+    const last = all.at(-1);
+    if (last === undefined || size > room) {
+      all.push([item]);
+      room = PAGE;
+    } else last.push(item);
+    room -= size;
+  }
+  return all;
+};
+
+const counting = (deps: Needs, outage: StoredOutage, revision: StoredRevision, places: readonly Reach[]) => {
+  const { store, clock, policy, letterCalendar, rulebooks } = deps;
+  const now = clock.now();
+  const former = lastLaunched(outage.revisions, revision.n);
+  const judged = judgeRevision(outage, revision, former, places, rulebooks, now);
+  const pinned = pinnedFor(judged.pinned);
+  const tally = makeTally(deps);
+  const add = (accounts: readonly AffectedAccount[]): void => {
+    for (const account of accounts)
+      tally.add(
+        account,
+        planNotices(account, {
+          portal: store.portal,
+          outage,
+          campaign: '' as CampaignId,
+          revision,
+          former,
+          affectedAccounts: null,
+          policy,
+          letters: letterCalendar,
+          languageFor: deps.texts.languageFor,
+          pinned,
+          now,
+        }),
+      );
+  };
+  const result = (): SurveyResult => {
     const judgements = judged.verdict.judgements;
     const counted = tally.result();
     const checks = textChecks(deps, tally, judged.pinned);
@@ -67,6 +125,8 @@ export const surveyAudience =
     );
     return { judged, summary, fingerprint };
   };
+  return { add, result };
+};
 
 /** What is said, without when it was written down or rehearsed. */
 const bodyOf = ({

@@ -9,7 +9,7 @@ import { compose, type Server } from '../../server/compose.js';
 import type { PortalId } from '../../server/domain/ids.js';
 import { earliest, type Instant } from '../../server/domain/time.js';
 import { sign } from '../../server/http/request-signature.js';
-import { loadConfig } from '../../server/load-config.js';
+import { loadConfig, type Config } from '../../server/load-config.js';
 import { forewarnProperties, forewarnSchemas } from '../portal/forewarn-schemas.js';
 import { createPortal, defaultPortalId, defaultToken, type Portal } from '../portal/portal.js';
 import { makeAgenda, type Agenda } from './agenda.js';
@@ -32,6 +32,8 @@ export interface WorldOptions {
   readonly onPart?: (part: string) => void;
   /** Other people than the town's. */
   readonly seedPortal?: (portal: Portal) => Town;
+  /** Another config than the shipped one. */
+  readonly adapt?: (config: Config) => Config;
   readonly rules?: SinksOptions['rules'];
   /** Real milliseconds before a carrier or the CRM counts as hanging. */
   readonly timeoutMs?: number;
@@ -93,7 +95,7 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
   const { seed, start, folder, onPart = () => undefined } = options;
   const clock = simulatedClock(start);
   const agenda = makeAgenda(clock);
-  const config = loadConfig();
+  const config = options.adapt?.(loadConfig()) ?? loadConfig();
   const shipped = { ...config, carriers: carriersForSinks(config.carriers) };
   const store = await openEmbeddedStore(
     options.memory === undefined ? { folder: join(folder, 'data') } : { folder: null, ...options.memory },

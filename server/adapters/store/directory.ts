@@ -1,25 +1,11 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { Addressee, AffectedAccount, ServicePoint, Told } from '../../domain/account.js';
-import type { ContactPoint } from '../../domain/contact-point.js';
-import type { AccountId, OutageId, ServicePointId } from '../../domain/ids.js';
-import type { AddresseeRole } from '../../domain/notice/notice.js';
+import type { AffectedAccount, ServicePoint, Told } from '../../domain/account.js';
+import type { AccountId, OutageId } from '../../domain/ids.js';
 import type { Directory, Reach } from '../../workflows/ports/directory.js';
+import { addresseesOf } from './addressees.js';
+import { reachedEach } from './reached-each.js';
 import { groupBy, records, texts, uuids } from './rows.js';
 import type { Scope } from './scope.js';
-
-/** The first one answers for the account; the same person in several roles counts in the first of them. */
-const BY_RESPONSIBILITY: readonly AddresseeRole[] = ['holder', 'occupant', 'carer', 'thirdParty'];
-
-interface AddresseeRow {
-  account_id: AccountId;
-  service_points: ServicePointId[];
-  roles: AddresseeRole[];
-  party_id: Addressee['party'];
-  name: string;
-  language: string | null;
-  no_internet: boolean;
-  contact_points: ContactPoint[];
-}
 
 export const directory = ({ db, portal }: Scope): Directory => {
   /**
@@ -54,22 +40,6 @@ export const directory = ({ db, portal }: Scope): Directory => {
         from (${touched(feeders, outage, before, sql`account_id = any(${uuids(accounts)})`)}) t
         join service_point p on p.portal = ${portal} and p.id = t.service_point_id
        order by p.address ->> 'city', p.address ->> 'line1', p.id`.execute(db);
-    return groupBy(rows, row => row.account_id);
-  };
-
-  const addresseesOf = async (accounts: readonly AccountId[]) => {
-    const { rows } = await sql<AddresseeRow>`
-      select s.account_id, r.party_id, array_agg(r.service_point_id order by r.service_point_id) as service_points,
-             array_agg(r.role) as roles, p.name, p.language, p.no_internet,
-             (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'kind', c.kind, 'value', c.value,
-                       'optedOut', c.opted_out, 'problem', c.problem) order by c.id), '[]')
-                from contact_point c where c.portal = p.portal and c.party_id = p.id) as contact_points
-        from supply s
-        join party_role r on r.portal = s.portal and r.service_point_id = s.service_point_id
-        join party p on p.portal = r.portal and p.id = r.party_id
-       where s.portal = ${portal} and s.account_id = any(${uuids(accounts)}) and s.valid_to is null
-       group by s.account_id, r.party_id, p.portal, p.id, p.name, p.language, p.no_internet
-       order by r.party_id`.execute(db);
     return groupBy(rows, row => row.account_id);
   };
 
@@ -168,14 +138,14 @@ export const directory = ({ db, portal }: Scope): Directory => {
          order by a.id`.execute(db);
       const ids = rows.map(row => row.id);
       const points = await servicePointsOf(feeders, outage, before, ids);
-      const people = await addresseesOf(ids);
+      const people = await addresseesOf({ db, portal }, ids);
       const told = await toldOf(outage, before, ids);
       return rows.map((row): AffectedAccount => ({
         id: row.id,
         number: row.number,
         inArrears: row.in_arrears,
         servicePoints: points.get(row.id) ?? [],
-        addressees: (people.get(row.id) ?? []).map(toAddressee).sort(byResponsibility),
+        addressees: people.get(row.id) ?? [],
         told: told.get(row.id) ?? [],
       }));
     },
@@ -187,6 +157,8 @@ export const directory = ({ db, portal }: Scope): Directory => {
          group by 1, 2 order by 3 desc, 1, 2`.execute(db);
       return rows;
     },
+
+    ...reachedEach({ db, portal }),
 
     feeders: async () => {
       const { rows } = await sql<{ feeder: string; servicePoints: number; accounts: number }>`
@@ -203,17 +175,3 @@ export const directory = ({ db, portal }: Scope): Directory => {
     },
   };
 };
-
-const rank = (role: AddresseeRole): number => BY_RESPONSIBILITY.indexOf(role);
-const byResponsibility = (a: Addressee, b: Addressee): number =>
-  rank(a.role) - rank(b.role) || (a.party < b.party ? -1 : 1);
-
-const toAddressee = (row: AddresseeRow): Addressee => ({
-  party: row.party_id,
-  name: row.name,
-  language: row.language,
-  role: [...row.roles].sort((a, b) => rank(a) - rank(b))[0] ?? 'thirdParty',
-  noInternet: row.no_internet,
-  contactPoints: row.contact_points,
-  servicePoints: row.service_points,
-});

@@ -7,6 +7,7 @@ import type { Reads } from '../../workflows/ports/reads.js';
 import type { PortalStore, Tx } from '../../workflows/ports/store.js';
 import { directory } from './directory.js';
 import { deliveries } from './deliveries.js';
+import { feeds } from './feeds.js';
 import { lockFolder } from './folder-lock.js';
 import { jobs } from './jobs.js';
 import { MIGRATIONS } from './migrations/all.js';
@@ -45,6 +46,7 @@ const makeTx = (scope: Scope): Tx => ({
   jobs: jobs(scope),
   outbox: outbox(scope),
   office: office(scope),
+  feeds: feeds(scope),
 });
 
 export interface EmbeddedOptions {

@@ -1,6 +1,5 @@
 import type { FeederMemory, FeedHead, FeedMemory } from '../../domain/feed/memory.js';
 import type { FeedAlarm, FeedRules, Snapshot } from '../../domain/feed/snapshot.js';
-import type { OutageId } from '../../domain/ids.js';
 import type { Instant } from '../../domain/time.js';
 
 /** Why nothing of a file can be used. */
@@ -54,20 +53,12 @@ export interface SnapshotRecord {
   readonly acts: Counts;
 }
 
-/** An outage a feed opened. */
-export interface FeedOutage {
-  readonly key: string;
-  readonly outage: OutageId;
-}
-
 export interface Feeds {
+  head(feed: string): Promise<FeedHead>;
   memory(feed: string): Promise<FeedMemory>;
   /** Keeps others from deciding on the same feed until the transaction ends; the head as it is then. */
   lock(feed: string): Promise<FeedHead>;
   /** Replaces what changed; feeders with nothing to remember are forgotten. */
   save(feed: string, head: FeedHead, changed: readonly FeederMemory[]): Promise<void>;
   record(feed: string, row: SnapshotRecord): Promise<void>;
-  /** The outages behind natural keys. */
-  outagesOf(feed: string, keys: readonly string[]): Promise<readonly FeedOutage[]>;
-  addOutages(feed: string, rows: readonly FeedOutage[]): Promise<void>;
 }

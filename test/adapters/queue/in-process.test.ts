@@ -29,6 +29,7 @@ describe('the queue of one process', () => {
       workers: WORKERS,
       handlers: {
         expandCampaign: never,
+        expandCampaigns: never,
         deliverNotices: never,
         escalateUnserved: never,
         resolveUnknown: never,
