@@ -7,7 +7,7 @@ import { makeLog } from '../../server/adapters/log.js';
 import { openEmbeddedStore } from '../../server/adapters/store/store.js';
 import { compose, type Server } from '../../server/compose.js';
 import type { PortalId } from '../../server/domain/ids.js';
-import { earliest, type Instant } from '../../server/domain/time.js';
+import { addSeconds, earliest, type Instant } from '../../server/domain/time.js';
 import { sign } from '../../server/http/request-signature.js';
 import { loadConfig, type Config } from '../../server/load-config.js';
 import { forewarnProperties, forewarnSchemas } from '../portal/forewarn-schemas.js';
@@ -34,6 +34,8 @@ export interface WorldOptions {
   readonly seedPortal?: (portal: Portal) => Town;
   /** Another config than the shipped one. */
   readonly adapt?: (config: Config) => Config;
+  /** What falls due within this is done together: a storm's receipts, each a moment of its own, take hours else. */
+  readonly strideSeconds?: number;
   readonly rules?: SinksOptions['rules'];
   /** Real milliseconds before a carrier or the CRM counts as hanging. */
   readonly timeoutMs?: number;
@@ -176,7 +178,7 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
     serverUrl: http.url,
     town,
     call: makeCall(http.url, CLIENT_SECRET),
-    ...makeTime(clock, agenda, server),
+    ...makeTime(clock, agenda, server, options.strideSeconds ?? 0),
     close: async () => {
       await http.close();
       await server.close();
@@ -214,6 +216,7 @@ const makeTime = (
   clock: SimulatedClock,
   agenda: Agenda,
   server: Server,
+  strideSeconds: number,
 ): Pick<World, 'pump' | 'nextAt' | 'advanceTo'> => {
   let tail: Promise<unknown> = Promise.resolve();
   /** One at a time: a page's click and the background both pump. */
@@ -246,7 +249,8 @@ const makeTime = (
           await once();
           const next = await nextAt();
           if (next === null || next > at) break;
-          if (next > clock.now()) clock.set(next);
+          const stride = addSeconds(clock.now(), strideSeconds);
+          if (next > clock.now()) clock.set(earliest(at, next > stride ? next : stride));
         }
         if (at > clock.now()) clock.set(at);
         await once();

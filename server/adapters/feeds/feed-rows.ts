@@ -31,12 +31,16 @@ const numberOf = (value: unknown): number | null => {
 };
 
 const tallies = () => {
-  const counts = { refused: {}, odd: {}, unknownCauses: {} } as Record<string, Record<string, number>>;
+  // Maps, for a cause may be called anything.
+  const counts = {
+    refused: new Map<string, number>(),
+    odd: new Map<string, number>(),
+    unknownCauses: new Map<string, number>(),
+  };
   return {
     counts,
     add: (family: 'refused' | 'odd' | 'unknownCauses', key: string): void => {
-      const into = counts[family] ?? {};
-      into[key] = (into[key] ?? 0) + 1;
+      counts[family].set(key, (counts[family].get(key) ?? 0) + 1);
     },
   };
 };
@@ -67,11 +71,11 @@ export const readRows = (raw: readonly unknown[], file: FeedFile, time: ReadTime
   }
   return {
     rows,
-    refused: counts['refused'] ?? {},
+    refused: Object.fromEntries(counts.refused),
     unreadIds,
     nameless,
-    odd: counts['odd'] ?? {},
-    unknownCauses: counts['unknownCauses'] ?? {},
+    odd: Object.fromEntries(counts.odd),
+    unknownCauses: Object.fromEntries(counts.unknownCauses),
   };
 };
 

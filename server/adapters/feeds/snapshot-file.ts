@@ -9,26 +9,29 @@ import type { FeedFile } from './feed-file.js';
 import { readRows } from './feed-rows.js';
 import { timeInName, type ReadTime } from './feed-times.js';
 
-class TooLarge extends Error {}
-
 /** The unpacked bytes, never more than `most` of them: what is larger is a mistake or an attack. */
-const contentOf = async (path: string, most: number): Promise<Buffer> => {
+const contentOf = async (path: string, most: number): Promise<Buffer | 'tooLarge'> => {
   const chunks: Buffer[] = [];
   let size = 0;
   const collect = async (source: AsyncIterable<Buffer>): Promise<void> => {
     for await (const chunk of source) {
       size += chunk.length;
-      if (size > most) throw new TooLarge();
+      if (size > most) throw new RangeError('more than is taken');
       chunks.push(chunk);
     }
   };
   const file = createReadStream(path);
-  await (path.endsWith('.gz') ? pipeline(file, createGunzip(), collect) : pipeline(file, collect));
+  try {
+    await (path.endsWith('.gz') ? pipeline(file, createGunzip(), collect) : pipeline(file, collect));
+  } catch (error) {
+    // The pipeline may tell of the streams it closed rather than of why.
+    if (size > most) return 'tooLarge';
+    throw error;
+  }
   return Buffer.concat(chunks);
 };
 
 const whyUnread = (error: unknown): Unreadable => {
-  if (error instanceof TooLarge) return 'tooLarge';
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'Z_BUF_ERROR') return 'cutShort';
   return code?.startsWith('Z_') === true ? 'notGzip' : 'notReadable';
@@ -66,12 +69,13 @@ export const readSnapshotFile = async (
   time: ReadTime,
   path: string,
 ): Promise<FeedReading> => {
-  let content: Buffer;
+  let content: Buffer | 'tooLarge';
   try {
     content = await contentOf(path, file.mostBytes);
   } catch (error) {
     return { ok: false, why: whyUnread(error) };
   }
+  if (content === 'tooLarge') return { ok: false, why: 'tooLarge' };
   const raw = parse(content);
   if (raw === undefined) return { ok: false, why: looksCut(content) ? 'cutShort' : 'notJson' };
   if (!Array.isArray(raw)) return { ok: false, why: 'notAnArray' };

@@ -5,8 +5,9 @@ import { FIRST, LAST, STREETS, TRADES } from '../town-names.js';
 import { landline, mobile, settle } from '../town-sites.js';
 import type { Town } from '../town.js';
 
-const HOMES = 1800;
-const SHOPS = 120;
+/** Of the homes one in so many is a shop. */
+const HOMES_PER_SHOP = 15;
+export const HOMES = 600;
 /** One company with this many branches, all over the network. */
 const BRANCHES = 25;
 /** Of the service points so many lie on feeders that the feed names at some time. */
@@ -36,7 +37,9 @@ export const seedFeedTown = (
   seed: number,
   circuits: Circuits,
   { zone, jurisdiction }: Pick<FeedFile, 'zone' | 'jurisdiction'>,
+  homesWanted: number,
 ): Town => {
+  const count = { homes: homesWanted, shops: Math.floor(homesWanted / HOMES_PER_SHOP) };
   const random = seededRandom(seed);
   const feederOf = chooser(circuits, random);
   // No two have the same house number, so an address names a household.
@@ -58,7 +61,7 @@ export const seedFeedTown = (
       ...more,
     },
   });
-  const homes = Array.from({ length: HOMES }, (_, n) => {
+  const homes = Array.from({ length: count.homes }, (_, n) => {
     const place = street(n);
     return {
       point: point(n, `${7_000_000 + n}`, place, {
@@ -68,8 +71,8 @@ export const seedFeedTown = (
       person: person(random, n, place),
     };
   });
-  const shops = Array.from({ length: SHOPS }, (_, i) => {
-    const n = HOMES + i;
+  const shops = Array.from({ length: count.shops }, (_, i) => {
+    const n = count.homes + i;
     const place = street(n);
     return {
       point: point(n, `${7_000_000 + n}`, place, { customer_class: 'business' }),
@@ -77,7 +80,9 @@ export const seedFeedTown = (
     };
   });
   const branches = Array.from({ length: BRANCHES }, (_, i) =>
-    point(HOMES + SHOPS + i, '9000001', street(HOMES + SHOPS + i), { customer_class: 'business' }),
+    point(count.homes + count.shops + i, '9000001', street(count.homes + count.shops + i), {
+      customer_class: 'business',
+    }),
   );
   const create = (rows: readonly { readonly properties: Record<string, string> }[]): readonly string[] =>
     portal.records.create('service_point', rows);
@@ -112,7 +117,7 @@ export const seedFeedTown = (
     ),
   );
   return {
-    customers: HOMES + SHOPS + 1,
+    customers: count.homes + count.shops + 1,
     servicePoints: portal.records.count('service_point'),
     feeders: circuits.length,
     people: {},

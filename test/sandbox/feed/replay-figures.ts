@@ -63,7 +63,8 @@ const EVERYTHING = 1_000_000;
 const PAGE = 2000;
 
 const sum = (counts: readonly Count[]): Count => {
-  const total: Record<string, number> = {};
+  // Without a prototype: a feed may call a cause anything.
+  const total = Object.create(null) as Record<string, number>;
   for (const count of counts)
     for (const [key, n] of Object.entries(count)) total[key] = (total[key] ?? 0) + n;
   return Object.fromEntries(Object.entries(total).sort(([a], [b]) => (a < b ? -1 : 1)));

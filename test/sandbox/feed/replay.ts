@@ -5,11 +5,12 @@ import { addHours, addMinutes, civilDateIn, type Instant } from '../../../server
 import { loadConfig, type Config } from '../../../server/load-config.js';
 import type { SnapshotRecord } from '../../../server/workflows/ports/feeds.js';
 import { startWorld, type World } from '../world.js';
-import { seedFeedTown } from './feed-town.js';
+import { HOMES, seedFeedTown } from './feed-town.js';
 import { openRecording, type Recording } from './recording.js';
 import { figuresOf, type ReplayFigures } from './replay-figures.js';
 
 const LONGEST_DAYS = 14;
+const STRIDE_SECONDS = 20;
 
 /** The baseline as it would have been on the days of the recording: what is judged is the feed, not the calendar. */
 const fromTheFirstDay =
@@ -27,14 +28,24 @@ const fromTheFirstDay =
     };
   };
 
-/** Letters, receipts, fallbacks and the CRM: on until nothing happens by itself any more. */
+/** The ledger waits for nothing, and the CRM has everything; the print house's rounds go on for ever. */
+const isSettled = async ({ server, clock }: World): Promise<boolean> => {
+  const { crmPending, jobs, unknown } = await server.reads.backlog(clock.now());
+  if (crmPending + jobs + unknown > 0) return false;
+  return (await server.store.transact(tx => tx.jobs.nextDue())) === null;
+};
+
+/** Receipts that are still on their way when the ledger waits for nothing. */
+const LAST_RECEIPTS_MINUTES = 10;
+
+/** Letters, receipts, fallbacks and the CRM: on until nothing is left to be done. */
 const settle = async (world: World): Promise<void> => {
   const end = addHours(world.clock.now(), LONGEST_DAYS * 24);
-  for (;;) {
+  await world.advanceTo(addMinutes(world.clock.now(), LAST_RECEIPTS_MINUTES));
+  while (!(await isSettled(world))) {
     const next = await world.nextAt();
-    if (next === null) return;
-    if (next > end) throw new Error('The replay does not settle.');
-    await world.advanceTo(next > world.clock.now() ? next : addMinutes(world.clock.now(), 1));
+    if (next === null || next > end) throw new Error('The replay does not settle.');
+    await world.advanceTo(next);
   }
 };
 
@@ -62,11 +73,13 @@ export interface Replay {
   readonly folder: string;
   readonly mapping?: string;
   readonly seed: number;
+  /** Fewer for a test. */
+  readonly homes?: number;
 }
 
 /** Replays a recorded feed through the whole server, on a simulated clock, against the town laid on its feeders. */
 export const replayFeed = async (
-  { folder, mapping, seed }: Replay,
+  { folder, mapping, seed, homes = HOMES }: Replay,
   say: (line: string) => void,
   look?: (world: World) => Promise<void>,
 ): Promise<ReplayFigures> => {
@@ -81,7 +94,8 @@ export const replayFeed = async (
       logLevel: 'silent',
       memory: {},
       adapt: fromTheFirstDay(recording),
-      seedPortal: portal => seedFeedTown(portal, seed, recording.circuits, recording.file),
+      strideSeconds: STRIDE_SECONDS,
+      seedPortal: portal => seedFeedTown(portal, seed, recording.circuits, recording.file, homes),
     });
     try {
       const imported = await world.server.importDirectory();
