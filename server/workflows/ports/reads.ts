@@ -99,6 +99,17 @@ export interface Backlog {
   readonly crmPending: number;
 }
 
+export interface FeedRead {
+  readonly name: string;
+  /** The time of the newest snapshot; null: none could be read yet. */
+  readonly at: Instant | null;
+  readonly size: number | null;
+  /** Alarms and refusals since the ledger began, by kind. */
+  readonly alarms: Readonly<Record<string, number>>;
+  readonly unknownCauses: number;
+  readonly refused: number;
+}
+
 /** What cards, pages and reports read; never part of a decision, and never inside a transaction. */
 export interface Reads {
   feeders(): Promise<
@@ -112,6 +123,8 @@ export interface Reads {
   notice(id: NoticeId): Promise<NoticeRead | null>;
   proofs(notice: NoticeId): Promise<readonly DeliveryProof[]>;
   backlog(at: Instant): Promise<Backlog>;
+  /** Every feed that ever spoke, with what its snapshots came to. */
+  feeds(): Promise<readonly FeedRead[]>;
   /** Answers when the database does. */
   ping(): Promise<void>;
 }
