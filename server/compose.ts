@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Express } from 'express';
@@ -5,6 +6,8 @@ import { folderBlobs } from './adapters/blobs/folder.js';
 import { makeCarriers, type Carriers } from './adapters/carriers/make-carriers.js';
 import type { CarrierSettings } from './adapters/carriers/carrier-settings.js';
 import type { CarriersFile } from './adapters/carriers/carriers-file.js';
+import { ConfigError } from './adapters/config/read-yaml.js';
+import { folderFeed } from './adapters/feeds/feed-folder.js';
 import { makeCrm, type CrmSettings } from './adapters/hubspot/crm.js';
 import { makeIds } from './adapters/ids.js';
 import { DIN_5008_B } from './adapters/letters/letter-form.js';
@@ -38,21 +41,24 @@ import { deliverNotices } from './workflows/deliver-notices.js';
 import { draftOutage, reviseOutage } from './workflows/draft-outage.js';
 import { eraseParty } from './workflows/erase-party.js';
 import { escalateUnserved } from './workflows/escalate-unserved.js';
-import { expandCampaign } from './workflows/expand-campaign.js';
 import { forgetRequests } from './workflows/forget-requests.js';
 import { finishPass } from './workflows/finish-pass.js';
 import { followParties } from './workflows/follow-parties.js';
+import { expandCampaign, expandCampaigns } from './workflows/expand-campaign.js';
+import { readFeedItem } from './workflows/follow-feed.js';
+import { feedSilence } from './workflows/feed-silence.js';
 import { gather } from './workflows/gather.js';
 import { importDirectory } from './workflows/import-directory.js';
 import { keepDirectory } from './workflows/keep-directory.js';
 import { joinAlone } from './workflows/join-alone.js';
 import { keepLease, tellTakenOver } from './workflows/keep-lease.js';
 import { keepRulebooks } from './workflows/keep-rulebooks.js';
-import { launchCampaign } from './workflows/launch-campaign.js';
+import { launchCampaign, launchTogether } from './workflows/launch-campaign.js';
 import { mirrorToCrm } from './workflows/mirror-to-crm.js';
 import { noteWebhooks } from './workflows/note-webhooks.js';
 import type { Clock, Log } from './workflows/ports.js';
 import type { Crm } from './workflows/ports/crm.js';
+import type { Feed } from './workflows/ports/feeds.js';
 import type { Reads } from './workflows/ports/reads.js';
 import type { Role } from './workflows/ports/role.js';
 import type { PortalStore } from './workflows/ports/store.js';
@@ -64,8 +70,8 @@ import { recordReceipts } from './workflows/record-receipts.js';
 import { rehearseCampaign } from './workflows/rehearse-campaign.js';
 import { releaseDue } from './workflows/release-due.js';
 import { resolveUnknown } from './workflows/resolve-unknown.js';
-import { surveyAudience } from './workflows/survey-audience.js';
 import { sweepDirectory } from './workflows/sweep-directory.js';
+import { surveyAudience, surveyTogether } from './workflows/survey-audience.js';
 
 /** Callbacks of one transaction; a round of this size takes some tens of milliseconds. */
 const RECEIPTS_AT_ONCE = 200;
@@ -88,6 +94,8 @@ export interface Settings {
   readonly admins: readonly Person[];
   readonly hubspot: CrmSettings;
   readonly carriers: CarrierSettings;
+  /** A folder with one folder for each feed of config/feeds that is to be followed; null: none is. */
+  readonly feeds?: string | null;
 }
 
 /** What differs between production, the demo and a test. */
@@ -124,6 +132,8 @@ export interface Server {
   readonly eraseParty: ReturnType<typeof eraseParty>;
   /** One look at what is due: printer's events in, jobs out. Returns how many jobs there are to do. */
   tick(): Promise<number>;
+  /** Reads one snapshot of a feed now; the tick does it with what lies in the watched folders. */
+  readonly readFeedItem: ReturnType<typeof readFeedItem>;
   /** From now on not ready. */
   stop(): void;
   close(): Promise<void>;
@@ -183,6 +193,7 @@ export const compose = (settings: Settings, config: Config, world: World): Serve
     workers: world.workers ?? WORKERS,
     handlers: {
       expandCampaign: expandCampaign(deps),
+      expandCampaigns: expandCampaigns(deps),
       deliverNotices: deliverNotices(deps),
       escalateUnserved: escalateUnserved(deps),
       resolveUnknown: resolveUnknown(deps),
@@ -217,6 +228,14 @@ export const compose = (settings: Settings, config: Config, world: World): Serve
   const release = releaseDue(deps);
   const forget = forgetRequests(deps);
   let forgotAt: Instant | null = null;
+  const readItem = readFeedItem({
+    ...deps,
+    survey: surveyTogether(deps),
+    launches: launchTogether(deps),
+  });
+  const watched =
+    settings.feeds === undefined || settings.feeds === null ? [] : watchedFeeds(config, settings.feeds);
+  const silence = feedSilence(deps);
   let stopping = false;
   const metrics = makeMetrics({
     portal: settings.portal,
@@ -281,6 +300,7 @@ export const compose = (settings: Settings, config: Config, world: World): Serve
       await world.store.maintain();
       return imported;
     },
+    readFeedItem: readItem,
     tick: async () => {
       if (!standing.leader) {
         queue.wake();
@@ -295,6 +315,10 @@ export const compose = (settings: Settings, config: Config, world: World): Serve
       if (forgotAt === null || hoursBetween(forgotAt, now) >= FORGET_EVERY_HOURS) {
         await forget();
         forgotAt = now;
+      }
+      for (const feed of watched) {
+        for (const item of await feed.waiting()) await readItem(feed, item);
+        await silence(feed);
       }
       const made = await release();
       queue.wake();
@@ -333,6 +357,23 @@ const directoryUpkeep = (deps: Deps) => {
     eraseParty: erase,
   };
 };
+/** The feeds whose folder is there. A folder that no mapping explains is a mistake of the setting. */
+const watchedFeeds = ({ feeds }: Config, folder: string): readonly Feed[] =>
+  readdirSync(folder, { withFileTypes: true })
+    .filter(entry => entry.isDirectory())
+    .map(({ name }) => {
+      const file = feeds[name];
+      if (file === undefined)
+        throw new ConfigError([
+          {
+            file: `config/feeds/${name}.yaml`,
+            path: '(file)',
+            expected: `a mapping for the folder ${name} of FOREWARN_FEEDS`,
+            found: 'nothing',
+          },
+        ]);
+      return folderFeed(name, file, join(folder, name));
+    });
 
 const routes = (
   deps: Deps,

@@ -38,6 +38,7 @@ const environment = z.object({
   FOREWARN_BOUNCE_TOKEN: text.min(16, 'at least 16 characters; the mail server sends it with every bounce'),
   FOREWARN_ADMINS: people,
   FOREWARN_CONFIG: text.optional(),
+  FOREWARN_FEEDS: text.optional(),
   HOST: text.default('127.0.0.1'),
   PORT: z.coerce.number('a port').int('a port').min(0).max(65_535).default(4300),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'debug, info, warn or error').default('info'),

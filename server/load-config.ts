@@ -11,6 +11,7 @@ import {
   toRulebook,
   type RulebookFile,
 } from './adapters/config/rulebook-file.js';
+import { feedFile, reasonsIn, type FeedFile } from './adapters/feeds/feed-file.js';
 import { brandSchema, type Brand } from './adapters/texts/brand.js';
 import {
   elementsSchema,
@@ -34,6 +35,8 @@ export interface Config {
   readonly policy: Policy;
   readonly rulebooks: readonly { readonly rulebook: Rulebook; readonly file: RulebookFile }[];
   readonly texts: Texts;
+  /** By name, as the file is called. */
+  readonly feeds: Readonly<Record<string, FeedFile>>;
 }
 
 /** The folder that holds package.json, from the sources as from the compiled files. */
@@ -73,8 +76,14 @@ export const loadConfig = (folder: string = join(projectFolder(), 'config')): Co
       : [{ name: `config/rulebooks/${name}`, file: data, rulebook: toRulebook(data, years) }];
   });
   problems.push(...rulebookProblems(rulebooks));
+  const feeds = yamlNames(join(folder, 'feeds')).map(name => ({
+    name,
+    data: file(`feeds/${name}`, feedFile),
+  }));
   const textFiles = readTextFiles(file);
   const texts = brand === null || textFiles === null ? null : attempt(() => makeTexts(textFiles, brand));
+  if (texts !== null)
+    problems.push(...feeds.flatMap(({ name, data }) => (data === null ? [] : wordless(name, data, texts))));
   if (problems.length > 0 || brand === null || carriers === null || policy === null || texts === null)
     throw new ConfigError(problems);
   return {
@@ -84,18 +93,20 @@ export const loadConfig = (folder: string = join(projectFolder(), 'config')): Co
     policy,
     texts,
     rulebooks,
+    feeds: Object.fromEntries(
+      feeds.flatMap(({ name, data }) => (data === null ? [] : [[name.replace(/\.yaml$/, ''), data]])),
+    ),
   };
 };
 
 /** Without a single rulebook nothing could ever be judged: a folder forgotten, not a choice. */
 const rulebookNames = (folder: string): readonly string[] => {
-  const rulebooks = join(folder, 'rulebooks');
-  const names = existsSync(rulebooks) ? readdirSync(rulebooks).filter(name => name.endsWith('.yaml')) : [];
+  const names = yamlNames(join(folder, 'rulebooks'));
   if (names.length === 0)
     throw new ConfigError([
       { file: 'config/rulebooks', path: '(folder)', expected: 'at least one rulebook', found: 'nothing' },
     ]);
-  return names.sort();
+  return names;
 };
 
 /** `de/2026.yaml`. A place without a calendar is no mistake: what counts its days is then undetermined. */
@@ -111,6 +122,24 @@ const calendarNames = (folder: string): readonly string[] => {
     )
     .sort();
 };
+
+const yamlNames = (folder: string): readonly string[] =>
+  existsSync(folder)
+    ? readdirSync(folder)
+        .filter(name => name.endsWith('.yaml'))
+        .sort()
+    : [];
+
+/** Every cause a feed can bring up must have words a customer understands. */
+const wordless = (name: string, feed: FeedFile, texts: Texts): readonly ConfigProblem[] =>
+  reasonsIn(feed)
+    .filter(([, code]) => !texts.reasons.includes(code))
+    .map(([path, code]) => ({
+      file: `config/feeds/${name}`,
+      path,
+      expected: 'a reason of templates/reasons.yaml',
+      found: JSON.stringify(code),
+    }));
 
 const readTextFiles = (
   file: <S extends z.ZodType>(name: string, schema: S) => z.output<S> | null,

@@ -81,6 +81,7 @@ const start = async (): Promise<void> => {
       olderSignatures: environment.HUBSPOT_OLDER_SIGNATURES,
       bounceToken: environment.FOREWARN_BOUNCE_TOKEN,
       admins: environment.FOREWARN_ADMINS,
+      feeds: environment.FOREWARN_FEEDS ?? null,
       hubspot: { basePath: environment.HUBSPOT_API_URL, accessToken: environment.HUBSPOT_ACCESS_TOKEN },
       carriers,
     },

@@ -1,6 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 import type { PortalId } from '../domain/ids.js';
-import { toEpochMs, type Instant } from '../domain/time.js';
+import { hoursBetween, toEpochMs, type Instant } from '../domain/time.js';
 import type { Clock } from '../workflows/ports.js';
 import type { Crm } from '../workflows/ports/crm.js';
 import type { Reads } from '../workflows/ports/reads.js';
@@ -72,6 +72,25 @@ export const makeMetrics = ({
   const redis = gauge('redis_up', 'Whether Redis answers; absent where none is set');
   const live = gauge('workers_live', 'Processes that do jobs, by their leases');
   const leader = gauge('leader', '1 in the process that imports and reads the printer’s events');
+  const feedAge = gauge('feed_age_seconds', 'Since the newest snapshot of the feed was taken', ['feed']);
+  const feedRows = gauge('feed_rows', 'Rows in the newest snapshot of the feed', ['feed']);
+  const feedAlarms = gauge('feed_alarms', 'Snapshots of the feed with something wrong, by what', [
+    'feed',
+    'alarm',
+  ]);
+  const feedUnknown = gauge('feed_unknown_causes', 'Rows whose cause the mapping does not know', ['feed']);
+  const feedRefused = gauge('feed_refused', 'What the feed asked for and was not launched: with a person', [
+    'feed',
+  ]);
+  const setFeeds = async (): Promise<void> => {
+    for (const { name: feed, at, size, alarms, unknownCauses, refused } of await reads.feeds()) {
+      if (at !== null) feedAge.set({ portal, feed }, hoursBetween(at, clock.now()) * 3600);
+      feedRows.set({ portal, feed }, size ?? 0);
+      for (const [alarm, count] of Object.entries(alarms)) feedAlarms.set({ portal, feed, alarm }, count);
+      feedUnknown.set({ portal, feed }, unknownCauses);
+      feedRefused.set({ portal, feed }, refused);
+    }
+  };
   return {
     countWebhooks: (outcome: string, n: number) => {
       webhooks.inc({ portal, outcome }, n);
@@ -97,6 +116,7 @@ export const makeMetrics = ({
       if (now.redisUp !== null) redis.set({ portal }, now.redisUp ? 1 : 0);
       leader.set({ portal }, now.leader ? 1 : 0);
       live.set({ portal }, await workersLive());
+      await setFeeds();
       for (const [kind, count] of Object.entries(crm.calls())) calls.set({ portal, kind }, count);
       return registry.metrics();
     },

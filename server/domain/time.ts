@@ -181,3 +181,17 @@ const inZone = (text: string, wall: Temporal.PlainDateTime, zone: Zone): Outcome
     because: [],
   });
 };
+
+/**
+ * The wall-clock time of a machine that wrote no offset. A time that comes twice is taken for the `first` or the
+ * `second`, as the caller says which of them does less harm; one that the clocks skip is taken for the later side.
+ * For people's input use `parseMoment`, which refuses both.
+ */
+export const atWallClock = (zone: Zone, text: string, which: 'first' | 'second'): Instant | null => {
+  const wall = wallClock(text);
+  if (wall === undefined) return null;
+  const early = wall.toZonedDateTime(zone, { disambiguation: 'earlier' });
+  const late = wall.toZonedDateTime(zone, { disambiguation: 'later' });
+  const skipped = !early.toPlainDateTime().equals(wall);
+  return format((skipped || which === 'second' ? late : early).toInstant());
+};

@@ -2,6 +2,7 @@ import type { OutageId } from '../domain/ids.js';
 import { accept, refuse, type Outcome } from '../domain/outcome.js';
 import { checkRevision, type OutageKind, type Revision } from '../domain/outage/outage.js';
 import { judgeRevision, lastLaunched } from '../domain/outage/judge.js';
+import { refOf } from '../domain/outage/ref.js';
 import type { Verdict } from '../domain/rules/assess.js';
 import type { Instant, Zone } from '../domain/time.js';
 import type { Reach } from './ports/directory.js';
@@ -19,13 +20,6 @@ export interface Draft {
 }
 
 const UTC = 'UTC' as Zone;
-
-/** Letters and digits that are not taken for one another when read aloud or written down. */
-const REF_LETTERS = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
-const refFrom = (id: string, sha256: (text: string) => string): string =>
-  [...sha256(id).slice(0, 10).matchAll(/../g)]
-    .map(([pair]) => REF_LETTERS[Number.parseInt(pair, 16) % REF_LETTERS.length])
-    .join('');
 
 /**
  * Writes a new outage down as a draft and says at once what the law makes of it. Nothing is sent. Its id comes from the
@@ -55,7 +49,7 @@ export const draftOutage =
       }
       const outage: StoredOutage = {
         id,
-        ref: refFrom(id, ids.sha256),
+        ref: refOf(ids.sha256(id)),
         kind: command.kind,
         status: 'draft',
         createdAt: now,

@@ -2,11 +2,12 @@ import type { CampaignId, OutageId } from '../domain/ids.js';
 import { isSamePerson } from '../domain/office/person.js';
 import { accept, refuse, type Refusal } from '../domain/outcome.js';
 import { isApproved } from '../domain/outage/approval.js';
-import type { OutageStatus, RevisionKind } from '../domain/outage/outage.js';
+import { isOffAlready, type OutageStatus, type RevisionKind } from '../domain/outage/outage.js';
 import { hoursBetween, type Instant } from '../domain/time.js';
 import type { Campaign, StoredOutage, StoredRevision } from './ports/outages.js';
+import type { NewJob } from './ports/jobs.js';
 import type { Tx } from './ports/store.js';
-import type { Deps, LaunchAnswer, Survey, SurveyResult } from './ports/work.js';
+import type { Deps, Launch, LaunchAnswer, LaunchTogether, Survey, SurveyResult } from './ports/work.js';
 
 type Needs = Pick<Deps, 'store' | 'clock' | 'ids' | 'policy' | 'texts' | 'log'> & { readonly survey: Survey };
 
@@ -143,6 +144,122 @@ const tooLarge = ({ summary }: SurveyResult, limit: number): Refusal => ({
   because: [],
 });
 
+const campaignOf = (
+  { clock, texts }: Pick<Needs, 'clock' | 'texts'>,
+  { outage, revision, result }: Omit<Launch, 'isNew'>,
+  id: CampaignId,
+): Campaign => ({
+  id,
+  outage: outage.id,
+  revision: revision.n,
+  // What is off already goes before everything else, planned or not.
+  emergency: isOffAlready(outage, revision),
+  startedAt: clock.now(),
+  pinned: result.judged.pinned,
+  templates: Object.fromEntries(
+    Object.keys(result.summary.byKind).map(kind => [
+      kind,
+      texts.template(kind as Parameters<typeof texts.template>[0]),
+    ]),
+  ),
+  affectedAccounts: result.summary.accounts,
+  expanded: false,
+});
+
+/**
+ * Launches what a feed brings, all of a snapshot in one transaction. It waits for no signature: what the feed reports is
+ * happening, and to tell it late is better than not to tell it. A breach of a notice period is kept with the launch.
+ */
+export const launchTogether = (deps: Pick<Deps, 'clock' | 'ids' | 'texts'>): LaunchTogether => ({
+  obstacles: result => [
+    ...(result.judged.verdict.kind === 'undetermined' ? result.judged.verdict.refusals : []),
+    ...(result.summary.missingElements.length > 0 ? [incomplete(result)] : []),
+  ],
+  launch: async (tx, launches, by) => {
+    if (launches.length === 0) return;
+    const now = deps.clock.now();
+    const campaigns = launches.map(item => campaignOf(deps, item, campaignIdOf(deps, item)));
+    await tx.outages.addAll(launches.filter(({ isNew }) => isNew).map(({ outage }) => outage));
+    await tx.notices.supersedeEach(
+      launches
+        .filter(({ isNew }) => !isNew)
+        .map(({ outage, revision }) => ({ outage: outage.id, before: revision.n })),
+      now,
+    );
+    await tx.outages.addRevisions(
+      launches.map(({ outage, revision, result }) => ({
+        outage: outage.id,
+        revision: { ...revision, verdict: result.judged.verdict, launchedAt: now, launchedBy: by },
+      })),
+    );
+    await tx.outages.setStatuses(
+      launches.map(({ outage, revision }) => ({ id: outage.id, status: STATUS_AFTER[revision.kind] })),
+    );
+    await tx.outages.addCampaigns(campaigns);
+    await tx.outbox.put(launches.map(({ outage }) => ({ kind: 'outage', subject: outage.id, dueAt: now })));
+    await tx.office.auditAll(
+      launches.map(({ outage, revision, result }) => ({
+        at: now,
+        by,
+        act: 'launch',
+        subject: `outage/${outage.id}/${revision.n}`,
+        details: {
+          fingerprint: result.fingerprint,
+          verdict: result.judged.verdict.kind,
+          breach: breachOf(result, now),
+        },
+      })),
+    );
+    await tx.jobs.enqueue(expansions(campaigns, now));
+  },
+});
+
+/** The same launch, the same campaign: a snapshot that is read again after a crash makes no second one. */
+const campaignIdOf = (
+  { ids, clock }: Pick<Deps, 'ids' | 'clock'>,
+  { outage, revision }: Launch,
+): CampaignId => ids.ofKey(clock.now(), `campaign/${outage.id}/${revision.n}`) as CampaignId;
+
+/** Accounts whose notices one job plans. */
+const TOGETHER = 500;
+
+/** Large campaigns page by page as always, small ones many to a job. */
+const expansions = (campaigns: readonly Campaign[], now: Instant): readonly NewJob[] => {
+  const jobs: NewJob[] = [];
+  let batch: Campaign[] = [];
+  const flush = (): void => {
+    const [first] = batch;
+    if (first !== undefined)
+      jobs.push({
+        name: 'expandCampaigns',
+        key: `expandMany/${first.id}`,
+        lane: batch.some(({ emergency }) => emergency) ? 'emergency' : 'normal',
+        dueAt: now,
+        data: { campaigns: batch.map(({ id }) => id) },
+      });
+    batch = [];
+  };
+  for (const campaign of campaigns) {
+    if (campaign.affectedAccounts > TOGETHER) {
+      jobs.push(expansionOf(campaign, now));
+      continue;
+    }
+    const accounts = batch.reduce((sum, each) => sum + each.affectedAccounts, campaign.affectedAccounts);
+    if (accounts > TOGETHER) flush();
+    batch.push(campaign);
+  }
+  flush();
+  return jobs;
+};
+
+const expansionOf = (campaign: Campaign, dueAt: Instant): NewJob => ({
+  name: 'expandCampaign',
+  key: `expand/${campaign.id}/start`,
+  lane: campaign.emergency ? 'emergency' : 'normal',
+  dueAt,
+  data: { campaign: campaign.id, after: null },
+});
+
 const launch = async (
   deps: Needs,
   tx: Tx,
@@ -151,25 +268,10 @@ const launch = async (
   result: SurveyResult,
   by: string,
 ): Promise<LaunchAnswer> => {
-  const { clock, ids, texts } = deps;
+  const { clock, ids } = deps;
   const now = clock.now();
-  const { verdict, pinned } = result.judged;
-  const campaign: Campaign = {
-    id: ids.next() as CampaignId,
-    outage: outage.id,
-    revision: revision.n,
-    emergency: outage.kind === 'emergency',
-    startedAt: now,
-    pinned,
-    templates: Object.fromEntries(
-      Object.keys(result.summary.byKind).map(kind => [
-        kind,
-        texts.template(kind as Parameters<typeof texts.template>[0]),
-      ]),
-    ),
-    affectedAccounts: result.summary.accounts,
-    expanded: false,
-  };
+  const { verdict } = result.judged;
+  const campaign = campaignOf(deps, { outage, revision, result }, ids.next() as CampaignId);
   await tx.notices.supersede(outage.id, revision.n, now);
   await tx.outages.setLaunched(outage.id, revision.n, { at: now, by, verdict });
   await tx.outages.setStatus(outage.id, STATUS_AFTER[revision.kind]);
@@ -182,15 +284,7 @@ const launch = async (
     subject: `outage/${outage.id}/${revision.n}`,
     details: { fingerprint: result.fingerprint, verdict: verdict.kind, breach: breachOf(result, now) },
   });
-  await tx.jobs.enqueue([
-    {
-      name: 'expandCampaign',
-      key: `expand/${campaign.id}/start`,
-      lane: campaign.emergency ? 'emergency' : 'normal',
-      dueAt: now,
-      data: { campaign: campaign.id, after: null },
-    },
-  ]);
+  await tx.jobs.enqueue([expansionOf(campaign, now)]);
   return accept({ launched: 'now', campaign, accounts: result.summary.accounts });
 };
 

@@ -3,11 +3,13 @@ import type { Channel } from '../domain/contact-point.js';
 import { lastHandOver } from '../domain/calendar.js';
 import { judgeRevision, lastLaunched, pinnedFor } from '../domain/outage/judge.js';
 import { planNotices, type Planned } from '../domain/outage/plan-notices.js';
+import type { Policy } from '../domain/policy.js';
 import type { Judgement } from '../domain/rules/assess.js';
 import type { RequiredElement } from './ports.js';
 import type { AffectedAccount } from '../domain/account.js';
 import type { RehearsalSummary, StoredOutage, StoredRevision } from './ports/outages.js';
-import type { Deps, Survey } from './ports/work.js';
+import type { OutageReach, Reach } from './ports/directory.js';
+import type { Deps, Survey, Surveyed, SurveyResult, SurveyTogether } from './ports/work.js';
 
 const PAGE = 500;
 
@@ -16,6 +18,9 @@ type Needs = Pick<
   'store' | 'clock' | 'ids' | 'texts' | 'policy' | 'letterCalendar' | 'prices' | 'rulebooks'
 >;
 
+/** What one survey works with: the policy as it was when it began. */
+type Run = Omit<Needs, 'policy'> & { readonly policy: Policy };
+
 /**
  * Plans every notice of a revision without storing one: the numbers a person decides on, and the fingerprint of what
  * they were. A launch makes the same survey again and goes ahead only if it comes out the same.
@@ -23,34 +28,93 @@ type Needs = Pick<
 export const surveyAudience =
   (deps: Needs): Survey =>
   async (outage, revision) => {
-    const { store, clock, letterCalendar, rulebooks } = deps;
-    const now = clock.now();
-    const former = lastLaunched(outage.revisions, revision.n);
-    const { places, policy } = await store.transact(async tx => ({
+    const { places, policy } = await deps.store.transact(async tx => ({
       places: await tx.directory.reach(revision.feeders, outage.id, revision.n),
       policy: await deps.policy(tx),
     }));
-    const judged = judgeRevision(outage, revision, former, places, rulebooks, now);
-    const pinned = pinnedFor(judged.pinned);
-    const tally = makeTally(deps);
-    for await (const page of pages(deps, outage, revision))
-      for (const account of page)
-        tally.add(
-          account,
-          planNotices(account, {
-            portal: store.portal,
-            outage,
-            campaign: '' as CampaignId,
-            revision,
-            former,
-            affectedAccounts: null,
-            policy,
-            letters: letterCalendar,
-            languageFor: deps.texts.languageFor,
-            pinned,
-            now,
-          }),
-        );
+    const count = counting({ ...deps, policy }, outage, revision, places);
+    for await (const page of pages(deps, outage, revision)) count.add(page);
+    return count.result();
+  };
+
+const reachOf = ({ outage, revision }: Surveyed): OutageReach => ({
+  outage: outage.id,
+  before: revision.n,
+  feeders: revision.feeders,
+});
+const accountsIn = (places: readonly Reach[]): number =>
+  places.reduce((sum, place) => sum + place.accounts, 0);
+
+/** The same survey of many outages: small ones read together, so that a storm's hundreds cost a few queries. */
+export const surveyTogether =
+  (deps: Needs): SurveyTogether =>
+  async items => {
+    const { reach, policy } = await deps.store.transact(async tx => ({
+      reach: await tx.directory.reachEach(items.map(reachOf)),
+      policy: await deps.policy(tx),
+    }));
+    const run = { ...deps, policy };
+    const placesOf = ({ outage }: Surveyed): readonly Reach[] => reach.get(outage.id) ?? [];
+    const results = new Map<Surveyed, SurveyResult>();
+    for (const batch of batches(items, item => accountsIn(placesOf(item)))) {
+      const [first] = batch;
+      if (first !== undefined && accountsIn(placesOf(first)) > PAGE) {
+        results.set(first, await surveyAudience(deps)(first.outage, first.revision));
+        continue;
+      }
+      const affected = await deps.store.transact(tx => tx.directory.affectedEach(batch.map(reachOf)));
+      for (const item of batch) {
+        const count = counting(run, item.outage, item.revision, placesOf(item));
+        count.add(affected.get(item.outage.id) ?? []);
+        results.set(item, count.result());
+      }
+    }
+    return items.flatMap(item => results.get(item) ?? []);
+  };
+
+/** Together up to a page of accounts; what is larger alone. */
+const batches = <T>(items: readonly T[], sizeOf: (item: T) => number): readonly (readonly T[])[] => {
+  const all: T[][] = [];
+  let room = 0;
+  for (const item of items) {
+    const size = Math.max(1, sizeOf(item));
+    const last = all.at(-1);
+    if (last === undefined || size > room) {
+      all.push([item]);
+      room = PAGE;
+    } else last.push(item);
+    room -= size;
+  }
+  return all;
+};
+
+const counting = (deps: Run, outage: StoredOutage, revision: StoredRevision, places: readonly Reach[]) => {
+  const { store, clock, policy, letterCalendar, rulebooks } = deps;
+  const now = clock.now();
+  const former = lastLaunched(outage.revisions, revision.n);
+  const judged = judgeRevision(outage, revision, former, places, rulebooks, now);
+  const pinned = pinnedFor(judged.pinned);
+  const tally = makeTally(deps);
+  const add = (accounts: readonly AffectedAccount[]): void => {
+    for (const account of accounts)
+      tally.add(
+        account,
+        planNotices(account, {
+          portal: store.portal,
+          outage,
+          campaign: '' as CampaignId,
+          revision,
+          former,
+          affectedAccounts: null,
+          policy,
+          letters: letterCalendar,
+          languageFor: deps.texts.languageFor,
+          pinned,
+          now,
+        }),
+      );
+  };
+  const result = (): SurveyResult => {
     const judgements = judged.verdict.judgements;
     const counted = tally.result();
     const checks = textChecks(deps, tally, judged.pinned);
@@ -72,6 +136,8 @@ export const surveyAudience =
     );
     return { judged, summary, fingerprint };
   };
+  return { add, result };
+};
 
 /** What is said, without when it was written down or rehearsed. */
 const bodyOf = ({
@@ -107,7 +173,7 @@ const count = <K extends string>(into: Map<K, number>, key: K, by = 1): void => 
   into.set(key, (into.get(key) ?? 0) + by);
 };
 
-const makeTally = ({ ids, texts, prices }: Needs) => {
+const makeTally = ({ ids, texts, prices }: Pick<Needs, 'ids' | 'texts' | 'prices'>) => {
   const channels = new Map<Channel, number>();
   const languages = new Map<string, number>();
   const classes = new Map<string, number>();
@@ -170,7 +236,7 @@ type Tally = ReturnType<typeof makeTally>;
 
 /** In minor units, rounded up; a text costs what its sample of the same kind and language takes. */
 const costOf = (
-  { prices }: Needs,
+  { prices }: Pick<Needs, 'prices'>,
   byChannel: RehearsalSummary['byChannel'],
   texted: ReadonlyMap<string, number>,
   samples: RehearsalSummary['smsSegments'],
@@ -186,7 +252,10 @@ const costOf = (
 };
 
 /** The acting deadline per channel: not when the law wants it served, but when we must let go of it. */
-const actBy = (judgements: readonly Judgement[], { letterCalendar }: Needs): RehearsalSummary['actBy'] =>
+const actBy = (
+  judgements: readonly Judgement[],
+  { letterCalendar }: Pick<Needs, 'letterCalendar'>,
+): RehearsalSummary['actBy'] =>
   (['email', 'sms', 'letter'] as const).flatMap(channel => {
     const moments = judgements
       .map(judgement => judgement.lastLawful[channel] ?? null)
@@ -204,7 +273,7 @@ const actBy = (judgements: readonly Judgement[], { letterCalendar }: Needs): Reh
   });
 
 const textChecks = (
-  { texts, clock }: Needs,
+  { texts, clock }: Pick<Needs, 'texts' | 'clock'>,
   tally: Tally,
   pinned: readonly {
     readonly rules: {

@@ -163,7 +163,6 @@ export const announce = (portal: PortalStore, count: number): Promise<void> =>
     await saveCampaign(tx);
     await tx.notices.plan(
       Array.from({ length: count }, (_, house) => noticeOf(house)),
-      { id: campaignId(1), emergency: false },
       AT,
     );
   });

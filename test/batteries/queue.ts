@@ -26,6 +26,7 @@ export const handlersOf = (handlers: Partial<Handlers>): Handlers => {
   const never = (): Promise<void> => Promise.reject(new Error('unexpected'));
   return {
     expandCampaign: never,
+    expandCampaigns: never,
     deliverNotices: never,
     escalateUnserved: never,
     resolveUnknown: never,

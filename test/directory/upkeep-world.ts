@@ -118,6 +118,7 @@ export const startUpkeep = async (feeders: readonly string[]): Promise<UpkeepWor
     handlers: {
       ...jobs,
       expandCampaign: never,
+      expandCampaigns: never,
       deliverNotices: never,
       escalateUnserved: never,
       resolveUnknown: never,

@@ -3,6 +3,9 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { CannotReplay } from './feed/recording.js';
+import { replayFeed } from './feed/replay.js';
+import { replaySummary } from './feed/replay-summary.js';
 import { startStage, type LiveStage } from './live-stage.js';
 import { makePage } from './page/page.js';
 import { playRun, RUN_START } from './run.js';
@@ -10,7 +13,9 @@ import { summaryOf } from './run-summary.js';
 import { startWorld } from './world.js';
 
 const USAGE = `npm run demo -- [--port N]                      the demo: a local portal, the server, sinks and a page
-npm run demo -- --run [--seed N] [--json FILE]  the same unattended, on a simulated clock`;
+npm run demo -- --run [--seed N] [--json FILE]  the same unattended, on a simulated clock
+npm run demo -- --run --feed DIR [--mapping NAME] [--seed N] [--json FILE]
+                                                 replays the snapshots of an outage feed instead`;
 
 const options = () => {
   const { values } = parseArgs({
@@ -18,6 +23,8 @@ const options = () => {
       run: { type: 'boolean' },
       seed: { type: 'string' },
       json: { type: 'string' },
+      feed: { type: 'string' },
+      mapping: { type: 'string' },
       port: { type: 'string' },
       help: { type: 'boolean' },
     },
@@ -47,6 +54,21 @@ const unattended = async (seed: number, json: string | undefined): Promise<void>
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+};
+
+const replay = async (
+  folder: string,
+  mapping: string | undefined,
+  seed: number,
+  json: string | undefined,
+): Promise<void> => {
+  const began = Date.now();
+  const say = (line: string): void => {
+    console.log(line);
+  };
+  const figures = await replayFeed({ folder, seed, ...(mapping === undefined ? {} : { mapping }) }, say);
+  say(`\n${replaySummary(figures)}\nIt took ${Math.round((Date.now() - began) / 1000)} s of real time.`);
+  if (json !== undefined) writeFileSync(json, `${JSON.stringify(figures, null, 2)}\n`);
 };
 
 const PARTS = 5;
@@ -107,15 +129,20 @@ const attended = async (seed: number, wanted: number): Promise<void> => {
 };
 
 const main = async (): Promise<void> => {
-  const { run, seed, json, port, help } = options();
+  const { run, seed, json, port, help, feed, mapping } = options();
   if (help === true) console.log(USAGE);
+  else if (feed !== undefined && run !== true)
+    throw new RangeError('--feed is replayed unattended: give --run too.');
+  else if (feed !== undefined) await replay(feed, mapping, seed, json);
   else if (run === true) await unattended(seed, json);
   else await attended(seed, port);
 };
 
 main().catch((error: unknown) => {
   console.error(
-    error instanceof TypeError || error instanceof RangeError ? `${error.message}\n\n${USAGE}` : error,
+    error instanceof TypeError || error instanceof RangeError || error instanceof CannotReplay
+      ? `${error.message}\n\n${USAGE}`
+      : error,
   );
   process.exitCode = 1;
 });

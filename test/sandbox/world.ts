@@ -9,10 +9,10 @@ import { openEmbeddedStore } from '../../server/adapters/store/embedded.js';
 import type { Store } from '../../server/adapters/store/store.js';
 import { compose, type Server } from '../../server/compose.js';
 import type { PortalId } from '../../server/domain/ids.js';
-import { earliest, instant, type Instant } from '../../server/domain/time.js';
-import { sign } from '../../server/http/request-signature.js';
-import { loadConfig } from '../../server/load-config.js';
 import { grantRoles, PEOPLE, TOWN_ADMINS } from './staff.js';
+import { addSeconds, earliest, instant, type Instant } from '../../server/domain/time.js';
+import { sign } from '../../server/http/request-signature.js';
+import { loadConfig, type Config } from '../../server/load-config.js';
 import { forewarnProperties, forewarnSchemas } from '../portal/forewarn-schemas.js';
 import { createPortal, defaultPortalId, defaultToken, type Portal } from '../portal/portal.js';
 import { directorySubscriptions } from '../portal/webhooks/directory-subscriptions.js';
@@ -36,6 +36,10 @@ export interface WorldOptions {
   readonly onPart?: (part: string) => void;
   /** Other people than the town's. */
   readonly seedPortal?: (portal: Portal) => Town;
+  /** Another config than the shipped one. */
+  readonly adapt?: (config: Config) => Config;
+  /** What falls due within this is done together: a storm's receipts, each a moment of its own, take hours else. */
+  readonly strideSeconds?: number;
   readonly rules?: SinksOptions['rules'];
   /** Real milliseconds before a carrier or the CRM counts as hanging. */
   readonly timeoutMs?: number;
@@ -96,7 +100,7 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
   const { seed, start, folder, onPart = () => undefined } = options;
   const clock = simulatedClock(start);
   const agenda = makeAgenda(clock);
-  const config = loadConfig();
+  const config = options.adapt?.(loadConfig()) ?? loadConfig();
   const shipped = { ...config, carriers: carriersForSinks(config.carriers) };
   const store =
     options.store ??
@@ -197,7 +201,7 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
     serverUrl: http.url,
     town,
     call,
-    ...makeTime(clock, agenda, server),
+    ...makeTime(clock, agenda, server, options.strideSeconds ?? 0),
     close: async () => {
       await http.close();
       await server.close();
@@ -247,6 +251,7 @@ const makeTime = (
   clock: SimulatedClock,
   agenda: Agenda,
   server: Server,
+  strideSeconds: number,
 ): Pick<World, 'pump' | 'nextAt' | 'advanceTo'> => {
   let tail: Promise<unknown> = Promise.resolve();
   /** One at a time: a page's click and the background both pump. */
@@ -279,7 +284,8 @@ const makeTime = (
           await once();
           const next = await nextAt();
           if (next === null || next > at) break;
-          if (next > clock.now()) clock.set(next);
+          const stride = addSeconds(clock.now(), strideSeconds);
+          if (next > clock.now()) clock.set(earliest(at, next > stride ? next : stride));
         }
         if (at > clock.now()) clock.set(at);
         await once();

@@ -1,26 +1,13 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { Addressee, AffectedAccount, ServicePoint, Told } from '../../domain/account.js';
-import type { ContactPoint } from '../../domain/contact-point.js';
-import type { AccountId, OutageId, ServicePointId } from '../../domain/ids.js';
-import type { AddresseeRole } from '../../domain/notice/notice.js';
+import type { AffectedAccount, ServicePoint } from '../../domain/account.js';
+import type { AccountId, OutageId } from '../../domain/ids.js';
 import type { Directory, Reach } from '../../workflows/ports/directory.js';
+import { addresseesOf } from './addressees.js';
+import { reachedEach } from './reached-each.js';
 import { directoryWrites } from './directory-writes.js';
 import { groupBy, texts, uuids } from './rows.js';
 import type { Scope } from './scope.js';
-
-/** The first one answers for the account; the same person in several roles counts in the first of them. */
-const BY_RESPONSIBILITY: readonly AddresseeRole[] = ['holder', 'occupant', 'carer', 'thirdParty'];
-
-interface AddresseeRow {
-  account_id: AccountId;
-  service_points: ServicePointId[];
-  roles: AddresseeRole[];
-  party_id: Addressee['party'];
-  name: string;
-  language: string | null;
-  no_internet: boolean;
-  contact_points: ContactPoint[];
-}
+import { pairOf, toldOf, WAS_HEARD } from './told.js';
 
 export const directory = (scope: Scope): Directory => {
   const { db, portal } = scope;
@@ -41,8 +28,7 @@ export const directory = (scope: Scope): Directory => {
     select account_id, np.service_point_id
       from notice n join notice_service_point np on np.portal = n.portal and np.notice_id = n.id
      where n.portal = ${portal} and n.outage_id = ${outage} and n.revision < ${before} and ${among}
-       and (n.asked or exists (select from delivery d where d.portal = n.portal and d.notice_id = n.id
-                               and d.state not in ('planned', 'superseded')))`;
+       and ${WAS_HEARD}`;
 
   const servicePointsOf = async (
     feeders: readonly string[],
@@ -59,46 +45,6 @@ export const directory = (scope: Scope): Directory => {
     return groupBy(rows, row => row.account_id);
   };
 
-  const addresseesOf = async (accounts: readonly AccountId[]) => {
-    const { rows } = await sql<AddresseeRow>`
-      select s.account_id, r.party_id, array_agg(r.service_point_id order by r.service_point_id) as service_points,
-             array_agg(r.role) as roles, p.name, p.language, p.no_internet,
-             (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'kind', c.kind, 'value', c.value,
-                       'optedOut', c.opted_out, 'problem', c.problem) order by c.id), '[]')
-                from contact_point c where c.portal = p.portal and c.party_id = p.id and not c.gone) as contact_points
-        from supply s
-        join party_role r on r.portal = s.portal and r.service_point_id = s.service_point_id
-        join party p on p.portal = r.portal and p.id = r.party_id
-       where s.portal = ${portal} and s.account_id = any(${uuids(accounts)}) and s.valid_to is null
-       group by s.account_id, r.party_id, p.portal, p.id, p.name, p.language, p.no_internet
-       order by r.party_id`.execute(db);
-    return groupBy(rows, row => row.account_id);
-  };
-
-  /** Who has heard of the outage, of which places (not those called off since), and by what it reached them. */
-  const toldOf = async (outage: OutageId, before: number, accounts: readonly AccountId[]) => {
-    const { rows } = await sql<Told & { account_id: AccountId }>`
-      with heard as (
-        select n.id, n.account_id, n.revision, n.kind, n.addressee_id = who.party as own, coalesce(p.merged_into, p.id) as party
-          from notice n cross join lateral (select n.addressee_id as party union all select unnest(n.also_for)) who
-          join party p on p.portal = n.portal and p.id = who.party
-         where n.portal = ${portal} and n.outage_id = ${outage} and n.revision < ${before} and n.account_id = any(${uuids(accounts)})
-           and (n.asked or exists (select from delivery d where d.portal = n.portal and d.notice_id = n.id
-                                   and d.state not in ('planned', 'superseded')))),
-      places as (
-        select distinct on (h.account_id, h.party, np.service_point_id) h.account_id, h.party, np.service_point_id, h.kind
-          from heard h join notice_service_point np on np.portal = ${portal} and np.notice_id = h.id
-         order by h.account_id, h.party, np.service_point_id, h.revision desc)
-      select h.account_id, h.party as addressee,
-             coalesce((select jsonb_agg(p.service_point_id) from places p
-                        where p.account_id = h.account_id and p.party = h.party and p.kind <> 'cancelled'), '[]') as "servicePoints",
-             coalesce(jsonb_agg(distinct jsonb_build_object('channel', d.channel, 'contactPoint', d.contact_point_id))
-               filter (where d.state in ('sending','unknown','accepted','posted','delivered') and h.own), '[]') as reached
-        from heard h left join delivery d on d.portal = ${portal} and d.notice_id = h.id
-       group by h.account_id, h.party`.execute(db);
-    return groupBy(rows, row => row.account_id);
-  };
-
   return {
     ...directoryWrites(scope),
 
@@ -111,15 +57,15 @@ export const directory = (scope: Scope): Directory => {
          order by a.id`.execute(db);
       const ids = rows.map(row => row.id);
       const points = await servicePointsOf(feeders, outage, before, ids);
-      const people = await addresseesOf(ids);
-      const told = await toldOf(outage, before, ids);
+      const people = await addresseesOf(scope, ids);
+      const told = await toldOf(scope, [{ outage, before, feeders }], sql`n.account_id = any(${uuids(ids)})`);
       return rows.map((row): AffectedAccount => ({
         id: row.id,
         number: row.number,
         inArrears: row.in_arrears,
         servicePoints: points.get(row.id) ?? [],
-        addressees: (people.get(row.id) ?? []).map(toAddressee).sort(byResponsibility),
-        told: told.get(row.id) ?? [],
+        addressees: people.get(row.id) ?? [],
+        told: told.get(pairOf({ outage_id: outage, account_id: row.id })) ?? [],
       }));
     },
 
@@ -131,6 +77,8 @@ export const directory = (scope: Scope): Directory => {
       return rows;
     },
 
+    ...reachedEach(scope),
+
     feeders: async () => {
       const { rows } = await sql<{ feeder: string; servicePoints: number; accounts: number }>`
         select p.feeder, count(distinct p.id)::int as "servicePoints", count(distinct s.account_id)::int as accounts
@@ -140,17 +88,3 @@ export const directory = (scope: Scope): Directory => {
     },
   };
 };
-
-const rank = (role: AddresseeRole): number => BY_RESPONSIBILITY.indexOf(role);
-const byResponsibility = (a: Addressee, b: Addressee): number =>
-  rank(a.role) - rank(b.role) || (a.party < b.party ? -1 : 1);
-
-const toAddressee = (row: AddresseeRow): Addressee => ({
-  party: row.party_id,
-  name: row.name,
-  language: row.language,
-  role: [...row.roles].sort((a, b) => rank(a) - rank(b))[0] ?? 'thirdParty',
-  noInternet: row.no_internet,
-  contactPoints: row.contact_points,
-  servicePoints: row.service_points,
-});

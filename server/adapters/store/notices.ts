@@ -42,7 +42,7 @@ export const notices = ({ db, portal }: Scope): Notices => {
     );
 
   return {
-    plan: async (rows, campaign, at) => {
+    plan: async (rows, at) => {
       const flat = rows.map(({ id, notice, checkAt }) => {
         const { deliveries: _, servicePoints: __, ...rest } = notice;
         return {
@@ -56,10 +56,10 @@ export const notices = ({ db, portal }: Scope): Notices => {
       const stored = await sql<{ id: NoticeId }>`
         insert into notice (portal, id, key, campaign_id, outage_id, revision, kind, account_id, addressee_id, also_for, role,
             jurisdiction, zone, language, facts, life_support, serve_by, citations, unreachable, late, created_at, state, service, check_at, asked)
-        select ${portal}, r.id, r.key, ${campaign.id}, r.outage, r.revision, r.kind, r.account, r.addressee,
+        select ${portal}, r.id, r.key, r.campaign, r.outage, r.revision, r.kind, r.account, r.addressee,
                array(select jsonb_array_elements_text(r."alsoFor"))::uuid[], r.role, r.jurisdiction, r.zone, r.language, r.facts,
                r."lifeSupport", r."serveBy", r.because, r.unreachable, r.late, ${at}, r.state, r.service, r."checkAt", r.state = 'unreachable'
-          from jsonb_to_recordset(${records(flat)}) as r(id uuid, key text, outage uuid, revision int, kind text, account uuid,
+          from jsonb_to_recordset(${records(flat)}) as r(id uuid, key text, campaign uuid, outage uuid, revision int, kind text, account uuid,
             addressee uuid, "alsoFor" jsonb, role text, jurisdiction text, zone text, language text, facts jsonb, "lifeSupport" boolean,
             "serveBy" timestamptz, because jsonb, unreachable jsonb, late boolean, state text, service jsonb, "checkAt" timestamptz)
         on conflict (portal, key) do nothing returning id`.execute(db);
@@ -74,6 +74,22 @@ export const notices = ({ db, portal }: Scope): Notices => {
         at,
       );
       return stored.rows.map(row => row.id);
+    },
+
+    supersedeEach: async (outages, at) => {
+      const asked = sql`jsonb_to_recordset(${records(outages)}) as r(outage uuid, before int)`;
+      const { rows } = await sql`
+        update delivery d set state = 'superseded', state_at = ${at}
+          from notice n join ${asked} on n.outage_id = r.outage and n.revision < r.before
+         where n.portal = ${portal} and n.id = d.notice_id and d.portal = ${portal} and d.state = 'planned'
+        returning d.id`.execute(db);
+      await sql`update notice n set check_at = null, state = case when state = 'open' then 'replaced' else state end
+         from ${asked}
+        where n.portal = ${portal} and n.outage_id = r.outage and n.revision < r.before
+          and not exists (select from delivery d where d.portal = n.portal and d.notice_id = n.id and d.state <> 'superseded')`.execute(
+        db,
+      );
+      return rows.length;
     },
 
     supersede: async (outage, before, at) => {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Office } from '../../workflows/ports/store.js';
+import { records } from './rows.js';
 import type { Scope } from './scope.js';
 
 export const office = ({ db, portal }: Scope): Office => ({
@@ -11,6 +12,13 @@ export const office = ({ db, portal }: Scope): Office => ({
     const { rows } = await sql<{ sha256: string }>`select sha256 from rulebook_version
       where portal = ${portal} and id = ${id} and version = ${version}`.execute(db);
     return rows[0]?.sha256 === sha256 ? 'kept' : 'conflict';
+  },
+  auditAll: async rows => {
+    await sql`insert into audit (portal, at, by, act, subject, details)
+      select ${portal}, r.at, r.by, r.act, r.subject, r.details
+        from jsonb_to_recordset(${records(rows)}) as r(at timestamptz, by text, act text, subject text, details jsonb)`.execute(
+      db,
+    );
   },
   audit: async ({ at, by, act, subject, details }) => {
     await sql`insert into audit (portal, at, by, act, subject, details)

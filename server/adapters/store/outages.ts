@@ -10,7 +10,7 @@ import type {
   StoredOutage,
   StoredRevision,
 } from '../../workflows/ports/outages.js';
-import { groupBy, uuids } from './rows.js';
+import { groupBy, records, texts, uuids } from './rows.js';
 import type { Scope } from './scope.js';
 
 interface OutageRow {
@@ -54,12 +54,65 @@ export const outages = ({ db, portal }: Scope): Outages => {
     }));
   };
 
+  const campaigns = async (ids: readonly string[]): Promise<readonly Campaign[]> => {
+    const { rows } = await sql<Campaign>`
+      select id, outage_id as outage, revision, emergency, started_at as "startedAt", pinned, templates,
+             affected_accounts as "affectedAccounts", expanded
+        from campaign where portal = ${portal} and id = any(${uuids(ids)}) order by id`.execute(db);
+    return rows;
+  };
+
   return {
     add: async outage => {
       await sql`insert into outage (portal, id, ref, kind, status, created_at, created_by)
         values (${portal}, ${outage.id}, ${outage.ref}, ${outage.kind}, ${outage.status}, ${outage.createdAt}, ${outage.createdBy})`.execute(
         db,
       );
+    },
+    refsTaken: async refs => {
+      const { rows } = await sql<{ ref: string }>`
+        select ref from outage where portal = ${portal} and ref = any(${texts(refs)})`.execute(db);
+      return rows.map(row => row.ref);
+    },
+    addAll: async rows => {
+      await sql`insert into outage (portal, id, ref, kind, status, created_at, created_by)
+        select ${portal}, r.id, r.ref, r.kind, r.status, r."createdAt", r."createdBy"
+          from jsonb_to_recordset(${records(rows)}) as r(id uuid, ref text, kind text, status text, "createdAt" timestamptz, "createdBy" text)`.execute(
+        db,
+      );
+    },
+    addRevisions: async rows => {
+      const flat = rows.map(({ outage, revision }) => {
+        const {
+          createdAt,
+          createdBy,
+          rehearsal,
+          approvals: _,
+          verdict,
+          launchedAt,
+          launchedBy,
+          ...body
+        } = revision;
+        return {
+          outage,
+          n: revision.n,
+          body,
+          createdAt,
+          createdBy,
+          rehearsal,
+          verdict,
+          launchedAt,
+          launchedBy,
+        };
+      });
+      await sql`insert into outage_revision (portal, outage_id, n, body, created_at, created_by, rehearsal, verdict, launched_at, launched_by)
+        select ${portal}, r.outage, r.n, r.body, r."createdAt", r."createdBy", nullif(r.rehearsal, 'null'), nullif(r.verdict, 'null'), r."launchedAt", r."launchedBy"
+          from jsonb_to_recordset(${records(flat)}) as r(outage uuid, n int, body jsonb, "createdAt" timestamptz, "createdBy" text,
+            rehearsal jsonb, verdict jsonb, "launchedAt" timestamptz, "launchedBy" text)`.execute(db);
+    },
+    setStatuses: async rows => {
+      await sql`update outage o set status = r.status from jsonb_to_recordset(${records(rows)}) as r(id uuid, status text)
+        where o.portal = ${portal} and o.id = r.id`.execute(db);
     },
     addRevision: async (outage, revision, at, by) => {
       await sql`insert into outage_revision (portal, outage_id, n, body, created_at, created_by)
@@ -80,11 +133,10 @@ export const outages = ({ db, portal }: Scope): Outages => {
         ${lock === 'lock' ? sql`for update` : sql``}`.execute(db);
       return (await withRevisions(rows))[0] ?? null;
     },
-    some: async ids => {
+    some: async (ids, lock) => {
       const { rows } =
-        await sql<OutageRow>`select * from outage where portal = ${portal} and id = any(${uuids(ids)})`.execute(
-          db,
-        );
+        await sql<OutageRow>`select * from outage where portal = ${portal} and id = any(${uuids(ids)})
+        order by id ${lock === 'lock' ? sql`for update` : sql``}`.execute(db);
       return withRevisions(rows);
     },
     list: async limit => {
@@ -117,12 +169,18 @@ export const outages = ({ db, portal }: Scope): Outages => {
         db,
       );
     },
-    campaign: async id => {
-      const { rows } = await sql<Campaign>`
-        select id, outage_id as outage, revision, emergency, started_at as "startedAt", pinned, templates,
-               affected_accounts as "affectedAccounts", expanded
-          from campaign where portal = ${portal} and id = ${id}`.execute(db);
-      return rows[0] ?? null;
+    addCampaigns: async rows => {
+      await sql`insert into campaign (portal, id, outage_id, revision, emergency, started_at, pinned, templates, affected_accounts)
+        select ${portal}, r.id, r.outage, r.revision, r.emergency, r."startedAt", r.pinned, r.templates, r."affectedAccounts"
+          from jsonb_to_recordset(${records(rows)}) as r(id uuid, outage uuid, revision int, emergency boolean, "startedAt" timestamptz,
+            pinned jsonb, templates jsonb, "affectedAccounts" int)`.execute(db);
+    },
+    campaign: async id => (await campaigns([id]))[0] ?? null,
+    campaigns,
+    setAllExpanded: async ids => {
+      await sql`update campaign set expanded = true where portal = ${portal} and id = any(${uuids(ids)})`.execute(
+        db,
+      );
     },
     setExpanded: async (id: CampaignId) => {
       await sql`update campaign set expanded = true where portal = ${portal} and id = ${id}`.execute(db);

@@ -1,6 +1,13 @@
 import { sql, type Kysely } from 'kysely';
 import type { PortalId } from '../../domain/ids.js';
-import type { Backlog, DeliveryProof, NoticeRead, ProgressRow, Reads } from '../../workflows/ports/reads.js';
+import type {
+  Backlog,
+  DeliveryProof,
+  FeedRead,
+  NoticeRead,
+  ProgressRow,
+  Reads,
+} from '../../workflows/ports/reads.js';
 import { directory } from './directory.js';
 import { iso } from './notices.js';
 import { outages } from './outages.js';
@@ -108,6 +115,19 @@ export const reads = (db: Kysely<unknown>, portal: PortalId): Reads => {
         hints: number;
       }>`select count(*)::int as hints from directory_hint where portal = ${portal}`.execute(db);
       return { ...state, hints: rows[0]?.hints ?? 0 };
+    },
+    feeds: async () => {
+      const { rows } = await sql<FeedRead>`
+        select f.name, f.at, f.size,
+          (select coalesce(jsonb_object_agg(s.alarm, s.n), '{}') from (
+             select a.alarm, count(*)::int as n from feed_snapshot x cross join lateral jsonb_array_elements_text(x.body -> 'alarms') as a(alarm)
+              where x.portal = f.portal and x.feed = f.name group by 1) s) as alarms,
+          (select coalesce(sum(u.value::int), 0)::int from feed_snapshot x cross join lateral jsonb_each_text(x.body -> 'unknownCauses') as u
+            where x.portal = f.portal and x.feed = f.name) as "unknownCauses",
+          (select coalesce(sum(u.value::int), 0)::int from feed_snapshot x cross join lateral jsonb_each_text(x.body -> 'acts') as u
+            where x.portal = f.portal and x.feed = f.name and u.key like 'refused %') as refused
+          from feed f where f.portal = ${portal} order by f.name`.execute(db);
+      return rows;
     },
     ping: async () => {
       await sql`select 1`.execute(db);

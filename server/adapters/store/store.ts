@@ -7,6 +7,7 @@ import type { PortalStore, Tx } from '../../workflows/ports/store.js';
 import { directory } from './directory.js';
 import { deliveries } from './deliveries.js';
 import { erasure } from './erasure.js';
+import { feeds } from './feeds.js';
 import { jobs } from './jobs.js';
 import { notices } from './notices.js';
 import { office } from './office.js';
@@ -46,6 +47,7 @@ const makeTx = (scope: Scope): Tx => ({
   people: people(scope),
   settings: settings(scope),
   requests: requests(scope),
+  feeds: feeds(scope),
 });
 
 /** A read beside an open transaction would wait for that transaction, which waits for the read. */

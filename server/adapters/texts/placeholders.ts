@@ -83,6 +83,14 @@ const listIn =
   };
 const capital = (words: string): string => words.slice(0, 1).toUpperCase() + words.slice(1);
 
+/** How the estimate differs from the one told before. */
+const etrChange = ({ facts: { etr: now, formerEtr: before } }: Case): string => {
+  if (now === null) return before === null ? 'none' : 'withdrawn';
+  if (before === null) return 'first';
+  if (now.at === before.at) return 'same';
+  return now.at > before.at ? 'later' : 'earlier';
+};
+
 const since = moment(facts => facts.since);
 const restored = moment(facts => facts.restoredAt);
 const etr = moment(facts => facts.etr?.at ?? null);
@@ -151,6 +159,8 @@ export const PLACEHOLDERS: Readonly<Record<string, Placeholder>> = {
   nameKnown: yesNo(c => plain(c.facts.addresseeName) !== ''),
   sinceKnown: yesNo(c => c.facts.since !== null),
   etrQuality: choice(['none', 'model', 'area', 'crew'], c => c.facts.etr?.quality ?? 'none'),
+  etrChange: choice(['first', 'later', 'earlier', 'withdrawn', 'same', 'none'], etrChange),
+  again: yesNo(c => c.facts.again === true),
   formerEtrKnown: yesNo(c => c.facts.formerEtr !== null),
   // Without an estimate the time of the next message is owed: not to have it is an error.
   nextUpdateOwed: yesNo(c => c.facts.nextUpdateBy !== null || c.facts.etr === null),

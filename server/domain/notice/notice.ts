@@ -67,6 +67,8 @@ export interface NoticeFacts {
   readonly inArrears: boolean;
   /** A cancelled interruption may get a new date. */
   readonly hasNewDate: boolean;
+  /** They were told that the power was back, and it is not. */
+  readonly again?: boolean;
 }
 
 /** One message the rules require or allow, to one account and addressee, within one jurisdiction and zone. */

@@ -14,7 +14,7 @@ export interface Revision {
   readonly feeders: readonly string[];
   /** The planned windows, in order of time; empty in an emergency. */
   readonly windows: readonly Window[];
-  /** An emergency: when supply was lost, and when we knew. */
+  /** When supply was lost, and when we knew: of an emergency, and of planned work that began before it was announced. */
   readonly since: Instant | null;
   readonly detectedAt: Instant | null;
   readonly restoredAt: Instant | null;
@@ -23,6 +23,8 @@ export interface Revision {
   readonly reason: string;
   readonly alsoAffected: readonly string[];
   readonly hasNewDate: boolean;
+  /** The reference of the outage whose end was told too early: this one is its continuation. */
+  readonly reopens?: string;
 }
 
 export interface Outage {
@@ -136,11 +138,11 @@ export const checkRevision = (
         ]
       : []),
     ...(revision.kind === 'restore' ? restoreProblems(outage, revision, now) : []),
-    ...(revision.kind === 'etr' && outage.kind !== 'emergency'
+    ...(revision.kind === 'etr' && !isOffAlready(outage, revision)
       ? [refusal('etr.notEmergency', 'Planned work has a window, not an estimate.', 'Change the window.')]
       : []),
     ...(revision.kind === 'announce' || revision.kind === 'change' || revision.kind === 'etr'
-      ? outage.kind === 'planned'
+      ? !isOffAlready(outage, revision)
         ? revision.windows.length === 0
           ? [refusal('window.missing', 'Planned work needs its exact window.')]
           : windowProblems(revision, former, now, zone)
@@ -151,6 +153,10 @@ export const checkRevision = (
   return first === undefined ? accept(revision) : refuse(first, ...rest);
 };
 
+/** Supply is off already when it is first told: an emergency, or work that began unannounced. */
+export const isOffAlready = (outage: Pick<Outage, 'kind'>, revision: Pick<Revision, 'since'>): boolean =>
+  outage.kind === 'emergency' || revision.since !== null;
+
 const restoreProblems = (
   outage: Pick<Outage, 'kind'>,
   revision: Revision,
@@ -158,7 +164,7 @@ const restoreProblems = (
 ): readonly Refusal[] => {
   if (revision.restoredAt === null || revision.restoredAt > now)
     return [refusal('restore.future', 'Power can be reported back only once it is back.')];
-  const start = outage.kind === 'emergency' ? revision.since : (revision.windows[0]?.from ?? null);
+  const start = isOffAlready(outage, revision) ? revision.since : (revision.windows[0]?.from ?? null);
   return start !== null && revision.restoredAt < start
     ? [
         refusal(
@@ -195,6 +201,6 @@ export const startOf = (
   former: Revision | null,
   now: Instant,
 ): Instant | null =>
-  outage.kind === 'emergency'
+  isOffAlready(outage, revision)
     ? revision.since
     : (revision.windows.find(window => !isUnderWay(window, revision, former, now))?.from ?? null);

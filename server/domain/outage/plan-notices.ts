@@ -6,7 +6,7 @@ import type { NoticeDraft, NoticeFacts, NoticeKind } from '../notice/notice.js';
 import { citations, type Judgement } from '../rules/assess.js';
 import type { ResolvedRules, Scenario } from '../rules/rulebook.js';
 import type { Instant, Zone } from '../time.js';
-import { isExtension, type Outage, type Revision } from './outage.js';
+import { isExtension, isOffAlready, type Outage, type Revision } from './outage.js';
 
 /** What was pinned when the campaign was launched, for one jurisdiction and zone. */
 export interface PinnedRules {
@@ -57,10 +57,10 @@ export const kindFor = (
     case 'etr':
       return told ? 'etr_update' : 'emergency';
     case 'announce':
-      return outage.kind === 'emergency' ? 'emergency' : 'planned';
+      return isOffAlready(outage, revision) ? 'emergency' : 'planned';
     case 'change':
-      if (!told) return outage.kind === 'emergency' ? 'emergency' : 'planned';
-      return outage.kind === 'emergency' || isExtension(revision, former, now) ? 'etr_update' : 'moved';
+      if (!told) return isOffAlready(outage, revision) ? 'emergency' : 'planned';
+      return isOffAlready(outage, revision) || isExtension(revision, former, now) ? 'etr_update' : 'moved';
   }
 };
 
@@ -180,7 +180,7 @@ const chooseFor = (
     serveBy: kind === 'planned' || kind === 'moved' ? pinned.judgement.serveBy : null,
     zone: pinned.judgement.zone,
     lifeSupport: points.some(point => point.lifeSupport),
-    urgent: outage.kind === 'emergency' || kind === 'etr_update',
+    urgent: outage.kind === 'emergency' || kind === 'emergency' || kind === 'etr_update',
     now,
   });
 
@@ -264,5 +264,6 @@ const factsOf = (
     lifeSupport: points.some(point => point.lifeSupport),
     inArrears: account.inArrears,
     hasNewDate: revision.hasNewDate,
+    ...(revision.reopens === undefined ? {} : { again: true }),
   };
 };

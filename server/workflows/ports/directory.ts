@@ -50,6 +50,9 @@ export interface Directory {
   ): Promise<readonly AffectedAccount[]>;
   /** How many accounts and service points, by jurisdiction and zone. */
   reach(feeders: readonly string[], outage: OutageId, before: number): Promise<readonly Reach[]>;
+  /** `affected` and `reach` for many outages of few accounts each, by outage. */
+  affectedEach(outages: readonly OutageReach[]): Promise<ReadonlyMap<OutageId, readonly AffectedAccount[]>>;
+  reachEach(outages: readonly OutageReach[]): Promise<ReadonlyMap<OutageId, readonly Reach[]>>;
   feeders(): Promise<
     readonly { readonly feeder: string; readonly servicePoints: number; readonly accounts: number }[]
   >;
@@ -60,6 +63,12 @@ export interface Directory {
   ): Promise<void>;
   /** Something arrived there at that moment: what was learnt before is no longer so. */
   clearProblem(points: readonly { readonly id: ContactPointId; readonly at: Instant }[]): Promise<void>;
+}
+/** Whom a revision of an outage touches: by its feeders, and as told by those before it. */
+export interface OutageReach {
+  readonly outage: OutageId;
+  readonly before: number;
+  readonly feeders: readonly string[];
 }
 export interface Reach {
   readonly jurisdiction: string;

@@ -9,6 +9,7 @@ export type JobSpec =
       readonly name: 'expandCampaign';
       readonly data: { readonly campaign: CampaignId; readonly after: AccountId | null };
     }
+  | { readonly name: 'expandCampaigns'; readonly data: { readonly campaigns: readonly CampaignId[] } }
   | { readonly name: 'deliverNotices'; readonly data: { readonly deliveries: readonly DeliveryId[] } }
   | { readonly name: 'escalateUnserved'; readonly data: { readonly notices: readonly NoticeId[] } }
   | { readonly name: 'resolveUnknown'; readonly data: { readonly none?: never } }

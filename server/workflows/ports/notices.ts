@@ -15,7 +15,6 @@ import type { Planned } from '../../domain/outage/plan-notices.js';
 import type { Instant, Zone } from '../../domain/time.js';
 import type { Receipt, Rendered } from '../ports.js';
 import type { Lane } from './jobs.js';
-import type { Campaign } from './outages.js';
 
 export interface IdentifiedNotice {
   readonly id: NoticeId;
@@ -47,13 +46,14 @@ export interface NoticeAtWork extends OpenNotice {
 }
 export interface Notices {
   /** Stores each notice whose key is new, with its deliveries; returns the ids stored. */
-  plan(
-    rows: readonly IdentifiedNotice[],
-    campaign: Pick<Campaign, 'id' | 'emergency'>,
-    at: Instant,
-  ): Promise<readonly NoticeId[]>;
+  plan(rows: readonly IdentifiedNotice[], at: Instant): Promise<readonly NoticeId[]>;
   /** Takes back what earlier revisions of the outage have not sent yet; returns how many deliveries. */
   supersede(outage: OutageId, before: number, at: Instant): Promise<number>;
+  /** The same for many outages. */
+  supersedeEach(
+    outages: readonly { readonly outage: OutageId; readonly before: number }[],
+    at: Instant,
+  ): Promise<number>;
   atWork(ids: readonly NoticeId[]): Promise<readonly NoticeAtWork[]>;
   /** Those whose time to be looked at has come; they are not named again until `update`. */
   takeDue(at: Instant, limit: number): Promise<readonly { readonly id: NoticeId; readonly lane: Lane }[]>;

@@ -83,13 +83,22 @@ export interface Campaign {
 }
 export interface Outages {
   add(outage: Omit<StoredOutage, 'revisions'>): Promise<void>;
+  /** Those of the references that an outage has already. */
+  refsTaken(refs: readonly string[]): Promise<readonly string[]>;
+  /** Many at once, without their revisions. */
+  addAll(outages: readonly Omit<StoredOutage, 'revisions'>[]): Promise<void>;
+  /** With their rehearsal and launch, where there was one; approvals are not stored by this. */
+  addRevisions(
+    rows: readonly { readonly outage: OutageId; readonly revision: StoredRevision }[],
+  ): Promise<void>;
+  setStatuses(rows: readonly { readonly id: OutageId; readonly status: OutageStatus }[]): Promise<void>;
   addRevision(outage: OutageId, revision: Revision, at: Instant, by: string): Promise<void>;
   /** Forgets a revision that was never launched. */
   dropRevision(outage: OutageId, n: number): Promise<void>;
   /** With every revision. `lock` keeps others from deciding on it until the transaction ends. */
   find(id: OutageId, lock?: 'lock'): Promise<StoredOutage | null>;
   /** Those of the ids that exist, in no order. */
-  some(ids: readonly string[]): Promise<readonly StoredOutage[]>;
+  some(ids: readonly string[], lock?: 'lock'): Promise<readonly StoredOutage[]>;
   list(limit: number): Promise<readonly StoredOutage[]>;
   setStatus(id: OutageId, status: OutageStatus): Promise<void>;
   setRehearsal(id: OutageId, n: number, rehearsal: Rehearsal): Promise<void>;
@@ -100,6 +109,10 @@ export interface Outages {
     launch: { readonly at: Instant; readonly by: string; readonly verdict: Verdict },
   ): Promise<void>;
   addCampaign(campaign: Campaign): Promise<void>;
+  addCampaigns(campaigns: readonly Campaign[]): Promise<void>;
   campaign(id: CampaignId): Promise<Campaign | null>;
+  /** Those of the ids that exist. */
+  campaigns(ids: readonly CampaignId[]): Promise<readonly Campaign[]>;
   setExpanded(id: CampaignId): Promise<void>;
+  setAllExpanded(ids: readonly CampaignId[]): Promise<void>;
 }

@@ -102,6 +102,17 @@ export interface Backlog {
   readonly crmPending: number;
 }
 
+export interface FeedRead {
+  readonly name: string;
+  /** The time of the newest snapshot; null: none could be read yet. */
+  readonly at: Instant | null;
+  readonly size: number | null;
+  /** Alarms and refusals since the ledger began, by kind. */
+  readonly alarms: Readonly<Record<string, number>>;
+  readonly unknownCauses: number;
+  readonly refused: number;
+}
+
 /** What cards, pages and reports read; never part of a decision, and never inside a transaction. */
 export interface Reads {
   feeders(): Promise<
@@ -121,6 +132,8 @@ export interface Reads {
   settingHistory(name: string, limit: number): Promise<readonly SettingRow[]>;
   /** How true the directory is, and how many hints wait. */
   directory(): Promise<DirectoryState & { readonly hints: number }>;
+  /** Every feed that ever spoke, with what its snapshots came to. */
+  feeds(): Promise<readonly FeedRead[]>;
   /** Answers when the database does. */
   ping(): Promise<void>;
 }

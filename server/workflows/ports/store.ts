@@ -1,6 +1,7 @@
 import type { PortalId } from '../../domain/ids.js';
 import type { Instant } from '../../domain/time.js';
 import type { Directory } from './directory.js';
+import type { Feeds } from './feeds.js';
 import type { Jobs } from './jobs.js';
 import type { Deliveries, Notices } from './notices.js';
 import type { Outages } from './outages.js';
@@ -21,13 +22,16 @@ export interface Office {
     readonly body: unknown;
     readonly at: Instant;
   }): Promise<'kept' | 'conflict'>;
-  audit(row: {
-    readonly at: Instant;
-    readonly by: string;
-    readonly act: string;
-    readonly subject: string;
-    readonly details: Readonly<Record<string, unknown>>;
-  }): Promise<void>;
+  audit(row: AuditRow): Promise<void>;
+  auditAll(rows: readonly AuditRow[]): Promise<void>;
+}
+
+export interface AuditRow {
+  readonly at: Instant;
+  readonly by: string;
+  readonly act: string;
+  readonly subject: string;
+  readonly details: Readonly<Record<string, unknown>>;
 }
 
 export interface Tx {
@@ -43,6 +47,7 @@ export interface Tx {
   readonly people: People;
   readonly settings: SettingStore;
   readonly requests: Requests;
+  readonly feeds: Feeds;
 }
 
 /** Everything of one portal. */

@@ -1,8 +1,8 @@
 import type { Person } from '../../domain/office/person.js';
 import type { LetterCalendar, Policy } from '../../domain/policy.js';
 import type { Rulebook } from '../../domain/rules/rulebook.js';
-import type { Outcome } from '../../domain/outcome.js';
 import type { Instant } from '../../domain/time.js';
+import type { Outcome, Refusal } from '../../domain/outcome.js';
 import type { Judged } from '../../domain/outage/judge.js';
 import type { Carrier, Clock, Ids, Letters, Log, Texts } from '../ports.js';
 import type { Crm } from './crm.js';
@@ -61,3 +61,24 @@ export type LaunchAnswer = Outcome<
   | { readonly launched: 'now'; readonly campaign: Campaign; readonly accounts: number }
   | { readonly launched: 'before' }
 >;
+
+/** A revision to be surveyed, not launched yet. */
+export interface Surveyed {
+  readonly outage: StoredOutage;
+  readonly revision: StoredRevision;
+}
+/** In the order asked. */
+export type SurveyTogether = (items: readonly Surveyed[]) => Promise<readonly SurveyResult[]>;
+
+/** A revision that somebody other than a person launches. */
+export interface Launch extends Surveyed {
+  readonly result: SurveyResult;
+  /** The outage itself is not stored yet. */
+  readonly isNew: boolean;
+}
+export interface LaunchTogether {
+  /** What stands against it even where nobody is waited for: the law is not known, or the text is not whole. */
+  obstacles(result: SurveyResult): readonly Refusal[];
+  /** Stores and launches them all, in this transaction. */
+  launch(tx: Tx, launches: readonly Launch[], by: string): Promise<void>;
+}

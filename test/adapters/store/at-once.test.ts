@@ -8,7 +8,6 @@ import type { SurveyResult } from '../../../server/workflows/ports/work.js';
 import {
   announce,
   AT,
-  campaignId,
   deliveryId,
   FEEDER,
   idOf,
@@ -257,7 +256,7 @@ describePostgres('several processes at once', ({ makeLedger }) => {
     });
     const planned = gate();
     const plan = a.transact(async tx => {
-      await tx.notices.plan([noticeOf(0)], { id: campaignId(1), emergency: false }, AT);
+      await tx.notices.plan([noticeOf(0)], AT);
       planned.open();
       await aWhile();
     });

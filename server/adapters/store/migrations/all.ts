@@ -1,6 +1,7 @@
 import type { Migration } from 'kysely';
 import * as ledger from './0001-ledger.js';
 import * as workers from './0002-workers.js';
+import * as feeds from './0003-feeds.js';
 import * as directory from './0004-directory.js';
 import * as office from './0005-office.js';
 import * as offers from './0006-offers.js';
@@ -9,6 +10,7 @@ import * as offers from './0006-offers.js';
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-ledger': ledger,
   '0002-workers': workers,
+  '0003-feeds': feeds,
   '0004-directory': directory,
   '0005-office': office,
   '0006-offers': offers,
