@@ -86,7 +86,13 @@ const answers = (zone: Zone, at: (typeof NEAR)[number]): unknown =>
       failedAttempts: [],
     };
     const told = { ...asked, facts: { ...NO_FACTS, notices: { notice: [given] } } };
-    return [latest(asked), earliest(told), assessAct(told)];
+    const verdict = assessAct(told);
+    return [
+      latest(asked).notices[0]?.serveBy,
+      earliest(told).at,
+      verdict.reasons.map(({ code, message }) => [code, message]),
+      verdict.missing,
+    ];
   });
 
 /** A bit of all that turns moments into days and back, as text. */

@@ -38,7 +38,7 @@ describe('a schedule that is too late', () => {
       lawful: 'Start at 2026-11-25T10:00+01:00 or later, if it is sent now.',
     });
     expect(refused.problem.refusals?.[0]?.because[0]).toMatchObject({
-      rule: 'plannedInterruption.lead',
+      rule: 'plannedInterruption.waits.notice',
       rulebook: 'baseline@2',
     });
     await town.world.pump();

@@ -202,8 +202,8 @@ const refusalOf = (
   return {
     code: 'schedule.tooLate',
     message:
-      `Cannot announce for ${withOffset(start, zone)}: the last lawful moment to serve notice ` +
-      `was ${withOffset(serveBy, zone)} (${hoursBetween(serveBy, now).toFixed(1)} h ago).`,
+      `Cannot announce for ${withOffset(start, zone)}: notice can no longer be served in time, ` +
+      `the last lawful moment was ${withOffset(serveBy, zone)} (${hoursBetween(serveBy, now).toFixed(1)} h ago).`,
     lawful,
     because,
     details,
