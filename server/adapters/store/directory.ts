@@ -11,24 +11,30 @@ import { pairOf, toldOf, WAS_HEARD } from './told.js';
 
 export const directory = (scope: Scope): Directory => {
   const { db, portal } = scope;
-  /**
-   * Accounts supplied by these feeders, and those whom an earlier revision told or asked a person to tell. `among`
-   * narrows both halves by `account_id`: a page must not cost as much as the whole.
-   */
+  /** Accounts supplied by these feeders, with the places. */
+  const supplied = (feeders: readonly string[], among: RawBuilder<unknown>) => sql`
+    select account_id, p.id as service_point_id
+      from service_point p join supply s on s.portal = p.portal and s.service_point_id = p.id
+     where p.portal = ${portal} and p.feeder = any(${texts(feeders)}) and s.valid_to is null and ${among}`;
+
+  /** Those whom an earlier revision told, or asked a person to tell. */
+  const toldBefore = (outage: OutageId, before: number, among: RawBuilder<unknown>) => sql`
+    select account_id, np.service_point_id
+      from notice n join notice_service_point np on np.portal = n.portal and np.notice_id = n.id
+     where n.portal = ${portal} and n.outage_id = ${outage} and n.revision < ${before} and ${among}
+       and ${WAS_HEARD}`;
+
+  /** Both; `among` narrows each half by `account_id`: a page must not cost as much as the whole. */
   const touched = (
     feeders: readonly string[],
     outage: OutageId,
     before: number,
     among: RawBuilder<unknown> = sql`true`,
-  ) => sql`
-    select account_id, p.id as service_point_id
-      from service_point p join supply s on s.portal = p.portal and s.service_point_id = p.id
-     where p.portal = ${portal} and p.feeder = any(${texts(feeders)}) and s.valid_to is null and ${among}
-    union
-    select account_id, np.service_point_id
-      from notice n join notice_service_point np on np.portal = n.portal and np.notice_id = n.id
-     where n.portal = ${portal} and n.outage_id = ${outage} and n.revision < ${before} and ${among}
-       and ${WAS_HEARD}`;
+  ) => sql`${supplied(feeders, among)} union ${toldBefore(outage, before, among)}`;
+
+  /** The first accounts of one half: no page needs more of it. */
+  const firstOf = (half: RawBuilder<unknown>, limit: number) =>
+    sql`(select distinct account_id from (${half}) half order by account_id limit ${limit})`;
 
   const servicePointsOf = async (
     feeders: readonly string[],
@@ -49,9 +55,10 @@ export const directory = (scope: Scope): Directory => {
     ...directoryWrites(scope),
 
     affected: async (feeders, outage, before, after, limit) => {
+      const beyond = after === null ? sql`true` : sql`account_id > ${after}::uuid`;
       const { rows } = await sql<{ id: AccountId; number: string; in_arrears: boolean }>`
         select a.id, a.number, a.in_arrears
-          from (select distinct account_id from (${touched(feeders, outage, before, after === null ? sql`true` : sql`account_id > ${after}::uuid`)}) t
+          from (${firstOf(supplied(feeders, beyond), limit)} union ${firstOf(toldBefore(outage, before, beyond), limit)}
                  order by account_id limit ${limit}) page
           join account a on a.portal = ${portal} and a.id = page.account_id
          order by a.id`.execute(db);

@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import type { OutageId } from '../../domain/ids.js';
-import type {
-  ActivityFacts,
-  ClaimedEntry,
-  Outbox,
-  OutboxKind,
-  OutageFacts,
-  TicketFacts,
+import {
+  OUTBOX_KINDS,
+  type ActivityFacts,
+  type ClaimedEntry,
+  type Outbox,
+  type OutboxKind,
+  type OutageFacts,
+  type TicketFacts,
 } from '../../workflows/ports/outbox.js';
 import { outages } from './outages.js';
 import { records, sorted, texts, uuids } from './rows.js';
@@ -89,10 +90,11 @@ export const outbox = (scope: Scope): Outbox => {
     },
     claimUncertain: (kind, at, limit) => take('uncertain', kind, at, limit),
     due: async at => {
-      const { rows } = await sql<{ kind: OutboxKind }>`select distinct kind from crm_outbox
-      where portal = ${portal} and state in ('pending', 'uncertain') and due_at <= ${at} order by kind`.execute(
-        db,
-      );
+      const { rows } = await sql<{
+        kind: OutboxKind;
+      }>`select k.kind from unnest(${texts(OUTBOX_KINDS)}) as k(kind)
+      where exists (select from crm_outbox o where o.portal = ${portal} and o.kind = k.kind and o.state in ('pending', 'uncertain')
+                     and o.due_at <= ${at}) order by k.kind`.execute(db);
       return rows.map(row => row.kind);
     },
     activities: async deliveries => {

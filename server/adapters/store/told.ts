@@ -14,9 +14,12 @@ export const pairOf = (row: { readonly outage_id: OutageId; readonly account_id:
 export const askedFor = (outages: readonly OutageReach[]): RawBuilder<unknown> =>
   sql`jsonb_to_recordset(${records(outages)}) as r(outage uuid, before int, feeders jsonb)`;
 
-/** The notice `n` was told, or a person was asked to tell it. */
-export const WAS_HEARD = sql`(n.asked or exists (select from delivery d where d.portal = n.portal and d.notice_id = n.id
-                                          and d.state not in ('planned', 'superseded')))`;
+/**
+ * The notice `n` was told, or a person was asked to tell it. Asked of each notice by itself: a plain `exists` under an
+ * `or` would be answered for all deliveries there are.
+ */
+export const WAS_HEARD = sql.raw(`(n.asked or coalesce((select true from delivery d where d.portal = n.portal
+  and d.notice_id = n.id and d.state not in ('planned', 'superseded') limit 1), false))`);
 
 /**
  * Who has heard of each outage, of which places (not those called off since), and by what it reached them; by pairOf.
