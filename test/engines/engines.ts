@@ -51,7 +51,7 @@ const withStores = (
   };
 };
 
-const embedded: Engine = {
+export const EMBEDDED: Engine = {
   name: 'embedded',
   makeLedger: () =>
     Promise.resolve(
@@ -87,7 +87,7 @@ export const notRun = (what: string): void => {
 /** Describes the same tests once for each engine there is. */
 export const describeEngines = (what: string, tests: (engine: Engine) => void): void => {
   describe(`${what} on the embedded engine`, () => {
-    tests(embedded);
+    tests(EMBEDDED);
   });
   describePostgres(what, tests);
 };

@@ -36,7 +36,7 @@ const unattended = async (seed: number, json: string | undefined): Promise<void>
     console.log(line);
   };
   try {
-    const world = await startWorld({ seed, start: RUN_START, folder, logLevel: 'warn', memory: {} });
+    const world = await startWorld({ seed, start: RUN_START, folder, logLevel: 'warn', memory: true });
     try {
       const figures = await playRun(world, say);
       say(`\n${summaryOf(figures)}`);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { readCarrierSettings } from '../../server/adapters/carriers/carrier-settings.js';
 import { makeLog } from '../../server/adapters/log.js';
 import { openEmbeddedStore } from '../../server/adapters/store/embedded.js';
+import type { Store } from '../../server/adapters/store/store.js';
 import { compose, type Server } from '../../server/compose.js';
 import type { PortalId } from '../../server/domain/ids.js';
 import { earliest, type Instant } from '../../server/domain/time.js';
@@ -35,8 +36,10 @@ export interface WorldOptions {
   readonly rules?: SinksOptions['rules'];
   /** Real milliseconds before a carrier or the CRM counts as hanging. */
   readonly timeoutMs?: number;
-  /** In memory, beginning with this dump where one is given; otherwise in the folder. */
-  readonly memory?: { readonly from?: Blob };
+  /** In memory; otherwise in the folder, unless a ledger is given. */
+  readonly memory?: true;
+  /** The ledger, on any engine; closed with the world. */
+  readonly store?: Store;
 }
 
 /** Portal, sinks, server and clock in one process, on loopback. */
@@ -95,9 +98,9 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
   const agenda = makeAgenda(clock);
   const config = loadConfig();
   const shipped = { ...config, carriers: carriersForSinks(config.carriers) };
-  const store = await openEmbeddedStore(
-    options.memory === undefined ? { folder: join(folder, 'data') } : { folder: null, ...options.memory },
-  );
+  const store =
+    options.store ??
+    (await openEmbeddedStore({ folder: options.memory === true ? null : join(folder, 'data') }));
   onPart('database');
   const http = await listen();
   const portal = createPortal({ clock, schemas: forewarnSchemas, properties: forewarnProperties, seed });

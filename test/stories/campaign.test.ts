@@ -1,4 +1,5 @@
 import { launchNow, need } from '../sandbox/scenario.js';
+import { describeEngines } from '../engines/engines.js';
 import { startNeighbourhood, type Neighbourhood } from './neighbourhood.js';
 
 /** Monday 23 November 2026, 10:00. The work is on Friday the 27th, 09:00 to 13:00: notice must be served by Wednesday, 09:00. */
@@ -10,12 +11,14 @@ const FRIDAY = {
   reason: 'network_repair',
 };
 
-describe('a planned outage, announced in time', () => {
+describeEngines('a planned outage, announced in time', engine => {
+  const start: typeof startNeighbourhood = (houses, options) =>
+    startNeighbourhood(houses, { ...options, engine });
   let town: Neighbourhood;
   let outage: string;
 
   beforeAll(async () => {
-    town = await startNeighbourhood([
+    town = await start([
       {
         feeder: 'F-12',
         people: [{ name: 'Anna Keller', email: 'anna@mail.example', mobile: '+4917604060001' }],

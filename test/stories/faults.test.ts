@@ -1,6 +1,7 @@
 import { addMinutes } from '../../server/domain/time.js';
 import type { OutageView } from '../../ui-extensions/contract/outage.js';
 import { launchNow, need } from '../sandbox/scenario.js';
+import { describeEngines } from '../engines/engines.js';
 import { startNeighbourhood, type Neighbourhood } from './neighbourhood.js';
 
 /** Monday, 10:00; the work is on Friday the 27th, so notices must be served by Wednesday, 09:00. */
@@ -14,10 +15,12 @@ const FRIDAY = {
 const MOBILE = '+4917604060001';
 const EMAIL = 'ben@mail.example';
 
-describe('carriers and a CRM that fail', () => {
+describeEngines('carriers and a CRM that fail', engine => {
+  const start: typeof startNeighbourhood = (houses, options) =>
+    startNeighbourhood(houses, { ...options, engine });
   let town: Neighbourhood;
   beforeEach(async () => {
-    town = await startNeighbourhood(
+    town = await start(
       [
         { feeder: 'F-12', people: [{ name: 'Anna Keller', mobile: MOBILE, street: 'Mühlenweg 1' }] },
         { feeder: 'F-12', people: [{ name: 'Ben Adler', email: EMAIL }] },
@@ -149,7 +152,7 @@ describe('carriers and a CRM that fail', () => {
 
   it('a mailbox that does not exist, learnt at once and learnt later', async () => {
     await town.close();
-    town = await startNeighbourhood(
+    town = await start(
       [
         {
           feeder: 'F-12',

@@ -9,7 +9,7 @@ import { deskOf, type Desk } from '../sandbox/scenario.js';
 import type { Content } from '../sandbox/sinks/inbox.js';
 import type { SinksOptions } from '../sandbox/sinks/start-sinks.js';
 import { startWorld, type World } from '../sandbox/world.js';
-import { emptyLedger } from '../engines/empty-ledger.js';
+import { EMBEDDED, type Engine } from '../engines/engines.js';
 
 export interface Neighbour {
   readonly name: string;
@@ -112,15 +112,18 @@ export const startNeighbourhood = async (
     readonly start?: Instant;
     readonly rules?: NonNullable<SinksOptions['rules']>;
     readonly timeoutMs?: number;
+    /** The embedded one unless given. */
+    readonly engine?: Engine;
   } = {},
 ): Promise<Neighbourhood> => {
   const folder = mkdtempSync(join(tmpdir(), 'forewarn-story-'));
   const log: { msg: string; [key: string]: unknown }[] = [];
+  const ledger = await (options.engine ?? EMBEDDED).makeLedger();
   const world = await startWorld({
     seed: 1,
     start: options.start ?? MONDAY_TEN,
     folder,
-    memory: { from: await emptyLedger() },
+    store: await ledger.open(),
     seedPortal: seed(houses),
     rules: options.rules ?? {},
     ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
@@ -153,6 +156,7 @@ export const startNeighbourhood = async (
     at: text => instant(text),
     close: async () => {
       await world.close();
+      await ledger.drop();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -1,5 +1,6 @@
 import { addMinutes } from '../../server/domain/time.js';
 import { launchNow, need } from '../sandbox/scenario.js';
+import { describeEngines } from '../engines/engines.js';
 import { startNeighbourhood, type Neighbourhood } from './neighbourhood.js';
 
 const PLANNED = {
@@ -23,10 +24,12 @@ const RULES = {
     address.startsWith('bert') ? ('unknownMailbox' as const) : ('accept' as const),
 };
 
-describe('what changes is told to exactly those who were told', () => {
+describeEngines('what changes is told to exactly those who were told', engine => {
+  const start: typeof startNeighbourhood = (houses, options) =>
+    startNeighbourhood(houses, { ...options, engine });
   let town: Neighbourhood;
   beforeEach(async () => {
-    town = await startNeighbourhood(HOUSES, { rules: RULES });
+    town = await start(HOUSES, { rules: RULES });
   });
   afterEach(() => town.close());
 
@@ -96,7 +99,7 @@ describe('what changes is told to exactly those who were told', () => {
   it('a cancellation: nobody who was not told hears of it, and what has not left never leaves', async () => {
     await town.close();
     // Sunday night: texts wait for the morning, mail goes at once.
-    town = await startNeighbourhood(HOUSES, { rules: RULES, start: town.at('2026-11-22T22:30+01:00') });
+    town = await start(HOUSES, { rules: RULES, start: town.at('2026-11-22T22:30+01:00') });
     const { id } = need(await town.desk.draft({ ...PLANNED, feeders: ['F-01'] }));
     await launchNow(town.world, id);
     expect(await town.received('+4917604060001')).toEqual([]);
@@ -122,7 +125,7 @@ describe('what changes is told to exactly those who were told', () => {
 
   it('old news never comes after newer: neither a lost hand-over nor a late bounce brings it back', async () => {
     await town.close();
-    town = await startNeighbourhood(
+    town = await start(
       [
         {
           feeder: 'F-01',

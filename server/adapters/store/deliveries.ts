@@ -38,7 +38,7 @@ export const deliveries = (scope: Scope): Deliveries => {
   const mine = sql`d.worker_id is not distinct from ${claimant.id}::uuid`;
   /** In the order of their ids, as everybody locks them; deliveries before their notices. */
   const lock = (ids: readonly DeliveryId[]): Promise<unknown> =>
-    sql`select id from delivery where portal = ${portal} and id = any(${uuids(ids)}) order by id for update`.execute(
+    sql`select id from delivery where portal = ${portal} and id = any(${uuids(ids)}) order by id for no key update`.execute(
       db,
     );
 

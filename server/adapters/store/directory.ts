@@ -4,7 +4,7 @@ import type { ContactPoint } from '../../domain/contact-point.js';
 import type { AccountId, OutageId, ServicePointId } from '../../domain/ids.js';
 import type { AddresseeRole } from '../../domain/notice/notice.js';
 import type { Directory, Reach } from '../../workflows/ports/directory.js';
-import { groupBy, records, texts, uuids } from './rows.js';
+import { groupBy, records, sorted, texts, uuids } from './rows.js';
 import type { Scope } from './scope.js';
 
 /** The first one answers for the account; the same person in several roles counts in the first of them. */
@@ -21,26 +21,36 @@ interface AddresseeRow {
   contact_points: ContactPoint[];
 }
 
+/** Asked of each notice by itself: as a plain `exists` under an `or` it would be answered for all deliveries there are. */
+const hasLeft =
+  sql.raw(`coalesce((select true from delivery d where d.portal = n.portal and d.notice_id = n.id
+  and d.state not in ('planned', 'superseded') limit 1), false)`);
+
 export const directory = ({ db, portal }: Scope): Directory => {
-  /**
-   * Accounts supplied by these feeders, and those whom an earlier revision told or asked a person to tell. `among`
-   * narrows both halves by `account_id`: a page must not cost as much as the whole.
-   */
+  /** Accounts supplied by these feeders, with the places. */
+  const supplied = (feeders: readonly string[], among: RawBuilder<unknown>) => sql`
+    select account_id, p.id as service_point_id
+      from service_point p join supply s on s.portal = p.portal and s.service_point_id = p.id
+     where p.portal = ${portal} and p.feeder = any(${texts(feeders)}) and s.valid_to is null and ${among}`;
+
+  /** Those whom an earlier revision told, or asked a person to tell. */
+  const toldBefore = (outage: OutageId, before: number, among: RawBuilder<unknown>) => sql`
+    select account_id, np.service_point_id
+      from notice n join notice_service_point np on np.portal = n.portal and np.notice_id = n.id
+     where n.portal = ${portal} and n.outage_id = ${outage} and n.revision < ${before} and ${among}
+       and (n.asked or ${hasLeft})`;
+
+  /** Both; `among` narrows each half by `account_id`: a page must not cost as much as the whole. */
   const touched = (
     feeders: readonly string[],
     outage: OutageId,
     before: number,
     among: RawBuilder<unknown> = sql`true`,
-  ) => sql`
-    select account_id, p.id as service_point_id
-      from service_point p join supply s on s.portal = p.portal and s.service_point_id = p.id
-     where p.portal = ${portal} and p.feeder = any(${texts(feeders)}) and s.valid_to is null and ${among}
-    union
-    select account_id, np.service_point_id
-      from notice n join notice_service_point np on np.portal = n.portal and np.notice_id = n.id
-     where n.portal = ${portal} and n.outage_id = ${outage} and n.revision < ${before} and ${among}
-       and (n.asked or exists (select from delivery d where d.portal = n.portal and d.notice_id = n.id
-                               and d.state not in ('planned', 'superseded')))`;
+  ) => sql`${supplied(feeders, among)} union ${toldBefore(outage, before, among)}`;
+
+  /** The first accounts of one half: no page needs more of it. */
+  const firstOf = (half: RawBuilder<unknown>, limit: number) =>
+    sql`(select distinct account_id from (${half}) half order by account_id limit ${limit})`;
 
   const servicePointsOf = async (
     feeders: readonly string[],
@@ -80,8 +90,7 @@ export const directory = ({ db, portal }: Scope): Directory => {
         select n.id, n.account_id, n.revision, n.kind, n.addressee_id, who.party
           from notice n cross join lateral (select n.addressee_id as party union all select unnest(n.also_for)) who
          where n.portal = ${portal} and n.outage_id = ${outage} and n.revision < ${before} and n.account_id = any(${uuids(accounts)})
-           and (n.asked or exists (select from delivery d where d.portal = n.portal and d.notice_id = n.id
-                                   and d.state not in ('planned', 'superseded')))),
+           and (n.asked or ${hasLeft})),
       places as (
         select distinct on (h.account_id, h.party, np.service_point_id) h.account_id, h.party, np.service_point_id, h.kind
           from heard h join notice_service_point np on np.portal = ${portal} and np.notice_id = h.id
@@ -97,14 +106,18 @@ export const directory = ({ db, portal }: Scope): Directory => {
   };
 
   return {
-    saveParties: async rows => {
+    saveParties: async parties => {
+      const rows = sorted(parties, row => row.id);
       await sql`insert into party (portal, id, kind, crm_id, name, language, no_internet)
         select ${portal}, r.id, r.kind, r."crmId", r.name, r.language, r."noInternet"
           from jsonb_to_recordset(${records(rows)}) as r(id uuid, kind text, "crmId" text, name text, language text, "noInternet" boolean)
         on conflict (portal, id) do update set name = excluded.name, language = excluded.language, no_internet = excluded.no_internet`.execute(
         db,
       );
-      const points = rows.flatMap(row => row.contactPoints.map(point => ({ ...point, party: row.id })));
+      const points = sorted(
+        rows.flatMap(row => row.contactPoints.map(point => ({ ...point, party: row.id }))),
+        point => point.id,
+      );
       // What a carrier has taught us about an address outlives the CRM's next word on the same address.
       await sql`insert into contact_point (portal, id, party_id, kind, value, opted_out, problem)
         select ${portal}, r.id, r.party, r.kind, r.value, array(select jsonb_array_elements_text(r."optedOut")), r.problem
@@ -120,7 +133,7 @@ export const directory = ({ db, portal }: Scope): Directory => {
     },
 
     saveServicePoints: async rows => {
-      const flat = rows.map(({ account, ...row }) => ({
+      const flat = sorted(rows, row => row.id).map(({ account, ...row }) => ({
         ...row,
         accountId: account.id,
         number: account.number,
@@ -128,7 +141,7 @@ export const directory = ({ db, portal }: Scope): Directory => {
       }));
       await sql`insert into account (portal, id, number, in_arrears)
         select ${portal}, r."accountId", r.number, bool_or(r."inArrears")
-          from jsonb_to_recordset(${records(flat)}) as r("accountId" uuid, number text, "inArrears" boolean) group by 2, 3
+          from jsonb_to_recordset(${records(flat)}) as r("accountId" uuid, number text, "inArrears" boolean) group by 2, 3 order by 2
         on conflict (portal, id) do update set in_arrears = excluded.in_arrears`.execute(db);
       await sql`insert into service_point (portal, id, crm_id, feeder, address, zone, jurisdiction, customer_class, life_support)
         select ${portal}, r.id, r."crmId", r.feeder, r.address, r.zone, r.jurisdiction, r."customerClass", r."lifeSupport"
@@ -160,9 +173,10 @@ export const directory = ({ db, portal }: Scope): Directory => {
     },
 
     affected: async (feeders, outage, before, after, limit) => {
+      const beyond = after === null ? sql`true` : sql`account_id > ${after}::uuid`;
       const { rows } = await sql<{ id: AccountId; number: string; in_arrears: boolean }>`
         select a.id, a.number, a.in_arrears
-          from (select distinct account_id from (${touched(feeders, outage, before, after === null ? sql`true` : sql`account_id > ${after}::uuid`)}) t
+          from (${firstOf(supplied(feeders, beyond), limit)} union ${firstOf(toldBefore(outage, before, beyond), limit)}
                  order by account_id limit ${limit}) page
           join account a on a.portal = ${portal} and a.id = page.account_id
          order by a.id`.execute(db);
@@ -197,6 +211,8 @@ export const directory = ({ db, portal }: Scope): Directory => {
     },
 
     markProblem: async points => {
+      await sql`select 1 from contact_point where portal = ${portal} and id = any(${uuids(points.map(point => point.id))})
+        order by id for no key update`.execute(db);
       await sql`update contact_point c set problem = r.problem
           from jsonb_to_recordset(${records(points)}) as r(id uuid, problem text)
          where c.portal = ${portal} and c.id = r.id`.execute(db);

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Instant } from '../../domain/time.js';
 import type { Job, Jobs, Lane, Offer } from '../../workflows/ports/jobs.js';
-import { records, sorted } from './rows.js';
+import { OUTBOX_KINDS } from '../../workflows/ports/outbox.js';
+import { records, sorted, texts } from './rows.js';
 import { underLease, type Scope } from './scope.js';
 
 /** A job of a higher lane is always taken first. */
@@ -65,7 +66,7 @@ export const jobs = (scope: Scope): Jobs => {
         ({ lane, notSince, limit }) => sql`select id from (
         select id from job where portal = ${portal} and lane = ${LANES.indexOf(lane)} and not running and due_at <= ${at}
            and (offered_at is null or offered_at <= ${notSince})
-         order by due_at, key limit ${limit} for update skip locked) due`,
+         order by due_at limit ${limit} for update skip locked) due`,
       );
       const { rows } = await sql<Omit<Offer, 'lane'> & { readonly lane: number }>`
       update job set offered_at = ${now}, offers = offers + 1
@@ -94,7 +95,8 @@ export const jobs = (scope: Scope): Jobs => {
       (select min(send_at) from delivery where portal = ${portal} and state = 'planned' and not released),
       (select min(send_at) from delivery where portal = ${portal} and state = 'unknown' and reason is distinct from 'outcome.unknown'),
       (select min(check_at) from notice where portal = ${portal} and check_at is not null),
-      (select min(due_at) from crm_outbox where portal = ${portal} and state in ('pending', 'uncertain'))) as at`.execute(
+      (select min(o.due_at) from unnest(${texts(OUTBOX_KINDS)}) as k(kind) cross join lateral (select due_at from crm_outbox
+         where portal = ${portal} and kind = k.kind and state in ('pending', 'uncertain') order by due_at limit 1) o)) as at`.execute(
         db,
       );
       return rows[0]?.at ?? null;

@@ -37,7 +37,7 @@ export const notices = ({ db, portal }: Scope): Notices => {
 
   /** In the order of their ids, as everybody locks them; after their deliveries, if both. */
   const lock = (ids: readonly NoticeId[]): Promise<unknown> =>
-    sql`select id from notice where portal = ${portal} and id = any(${uuids(ids)}) order by id for update`.execute(
+    sql`select id from notice where portal = ${portal} and id = any(${uuids(ids)}) order by id for no key update`.execute(
       db,
     );
 
@@ -81,13 +81,13 @@ export const notices = ({ db, portal }: Scope): Notices => {
       // Those being claimed at this moment we wait for: they leave with the old words, and the new ones tell them so.
       const { rows: waiting } = await sql<{ id: DeliveryId }>`
         select d.id from delivery d join notice n on n.portal = d.portal and n.id = d.notice_id
-         where ${earlier} and d.state = 'planned' order by d.id for update of d`.execute(db);
+         where ${earlier} and d.state = 'planned' order by d.id for no key update of d`.execute(db);
       const { rows } = await sql`
         update delivery set state = 'superseded', state_at = ${at}
          where portal = ${portal} and id = any(${uuids(waiting.map(row => row.id))}) and state = 'planned' returning 1`.execute(
         db,
       );
-      await sql`select n.id from notice n where ${earlier} order by n.id for update`.execute(db);
+      await sql`select n.id from notice n where ${earlier} order by n.id for no key update`.execute(db);
       await sql`update notice n set check_at = null, state = case when state = 'open' then 'replaced' else state end
         where n.portal = ${portal} and n.outage_id = ${outage} and n.revision < ${before}
           and not exists (select from delivery d where d.portal = n.portal and d.notice_id = n.id and d.state <> 'superseded')`.execute(

@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import type { OutageId } from '../../domain/ids.js';
-import type {
-  ActivityFacts,
-  ClaimedEntry,
-  Outbox,
-  OutboxKind,
-  OutageFacts,
-  TicketFacts,
+import {
+  OUTBOX_KINDS,
+  type ActivityFacts,
+  type ClaimedEntry,
+  type Outbox,
+  type OutboxKind,
+  type OutageFacts,
+  type TicketFacts,
 } from '../../workflows/ports/outbox.js';
 import { outages } from './outages.js';
 import { records, sorted, texts, uuids } from './rows.js';
@@ -28,7 +29,7 @@ export const outbox = (scope: Scope): Outbox => {
   /** In one order, whoever puts and whoever ends: otherwise two of them could wait for one another. */
   const lock = (rows: readonly { readonly kind: string; readonly subject: string }[]): Promise<unknown> =>
     sql`select 1 from crm_outbox o join jsonb_to_recordset(${records(rows)}) as r(kind text, subject text)
-          on o.portal = ${portal} and o.kind = r.kind and o.subject = r.subject order by o.kind collate "C", o.subject collate "C" for update of o`.execute(
+          on o.portal = ${portal} and o.kind = r.kind and o.subject = r.subject order by o.kind collate "C", o.subject collate "C" for no key update of o`.execute(
       db,
     );
   const take = async (
@@ -82,10 +83,11 @@ export const outbox = (scope: Scope): Outbox => {
     },
     claimUncertain: (kind, at, limit) => take('uncertain', kind, at, limit),
     due: async at => {
-      const { rows } = await sql<{ kind: OutboxKind }>`select distinct kind from crm_outbox
-      where portal = ${portal} and state in ('pending', 'uncertain') and due_at <= ${at} order by kind`.execute(
-        db,
-      );
+      const { rows } = await sql<{
+        kind: OutboxKind;
+      }>`select k.kind from unnest(${texts(OUTBOX_KINDS)}) as k(kind)
+      where exists (select from crm_outbox o where o.portal = ${portal} and o.kind = k.kind and o.state in ('pending', 'uncertain')
+                     and o.due_at <= ${at}) order by k.kind`.execute(db);
       return rows.map(row => row.kind);
     },
     activities: async deliveries => {

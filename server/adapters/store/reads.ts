@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { PortalId } from '../../domain/ids.js';
 import type { Backlog, DeliveryProof, NoticeRead, ProgressRow, Reads } from '../../workflows/ports/reads.js';
 import { directory } from './directory.js';
@@ -16,6 +16,20 @@ const NOTICE = sql`
      'sendAt', ${iso('d.send_at')}, 'acceptedAt', ${iso('d.accepted_at')}, 'postedAt', ${iso('d.posted_at')}, 'deliveredAt', ${iso('d.delivered_at')},
      'reason', d.reason, 'attempts', d.attempts) order by d.channel, d.id), '[]') from delivery d where d.portal = n.portal and d.notice_id = n.id) as deliveries`;
 
+/** Each of the two states by an index of its own: nearly all rows of the outbox are done. */
+const NOT_IN_CRM = (portal: RawBuilder<unknown>) => sql`(
+  (select count(*)::int from crm_outbox o where o.portal = ${portal} and o.state in ('pending', 'uncertain')) +
+  (select count(*)::int from crm_outbox o where o.portal = ${portal} and o.state = 'sending'))`;
+
+/** Notices to somebody in the CRM, or to their household's other member for them. */
+const toContact = (portal: PortalId, contact: string | null) => {
+  if (contact === null) return sql`true`;
+  const party = sql`select id from party where portal = ${portal} and kind in ('contact', 'company') and crm_id = ${contact}`;
+  return sql`n.id in (
+    select id from notice where portal = ${portal} and addressee_id in (${party})
+    union all select id from notice where portal = ${portal} and also_for <> '{}' and also_for && array(${party}))`;
+};
+
 export const reads = (db: Kysely<unknown>, portal: PortalId): Reads => {
   // The same rows as in a transaction, without one: a Transaction is a Kysely with more duties.
   const scope = {
@@ -32,20 +46,19 @@ export const reads = (db: Kysely<unknown>, portal: PortalId): Reads => {
 
     progress: async ids => {
       const { rows } = await sql<ProgressRow>`
-        select c.outage_id as outage, c.revision, c.expanded,
-          (select coalesce(jsonb_object_agg(s.state, s.n), '{}') from (select state, count(*)::int as n from notice n
-             where n.portal = c.portal and n.campaign_id = c.id group by 1) s) as notices,
-          (select count(*)::int from notice n where n.portal = c.portal and n.campaign_id = c.id and n.service ->> 'how' = 'proof') as "servedByProof",
-          (select count(*)::int from notice n where n.portal = c.portal and n.campaign_id = c.id and n.service ->> 'how' = 'deemed') as "servedByRule",
-          (select count(*)::int from notice n where n.portal = c.portal and n.campaign_id = c.id
-             and n.service ->> 'at' > ${iso('n.serve_by')}) as late,
+        select c.outage_id as outage, c.revision, c.expanded, t.notices, t."servedByProof", t."servedByRule", t.late,
           (select coalesce(jsonb_agg(jsonb_build_object('channel', s.channel, 'state', s.state, 'count', s.n) order by s.channel, s.state), '[]')
              from (select d.channel, d.state, count(*)::int as n from delivery d join notice n on n.portal = d.portal and n.id = d.notice_id
                     where n.portal = c.portal and n.campaign_id = c.id group by 1, 2) s) as deliveries,
-          (select count(*)::int from crm_outbox o where o.portal = c.portal and o.state <> 'done') as "crmBehind"
-        from campaign c where c.portal = ${portal} and c.outage_id = any(${uuids(ids)}) order by c.revision`.execute(
-        db,
-      );
+          (select ${NOT_IN_CRM(sql`c.portal`)}) as "crmBehind"
+        from campaign c cross join lateral (
+          select coalesce(jsonb_object_agg(s.state, s.n), '{}') as notices, coalesce(sum(s.proof), 0)::int as "servedByProof",
+                 coalesce(sum(s.deemed), 0)::int as "servedByRule", coalesce(sum(s.late), 0)::int as late
+            from (select n.state, count(*)::int as n, count(*) filter (where n.service ->> 'how' = 'proof') as proof,
+                         count(*) filter (where n.service ->> 'how' = 'deemed') as deemed,
+                         count(*) filter (where (n.service ->> 'at')::timestamptz > n.serve_by) as late
+                    from notice n where n.portal = c.portal and n.campaign_id = c.id group by 1) s) t
+        where c.portal = ${portal} and c.outage_id = any(${uuids(ids)}) order by c.revision`.execute(db);
       return rows;
     },
 
@@ -55,8 +68,7 @@ export const reads = (db: Kysely<unknown>, portal: PortalId): Reads => {
           and (${f.revision}::int is null or n.revision = ${f.revision}::int)
           and (${f.state}::text is null or n.state = ${f.state}::text)
           and (${f.channel}::text is null or exists (select from delivery d where d.portal = n.portal and d.notice_id = n.id and d.channel = ${f.channel}::text))
-          and (${f.contact}::text is null or exists (select from party p where p.portal = n.portal and p.crm_id = ${f.contact}::text
-                and (p.id = n.addressee_id or p.id = any(n.also_for))))
+          and ${toContact(portal, f.contact)}
           and (${f.after}::uuid is null or n.id < ${f.after}::uuid)
         order by n.id desc limit ${f.limit}`.execute(db);
       return rows;
@@ -86,9 +98,7 @@ export const reads = (db: Kysely<unknown>, portal: PortalId): Reads => {
         (select count(*)::int from job where portal = ${portal}) as jobs,
         (select count(*)::int from job where portal = ${portal} and attempts > 3) as "failingJobs",
         (select count(*)::int from delivery where portal = ${portal} and state = 'unknown') as unknown,
-        (select count(*)::int from crm_outbox where portal = ${portal} and state <> 'done') as "crmPending"`.execute(
-        db,
-      );
+        ${NOT_IN_CRM(sql`${portal}::text`)} as "crmPending"`.execute(db);
       const [row] = rows;
       if (row === undefined) throw new Error('The database counts nothing.');
       return row;

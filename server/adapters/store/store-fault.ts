@@ -36,8 +36,11 @@ const PASSING: readonly (readonly [pattern: RegExp, code: string])[] = [
   [/^28...$/, 'store.refused'],
 ];
 
-/** The server rolled the transaction back because another one was in its way: doing it again is safe. */
-export const isConflict = (error: unknown): boolean => ['40001', '40P01'].includes(codeOf(error));
+/**
+ * The server rolled the transaction back because another one was in its way: doing it again is safe. A broken foreign
+ * key (23503) is among them: another dropped or took up, in the same moment, the row that this one refers to.
+ */
+export const isConflict = (error: unknown): boolean => ['40001', '40P01', '23503'].includes(codeOf(error));
 
 /** Nobody knows what the connection says next: its answer did not come. */
 export const isLost = (error: unknown): boolean =>

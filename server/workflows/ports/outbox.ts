@@ -6,6 +6,7 @@ import type { Rendered } from '../ports.js';
 import type { StoredOutage } from './outages.js';
 
 export type OutboxKind = 'outage' | 'activity' | 'ticket';
+export const OUTBOX_KINDS: readonly OutboxKind[] = ['activity', 'outage', 'ticket'];
 /** Something to write to the CRM; what exactly is read from the ledger when it is written, so it is always the newest. */
 export interface OutboxEntry {
   readonly kind: OutboxKind;

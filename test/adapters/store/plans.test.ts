@@ -1,0 +1,234 @@
+import { openPostgresStore } from '../../../server/adapters/store/postgres.js';
+import type { Store } from '../../../server/adapters/store/store.js';
+import type { DeliveryId, NoticeId, OutageId, PortalId } from '../../../server/domain/ids.js';
+import { addSeconds } from '../../../server/domain/time.js';
+import type { PortalStore } from '../../../server/workflows/ports/store.js';
+import { AT, FEEDER, outageId, saveCampaign, saveHouses } from '../../batteries/ledger-rows.js';
+import { describePostgres, type Ledger } from '../../engines/engines.js';
+import { onServer } from '../../engines/postgres-server.js';
+
+const PORTAL = '1' as PortalId;
+const NOTICES = 100_000;
+/** A statement that reads a whole table of this size does not use an index it should. */
+const LARGE = [
+  'notice',
+  'delivery',
+  'attempt',
+  'receipt',
+  'contact_point',
+  'party',
+  'service_point',
+  'supply',
+  'party_role',
+  'account',
+  'crm_outbox',
+  'notice_service_point',
+];
+
+/** The directory of a town of a hundred feeders, and a campaign half of which has left. */
+const FILL = `
+insert into party select '1', gen_random_uuid(), 'contact', 'P' || i, 'Party ' || i, 'de', false from generate_series(1, ${NOTICES}) i;
+insert into contact_point select portal, gen_random_uuid(), id, 'email', crm_id || '@mail.example', '{}', null from party where crm_id like 'P%';
+insert into account select '1', id, crm_id, false from party where crm_id like 'P%';
+insert into service_point select '1', id, crm_id, 'F-' || (right(crm_id, 2)), '{"line1":"x","city":"y"}', 'Europe/Berlin', 'XA-N', 'residential', false
+  from party where crm_id like 'P%';
+insert into supply select '1', id, id from party where crm_id like 'P%';
+insert into party_role select '1', id, id, 'holder' from party where crm_id like 'P%';
+insert into notice (portal, id, key, campaign_id, outage_id, revision, kind, account_id, addressee_id, also_for, role, jurisdiction, zone,
+    language, facts, life_support, serve_by, citations, unreachable, late, created_at, state, service, check_at)
+  select '1', gen_random_uuid(), 'k' || p.crm_id, c.id, c.outage_id, 1, 'planned', p.id, p.id, '{}', 'holder', 'XA-N', 'Europe/Berlin', 'de',
+    '{"ref":"R","addresseeName":"x","premises":[],"windows":[{"from":"2026-11-27T08:00:00.000Z"}]}', false, '2026-11-25 08:00+00', '[]', '[]', false,
+    '2026-11-23 09:00+00', case when right(p.crm_id, 1) < '5' then 'served' else 'open' end, '{"state":"pending"}',
+    case when right(p.crm_id, 3) = '001' then timestamptz '2026-11-23 09:00+00' when right(p.crm_id, 1) >= '5' then '2026-11-25 08:00+00' end
+  from party p, campaign c where p.crm_id like 'P%' and c.portal = '1';
+insert into notice_service_point select portal, id, account_id from notice;
+insert into delivery (portal, id, key, notice_id, channel, contact_point_id, priority, lane, state, send_at, released, state_at, attempts, carrier, reference)
+  select n.portal, gen_random_uuid(), 'd' || n.key, n.id, 'email', c.id, (right(n.key, 1)::int % 3), 'normal',
+    case when right(n.key, 1) < '5' then 'delivered' when right(n.key, 3) = '556' then 'unknown' when right(n.key, 3) = '557' then 'sending' else 'planned' end,
+    case when right(n.key, 1) = '9' then timestamptz '2026-11-24 09:00+00' else '2026-11-23 08:00+00' end,
+    false, '2026-11-23 09:00+00', case when right(n.key, 1) < '5' or right(n.key, 3) = '556' then 1 else 0 end, 'mail', 'ref' || n.key
+  from notice n join contact_point c on c.portal = n.portal and c.party_id = n.addressee_id;
+insert into attempt select portal, id, 1, 'mail', '2026-11-23 09:00+00', case when state = 'delivered' then 'accepted' end, null, reference
+  from delivery where attempts = 1;
+insert into receipt select portal, id, 'mail', 'delivered', 'ok', null, '2026-11-23 09:00+00', '2026-11-23 09:00+00' from delivery where state = 'delivered';
+insert into crm_outbox select portal, 'activity', id::text, 1, case when right(key, 3) = '001' then 'pending' else 'done' end, '2026-11-23 09:00+00', 'x'
+  from delivery where state = 'delivered';
+insert into job select '1', gen_random_uuid(), 'j' || i, 'mirrorToCrm', '{"kind":"ticket"}', i % 3, '2026-11-23 09:00+00', 0, false from generate_series(1, 5000) i;
+`;
+
+describePostgres('with a hundred thousand notices', ({ makeLedger }) => {
+  let ledger: Ledger;
+  let url: string;
+  let deliveries: readonly DeliveryId[];
+  let notices: readonly NoticeId[];
+
+  beforeAll(async () => {
+    ledger = await makeLedger();
+    url = ledger.url ?? '';
+    const store = await ledger.open();
+    await store.forPortal(PORTAL).transact(async tx => {
+      await saveHouses(tx, 0, 1);
+      await saveCampaign(tx);
+    });
+    await store.close();
+    await onServer(url, async client => {
+      for (const statement of FILL.split(';').filter(text => text.trim() !== ''))
+        await client.query(statement);
+      await client.query('vacuum analyze');
+      const due = await client.query<{ id: string }>(
+        `select id from delivery where state = 'planned' limit 50`,
+      );
+      deliveries = due.rows.map(row => row.id as DeliveryId);
+      const some = await client.query<{ id: string }>(`select id from notice where state = 'open' limit 50`);
+      notices = some.rows.map(row => row.id as NoticeId);
+    });
+  }, 300_000);
+  afterAll(() => ledger.drop());
+
+  /** Rows that the work read by scanning a large table from end to end, by table. */
+  const scanned = async (
+    work: (portal: PortalStore, store: Store) => Promise<unknown>,
+  ): Promise<Readonly<Record<string, number>>> => {
+    const read = (): Promise<ReadonlyMap<string, number>> =>
+      onServer(url, async client => {
+        const { rows } = await client.query<{ relname: string; read: string }>(
+          'select relname, seq_tup_read as read from pg_stat_user_tables where relname = any($1)',
+          [LARGE],
+        );
+        return new Map(rows.map(row => [row.relname, Number(row.read)]));
+      });
+    const before = await read();
+    // A session that ends hands in what it counted.
+    const store = await openPostgresStore({ url, poolSize: 1 });
+    const portal = store.forPortal(PORTAL);
+    await portal.workers.renew(AT);
+    await work(portal, store);
+    await store.close();
+    await new Promise(resolve => setTimeout(resolve, 100));
+    const after = await read();
+    return Object.fromEntries(
+      [...after]
+        .map(([table, count]) => [table, count - (before.get(table) ?? 0)] as const)
+        .filter(([, n]) => n > 0),
+    );
+  };
+
+  it.each<[string, (portal: PortalStore, store: Store) => Promise<unknown>]>([
+    ['release', portal => portal.transact(tx => tx.deliveries.release(AT, 2000))],
+    [
+      'claim, start and end',
+      async portal => {
+        const claimed = await portal.transact(tx => tx.deliveries.claim(deliveries, AT));
+        await portal.transact(tx =>
+          tx.deliveries.startAttempts(
+            claimed.map(({ id }) => ({ delivery: id, n: 1, carrier: 'mail', at: AT })),
+          ),
+        );
+        await portal.transact(tx =>
+          tx.deliveries.endAttempts(
+            claimed.map(({ id }) => ({
+              delivery: id,
+              n: 1,
+              carrier: 'mail',
+              at: AT,
+              result: 'accepted',
+              state: 'accepted',
+              reference: null,
+              reason: null,
+              sendAt: null,
+            })),
+          ),
+        );
+      },
+    ],
+    [
+      'targets, by id and by reference',
+      portal =>
+        portal.transact(tx =>
+          tx.deliveries.targets([
+            {
+              carrier: 'mail',
+              delivery: deliveries[0] ?? null,
+              reference: null,
+              outcome: 'delivered',
+              reason: null,
+              raw: '',
+              at: AT,
+            },
+            {
+              carrier: 'mail',
+              delivery: null,
+              reference: 'refkP1',
+              outcome: 'delivered',
+              reason: null,
+              raw: '',
+              at: AT,
+            },
+          ]),
+        ),
+    ],
+    ['unknown', portal => portal.transact(tx => tx.deliveries.unknown(AT, 100))],
+    ['takeDue', portal => portal.transact(tx => tx.notices.takeDue(AT, 2000))],
+    ['atWork', portal => portal.transact(tx => tx.notices.atWork(notices))],
+    ['checkAt', portal => portal.transact(tx => tx.notices.checkAt(notices, AT))],
+    [
+      'affected, of one feeder',
+      portal =>
+        portal.transact(tx =>
+          tx.directory.affected(['F-12'], 'ffffffff-0000-8000-8000-000000000000' as OutageId, 1, null, 500),
+        ),
+    ],
+    [
+      'affected, of those told',
+      portal => portal.transact(tx => tx.directory.affected([FEEDER], outageId, 2, notices[0] as never, 500)),
+    ],
+    [
+      'reach, of one feeder',
+      portal =>
+        portal.transact(tx =>
+          tx.directory.reach(['F-12'], 'ffffffff-0000-8000-8000-000000000000' as OutageId, 1),
+        ),
+    ],
+    ['jobs.claim', portal => portal.transact(tx => tx.jobs.claim(AT, ['emergency', 'normal', 'bulk']))],
+    ['nextDue', portal => portal.transact(tx => tx.jobs.nextDue())],
+    ['outbox.claim', portal => portal.transact(tx => tx.outbox.claim('activity', AT, 500))],
+    ['outbox.due', portal => portal.transact(tx => tx.outbox.due(AT))],
+    ['activities', portal => portal.transact(tx => tx.outbox.activities(deliveries))],
+    ['takeOver', portal => portal.workers.takeOver(addSeconds(AT, 60), AT)],
+    [
+      'the newest notices',
+      (_, store) =>
+        store.reads(PORTAL).notices({
+          outage: outageId,
+          revision: null,
+          state: null,
+          channel: null,
+          contact: null,
+          after: null,
+          limit: 50,
+        } as never),
+    ],
+    [
+      'the notices of one contact',
+      (_, store) =>
+        store.reads(PORTAL).notices({
+          outage: null,
+          revision: null,
+          state: null,
+          channel: null,
+          contact: 'P77',
+          after: null,
+          limit: 50,
+        } as never),
+    ],
+    ['proofs', (_, store) => store.reads(PORTAL).proofs(notices[0] as never)],
+    ['backlog', (_, store) => store.reads(PORTAL).backlog(AT)],
+  ])('%s reads no large table from end to end', async (_what, work) => {
+    expect(await scanned(work)).toEqual({});
+  });
+
+  it('reads the notices of a campaign once for its progress, and not once for each figure', async () => {
+    const read = await scanned((_, store) => store.reads(PORTAL).progress([outageId]));
+    expect(read['notice'] ?? 0).toBeLessThanOrEqual(2 * NOTICES);
+  });
+});
