@@ -66,7 +66,7 @@ export const jobs = (scope: Scope): Jobs => {
         ({ lane, notSince, limit }) => sql`select id from (
         select id from job where portal = ${portal} and lane = ${LANES.indexOf(lane)} and not running and due_at <= ${at}
            and (offered_at is null or offered_at <= ${notSince})
-         order by due_at, key limit ${limit} for update skip locked) due`,
+         order by due_at limit ${limit} for update skip locked) due`,
       );
       const { rows } = await sql<Omit<Offer, 'lane'> & { readonly lane: number }>`
       update job set offered_at = ${now}, offers = offers + 1
