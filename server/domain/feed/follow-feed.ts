@@ -123,8 +123,7 @@ const groupsOf = (
   const knownOn = new Map<string, FeederMemory[]>();
   for (const before of memory.feeders)
     knownOn.set(before.feeder, [...(knownOn.get(before.feeder) ?? []), before]);
-  for (const row of canonical(snapshot.rows)) {
-    if (!served.has(row.feeder)) continue;
+  for (const row of canonical(snapshot.rows.filter(({ feeder }) => served.has(feeder)))) {
     const kind = kindOfRow(row, knownOn.get(row.feeder) ?? [], rules);
     if (kind === null) continue;
     const before: FeederMemory = {
