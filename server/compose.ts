@@ -1,6 +1,5 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Express } from 'express';
 import { folderBlobs } from './adapters/blobs/folder.js';
 import { makeCarriers, type Carriers } from './adapters/carriers/make-carriers.js';
@@ -25,35 +24,21 @@ import type { PortalId } from './domain/ids.js';
 import type { Person } from './domain/office/person.js';
 import { policyWith } from './domain/office/settings.js';
 import type { Policy } from './domain/policy.js';
-import { isRefusal } from './http/problems.js';
 import { fromEpochMs, hoursBetween, toEpochMs, type Instant } from './domain/time.js';
 import { makeApp, makeWorkerApp } from './http/app.js';
+import { composeDirectory, type DirectoryUpkeep } from './compose-directory.js';
+import { composeRoutes } from './compose-routes.js';
 import type { Config } from './load-config.js';
-import { noticeDetail, noticeList } from './queries/notice-views.js';
-import { me, roleList, settingHistory, settingList } from './queries/office-views.js';
-import { outageDetail, outageList } from './queries/outage-views.js';
-import { answerOnce } from './workflows/answer-once.js';
-import { approveCampaign } from './workflows/approve-campaign.js';
-import { authorise } from './workflows/authorise.js';
-import { changeRole } from './workflows/change-role.js';
-import { changeSettings } from './workflows/change-settings.js';
 import { deliverNotices } from './workflows/deliver-notices.js';
-import { draftOutage, reviseOutage } from './workflows/draft-outage.js';
-import { eraseParty } from './workflows/erase-party.js';
 import { escalateUnserved } from './workflows/escalate-unserved.js';
 import { forgetRequests } from './workflows/forget-requests.js';
-import { finishPass } from './workflows/finish-pass.js';
-import { followParties } from './workflows/follow-parties.js';
 import { expandCampaign, expandCampaigns } from './workflows/expand-campaign.js';
 import { readFeedItem } from './workflows/follow-feed.js';
 import { feedSilence } from './workflows/feed-silence.js';
-import { gather } from './workflows/gather.js';
-import { importDirectory } from './workflows/import-directory.js';
-import { keepDirectory } from './workflows/keep-directory.js';
 import { joinAlone } from './workflows/join-alone.js';
 import { keepLease, tellTakenOver } from './workflows/keep-lease.js';
 import { keepRulebooks } from './workflows/keep-rulebooks.js';
-import { launchCampaign, launchTogether } from './workflows/launch-campaign.js';
+import { launchTogether } from './workflows/launch-campaign.js';
 import { mirrorToCrm } from './workflows/mirror-to-crm.js';
 import { noteWebhooks } from './workflows/note-webhooks.js';
 import type { Clock, Log } from './workflows/ports.js';
@@ -63,20 +48,11 @@ import type { Reads } from './workflows/ports/reads.js';
 import type { Role } from './workflows/ports/role.js';
 import type { PortalStore } from './workflows/ports/store.js';
 import type { Deps, Prices } from './workflows/ports/work.js';
-import { readDirectory } from './workflows/read-directory.js';
-import { reconcileDirectory } from './workflows/reconcile-directory.js';
-import { refreshDirectory } from './workflows/refresh-directory.js';
 import { recordReceipts } from './workflows/record-receipts.js';
-import { rehearseCampaign } from './workflows/rehearse-campaign.js';
 import { releaseDue } from './workflows/release-due.js';
 import { resolveUnknown } from './workflows/resolve-unknown.js';
-import { sweepDirectory } from './workflows/sweep-directory.js';
-import { surveyAudience, surveyTogether } from './workflows/survey-audience.js';
+import { surveyTogether } from './workflows/survey-audience.js';
 
-/** Callbacks of one transaction; a round of this size takes some tens of milliseconds. */
-const RECEIPTS_AT_ONCE = 200;
-/** Real milliseconds between two looks at a request that is under way elsewhere. */
-const LOOK_MS = 100;
 /** How often answers that nobody can ask for any more are forgotten. */
 const FORGET_EVERY_HOURS = 1;
 
@@ -113,7 +89,7 @@ export interface World {
   readonly redis?: RedisLink;
 }
 
-export interface Server {
+export interface Server extends Omit<DirectoryUpkeep, 'refreshDirectory'> {
   readonly app: Express;
   readonly queue: Queue;
   readonly store: PortalStore;
@@ -124,12 +100,6 @@ export interface Server {
   start(): Promise<void>;
   /** Every few seconds: keeps this process's claims its own, and takes over those of the dead. */
   renew(): Promise<void>;
-  readonly importDirectory: ReturnType<typeof importDirectory>;
-  /** Puts the sweep and the nightly comparison on the ledger, from where each goes on by itself; the first reading too. */
-  readonly keepDirectory: ReturnType<typeof keepDirectory>;
-  readonly sweepDirectory: ReturnType<typeof sweepDirectory>;
-  readonly reconcileDirectory: ReturnType<typeof reconcileDirectory>;
-  readonly eraseParty: ReturnType<typeof eraseParty>;
   /** One look at what is due: printer's events in, jobs out. Returns how many jobs there are to do. */
   tick(): Promise<number>;
   /** Reads one snapshot of a feed now; the tick does it with what lies in the watched folders. */
@@ -185,7 +155,7 @@ export const compose = (settings: Settings, config: Config, world: World): Serve
     prices: pricesOf(config.carriers),
     rulebooks: config.rulebooks.map(({ rulebook }) => rulebook),
   };
-  const upkeep = directoryUpkeep(deps);
+  const upkeep = composeDirectory(deps);
   const jobs: QueueParts = {
     store: ledger,
     clock,
@@ -269,9 +239,14 @@ export const compose = (settings: Settings, config: Config, world: World): Serve
               portal: settings.portal,
               realNow: world.realNow,
             },
-            ...routes(deps, reads, settings, carriers, receipts, config.policy, async () =>
-              inForce(await reads.settings()),
-            ),
+            ...composeRoutes(deps, {
+              reads,
+              carriers,
+              bounceToken: settings.bounceToken,
+              receipts,
+              shipped: config.policy,
+              policy: async () => inForce(await reads.settings()),
+            }),
             webhooks: {
               appId: settings.appId ?? null,
               alsoAllow: settings.olderSignatures ?? [],
@@ -340,23 +315,6 @@ export const compose = (settings: Settings, config: Config, world: World): Serve
   };
 };
 
-/** What keeps the directory true to the CRM; all of it reads by the same reader. */
-const directoryUpkeep = (deps: Deps) => {
-  const parts = {
-    ...deps,
-    reader: readDirectory({ ...deps, followParties: followParties(deps) }),
-    finishPass: finishPass(deps),
-  };
-  const erase = eraseParty(deps);
-  return {
-    importDirectory: importDirectory(parts),
-    keepDirectory: keepDirectory(deps),
-    sweepDirectory: sweepDirectory(parts),
-    reconcileDirectory: reconcileDirectory(parts),
-    refreshDirectory: refreshDirectory({ ...parts, eraseParty: erase }),
-    eraseParty: erase,
-  };
-};
 /** The feeds whose folder is there. A folder that no mapping explains is a mistake of the setting. */
 const watchedFeeds = ({ feeds }: Config, folder: string): readonly Feed[] =>
   readdirSync(folder, { withFileTypes: true })
@@ -374,54 +332,6 @@ const watchedFeeds = ({ feeds }: Config, folder: string): readonly Feed[] =>
         ]);
       return folderFeed(name, file, join(folder, name));
     });
-
-const routes = (
-  deps: Deps,
-  reads: Reads,
-  settings: Settings,
-  carriers: Carriers,
-  receipts: ReturnType<typeof recordReceipts>,
-  shipped: Policy,
-  policy: () => Promise<Policy>,
-) => {
-  const survey = surveyAudience(deps);
-  const views = { reads, clock: deps.clock, texts: deps.texts, rulebooks: deps.rulebooks, policy };
-  const office = { reads, admins: deps.admins, shipped };
-  return {
-    guard: {
-      authorise: authorise(deps),
-      answerOnce: answerOnce({ ...deps, isRefusal, pause: () => pause(LOOK_MS) }),
-    },
-    outages: {
-      clock: deps.clock,
-      texts: deps.texts,
-      reads,
-      nextUpdateMinutes: async () => (await policy()).nextUpdateMinutes,
-      draftOutage: draftOutage(deps),
-      reviseOutage: reviseOutage(deps),
-      rehearseCampaign: rehearseCampaign({ ...deps, survey }),
-      approveCampaign: approveCampaign(deps),
-      launchCampaign: launchCampaign({ ...deps, survey }),
-      outageDetail: outageDetail(views),
-      outageList: outageList(views),
-    },
-    notices: { noticeList: noticeList({ reads }), noticeDetail: noticeDetail({ reads }), blobs: deps.blobs },
-    office: {
-      me: me(office),
-      roleList: roleList(office),
-      settingList: settingList(office),
-      settingHistory: settingHistory(office),
-      changeRole: changeRole(deps),
-      changeSettings: changeSettings(deps),
-    },
-    carriers: {
-      bounceToken: settings.bounceToken,
-      smsStatus: carriers.smsStatus,
-      bounce: carriers.bounce,
-      recordReceipts: gather(receipts, RECEIPTS_AT_ONCE),
-    },
-  };
-};
 
 /** What is shipped with what is stored over it; a stored value that no longer fits is told and left aside. */
 const policyInForce =

@@ -68,7 +68,7 @@ describe('a job', () => {
     ([, name]) => name ?? '',
   );
   const workflows = filesUnder('server/workflows', '.ts').filter(file => !/\/ports(\/|[.]ts$)/.test(file));
-  const composed = textOf('server/compose.ts');
+  const composed = ['compose.ts', 'compose-directory.ts'].map(name => textOf(`server/${name}`)).join('\n');
 
   it('of some kind exists', () => {
     expect(names.length).toBeGreaterThanOrEqual(5);
