@@ -11,6 +11,7 @@ import type { PortalId } from '../../server/domain/ids.js';
 import { earliest, type Instant } from '../../server/domain/time.js';
 import { sign } from '../../server/http/request-signature.js';
 import { loadConfig } from '../../server/load-config.js';
+import { RENEW_EVERY_SECONDS } from '../../server/workflows/ports/workers.js';
 import { forewarnProperties, forewarnSchemas } from '../portal/forewarn-schemas.js';
 import { createPortal, defaultPortalId, defaultToken, type Portal } from '../portal/portal.js';
 import { makeAgenda, type Agenda } from './agenda.js';
@@ -164,6 +165,10 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
   );
   http.handle(server.app);
   await server.start();
+  // As production does; in real time, for so do leases.
+  const heartbeat = setInterval(() => {
+    void server.recover().catch(() => undefined);
+  }, RENEW_EVERY_SECONDS * 1000);
   onPart('server');
   const town = options.seedPortal?.(portal) ?? seedTown(portal, seed);
   onPart('town');
@@ -179,6 +184,7 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
     call: makeCall(http.url, CLIENT_SECRET),
     ...makeTime(clock, agenda, server),
     close: async () => {
+      clearInterval(heartbeat);
       await http.close();
       await server.close();
       await sinks.close();
