@@ -2,12 +2,13 @@ import { isAboutTheAddress, type Channel } from '../domain/contact-point.js';
 import type { DeliveryId } from '../domain/ids.js';
 import { retryAt } from '../domain/notice/next-move.js';
 import type { Policy } from '../domain/policy.js';
-import { addMinutes, type Instant } from '../domain/time.js';
+import { addMinutes, addSeconds, type Instant } from '../domain/time.js';
 import { Fault } from './fault.js';
 import type { Carrier, OutgoingMessage } from './ports.js';
 import type { AttemptEnd, ClaimedDelivery, RenditionRow } from './ports/notices.js';
 import type { Tx } from './ports/store.js';
 import type { Deps } from './ports/work.js';
+import { RENEW_EVERY_SECONDS } from './ports/workers.js';
 
 type Needs = Pick<
   Deps,
@@ -181,9 +182,12 @@ const handOver = async (
   { store, clock, realNow, policy, log }: Run,
   { delivery, carrier, message }: Prepared,
 ): Promise<AttemptEnd> => {
-  // A process that stood still past its lease must not send what others hold for its own: it was not handed over.
+  // A process that stood still past its lease must not send what others hold for its own: it was not handed over, and
+  // waits for whoever has a lease then.
   if (!store.workers.holds(realNow()))
-    return ended(delivery, carrier.name, 'retry', clock.now(), 'planned', { sendAt: clock.now() });
+    return ended(delivery, carrier.name, 'retry', clock.now(), 'planned', {
+      sendAt: addSeconds(clock.now(), RENEW_EVERY_SECONDS),
+    });
   try {
     const { reference } = await carrier.send(message);
     return ended(delivery, carrier.name, 'accepted', clock.now(), 'accepted', { reference });

@@ -13,6 +13,7 @@ import { grantRoles, PEOPLE, TOWN_ADMINS } from './staff.js';
 import { addSeconds, earliest, instant, type Instant } from '../../server/domain/time.js';
 import { sign } from '../../server/http/request-signature.js';
 import { loadConfig, type Config } from '../../server/load-config.js';
+import { RENEW_EVERY_SECONDS } from '../../server/workflows/ports/workers.js';
 import { forewarnProperties, forewarnSchemas } from '../portal/forewarn-schemas.js';
 import { createPortal, defaultPortalId, defaultToken, type Portal } from '../portal/portal.js';
 import { directorySubscriptions } from '../portal/webhooks/directory-subscriptions.js';
@@ -182,6 +183,10 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
   await server.start();
   const call = makeCall(http.url, CLIENT_SECRET, seededKeys(seed));
   await grantRoles(call);
+  // As production does; in real time, for so do leases.
+  const heartbeat = setInterval(() => {
+    void server.renew().catch(() => undefined);
+  }, RENEW_EVERY_SECONDS * 1000);
   onPart('server');
   const town = options.seedPortal?.(portal) ?? seedTown(portal, seed);
   portal.webhooks.install({
@@ -203,6 +208,7 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
     call,
     ...makeTime(clock, agenda, server, options.strideSeconds ?? 0),
     close: async () => {
+      clearInterval(heartbeat);
       await http.close();
       await server.close();
       await sinks.close();

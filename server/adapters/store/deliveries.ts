@@ -44,18 +44,19 @@ export const deliveries = (scope: Scope): Deliveries => {
 
   return {
     release: async (at, limit) => {
+      // Two statements, here and wherever rows are taken: the planner knows how many ids it is given, but not how many
+      // a locking query will find, and on a table too new for statistics it takes ten thousand for one.
+      const { rows: due } = await sql<{ id: DeliveryId }>`
+        select id from delivery where portal = ${portal} and state = 'planned' and not released and send_at <= ${at}
+         order by priority, send_at, id limit ${limit} for update skip locked`.execute(db);
       const { rows } = await sql<{
         id: DeliveryId;
         channel: ClaimedDelivery['channel'];
         lane: Lane;
         priority: number;
         send_at: string;
-      }>`
-      with due as materialized (
-        select id from delivery where portal = ${portal} and state = 'planned' and not released and send_at <= ${at}
-         order by priority, send_at, id limit ${limit} for update skip locked)
-      update delivery d set released = true from due where d.portal = ${portal} and d.id = due.id
-      returning d.id, d.channel, d.lane, d.priority, d.send_at`.execute(db);
+      }>`update delivery set released = true where portal = ${portal} and id = any(${uuids(due.map(row => row.id))})
+        returning id, channel, lane, priority, send_at`.execute(db);
       return rows
         .sort((a, b) => a.priority - b.priority || (a.id < b.id ? -1 : 1))
         .map(({ id, channel, lane }) => ({ id, channel, lane }));

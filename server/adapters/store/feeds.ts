@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { isForgotten, type FeederMemory, type FeedHead } from '../../domain/feed/memory.js';
 import type { Feeds } from '../../workflows/ports/feeds.js';
-import { records } from './rows.js';
+import { json, records } from './rows.js';
 import type { Scope } from './scope.js';
 
 const NOTHING: FeedHead = { at: null, sha256: null, size: null };
@@ -47,7 +47,7 @@ export const feeds = (scope: Scope): Feeds => {
     },
     record: async (feed, { at, item, readAt, size, complete, unreadable, ...body }) => {
       await sql`insert into feed_snapshot (portal, feed, item, at, read_at, size, complete, unreadable, body)
-      values (${portal}, ${feed}, ${item}, ${at}, ${readAt}, ${size}, ${complete}, ${unreadable}, ${JSON.stringify(body)}::jsonb)`.execute(
+      values (${portal}, ${feed}, ${item}, ${at}, ${readAt}, ${size}, ${complete}, ${unreadable}, ${json(body)})`.execute(
         db,
       );
     },

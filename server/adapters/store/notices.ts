@@ -152,13 +152,12 @@ export const notices = ({ db, portal }: Scope): Notices => {
     },
 
     takeDue: async (at, limit) => {
-      const { rows } = await sql<{
-        id: NoticeId;
-        lane: Lane;
-      }>`with due as materialized (
-          select id from notice where portal = ${portal} and check_at <= ${at} order by check_at, id limit ${limit} for update skip locked)
-        update notice n set check_at = null from due, campaign c
-         where n.portal = ${portal} and n.id = due.id and c.portal = n.portal and c.id = n.campaign_id
+      const { rows: due } = await sql<{ id: NoticeId }>`
+        select id from notice where portal = ${portal} and check_at <= ${at} order by check_at, id limit ${limit}
+           for update skip locked`.execute(db);
+      const { rows } = await sql<{ id: NoticeId; lane: Lane }>`
+        update notice n set check_at = null from campaign c
+         where n.portal = ${portal} and n.id = any(${uuids(due.map(row => row.id))}) and c.portal = n.portal and c.id = n.campaign_id
         returning n.id, case when c.emergency then 'emergency' else 'normal' end as lane`.execute(db);
       return rows.sort((a, b) => (a.id < b.id ? -1 : 1));
     },

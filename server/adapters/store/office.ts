@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import type { Office } from '../../workflows/ports/store.js';
-import { records } from './rows.js';
+import { json, records } from './rows.js';
 import type { Scope } from './scope.js';
 
 export const office = ({ db, portal }: Scope): Office => ({
   keepRulebook: async ({ id, version, sha256, body, at }) => {
     await sql`insert into rulebook_version (portal, id, version, sha256, body, kept_at)
-      values (${portal}, ${id}, ${version}, ${sha256}, ${JSON.stringify(body)}::jsonb, ${at}) on conflict do nothing`.execute(
+      values (${portal}, ${id}, ${version}, ${sha256}, ${json(body)}, ${at}) on conflict do nothing`.execute(
       db,
     );
     const { rows } = await sql<{ sha256: string }>`select sha256 from rulebook_version
@@ -22,6 +22,6 @@ export const office = ({ db, portal }: Scope): Office => ({
   },
   audit: async ({ at, by, act, subject, details }) => {
     await sql`insert into audit (portal, at, by, act, subject, details)
-      values (${portal}, ${at}, ${by}, ${act}, ${subject}, ${JSON.stringify(details)}::jsonb)`.execute(db);
+      values (${portal}, ${at}, ${by}, ${act}, ${subject}, ${json(details)})`.execute(db);
   },
 });

@@ -10,7 +10,7 @@ import type {
   StoredOutage,
   StoredRevision,
 } from '../../workflows/ports/outages.js';
-import { groupBy, records, texts, uuids } from './rows.js';
+import { groupBy, json, records, texts, uuids } from './rows.js';
 import type { Scope } from './scope.js';
 
 interface OutageRow {
@@ -116,9 +116,7 @@ export const outages = ({ db, portal }: Scope): Outages => {
     },
     addRevision: async (outage, revision, at, by) => {
       await sql`insert into outage_revision (portal, outage_id, n, body, created_at, created_by)
-        values (${portal}, ${outage}, ${revision.n}, ${JSON.stringify(revision)}::jsonb, ${at}, ${by})`.execute(
-        db,
-      );
+        values (${portal}, ${outage}, ${revision.n}, ${json(revision)}, ${at}, ${by})`.execute(db);
     },
     dropRevision: async (outage, n) => {
       await sql`delete from approval where portal = ${portal} and outage_id = ${outage} and n = ${n}`.execute(
@@ -150,7 +148,7 @@ export const outages = ({ db, portal }: Scope): Outages => {
       await sql`update outage set status = ${status} where portal = ${portal} and id = ${id}`.execute(db);
     },
     setRehearsal: async (id, n, rehearsal) => {
-      await sql`update outage_revision set rehearsal = ${JSON.stringify(rehearsal)}::jsonb
+      await sql`update outage_revision set rehearsal = ${json(rehearsal)}
         where portal = ${portal} and outage_id = ${id} and n = ${n}`.execute(db);
     },
     addApproval: async (id, n, approval) => {
@@ -159,15 +157,13 @@ export const outages = ({ db, portal }: Scope): Outages => {
         on conflict do nothing`.execute(db);
     },
     setLaunched: async (id, n, { at, by, verdict }) => {
-      await sql`update outage_revision set launched_at = ${at}, launched_by = ${by}, verdict = ${JSON.stringify(verdict)}::jsonb
+      await sql`update outage_revision set launched_at = ${at}, launched_by = ${by}, verdict = ${json(verdict)}
         where portal = ${portal} and outage_id = ${id} and n = ${n}`.execute(db);
     },
     addCampaign: async campaign => {
       await sql`insert into campaign (portal, id, outage_id, revision, emergency, started_at, pinned, templates, affected_accounts)
         values (${portal}, ${campaign.id}, ${campaign.outage}, ${campaign.revision}, ${campaign.emergency}, ${campaign.startedAt},
-          ${JSON.stringify(campaign.pinned)}::jsonb, ${JSON.stringify(campaign.templates)}::jsonb, ${campaign.affectedAccounts})`.execute(
-        db,
-      );
+          ${json(campaign.pinned)}, ${json(campaign.templates)}, ${campaign.affectedAccounts})`.execute(db);
     },
     addCampaigns: async rows => {
       await sql`insert into campaign (portal, id, outage_id, revision, emergency, started_at, pinned, templates, affected_accounts)

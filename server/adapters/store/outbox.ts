@@ -39,13 +39,12 @@ export const outbox = (scope: Scope): Outbox => {
     at: string,
     limit: number,
   ): Promise<readonly ClaimedEntry[]> => {
+    const { rows: due } = await sql<{ subject: string }>`
+      select subject from crm_outbox where portal = ${portal} and kind = ${kind} and state = ${sql.lit(from)} and due_at <= ${at}
+       order by due_at, subject limit ${limit} for update skip locked`.execute(db);
     const { rows } = await sql<ClaimedEntry>`
-      with due as materialized (
-        select subject from crm_outbox where portal = ${portal} and kind = ${kind} and state = ${sql.lit(from)} and due_at <= ${at}
-         order by due_at, subject limit ${limit} for update skip locked)
-      update crm_outbox o set state = 'sending', worker_id = ${claimant.id},
-             attempts = attempts + ${from === 'pending' ? 1 : 0}::int
-        from due where o.portal = ${portal} and o.kind = ${kind} and o.subject = due.subject
+      update crm_outbox o set state = 'sending', worker_id = ${claimant.id}, attempts = attempts + ${from === 'pending' ? 1 : 0}::int
+       where o.portal = ${portal} and o.kind = ${kind} and o.subject = any(${texts(due.map(row => row.subject))})
       returning ${CLAIMED}`.execute(db);
     if (rows.length > 0) await underLease(scope);
     return rows.sort((a, b) => (a.subject < b.subject ? -1 : 1));

@@ -1,10 +1,8 @@
 import type { Store } from '../../../server/adapters/store/store.js';
 import type { DeliveryId, PortalId } from '../../../server/domain/ids.js';
 import { addSeconds, type Instant } from '../../../server/domain/time.js';
-import { rehearseCampaign } from '../../../server/workflows/rehearse-campaign.js';
 import type { NewJob } from '../../../server/workflows/ports/jobs.js';
 import type { PortalStore } from '../../../server/workflows/ports/store.js';
-import type { SurveyResult } from '../../../server/workflows/ports/work.js';
 import {
   announce,
   AT,
@@ -15,7 +13,6 @@ import {
   noticeId,
   noticeOf,
   outageId,
-  revision,
   saveCampaign,
   saveHouses,
 } from '../../batteries/ledger-rows.js';
@@ -281,46 +278,5 @@ describePostgres('several processes at once', ({ makeLedger }) => {
     await plan;
     await dropped;
     expect(await a.transact(tx => tx.deliveries.claim([deliveryId(0)], AT))).toHaveLength(1);
-  });
-
-  it('keep a rehearsal only for the words that were counted', async () => {
-    const [a, b] = await two();
-    await a.transact(async tx => {
-      await saveHouses(tx, 0, 1);
-      await saveCampaign(tx);
-      await tx.outages.addRevision(outageId, revision(2), AT, 'ida');
-    });
-    const clock = { now: () => AT, sleepUntil: () => Promise.resolve() };
-    const counted = {
-      judged: { verdict: {} },
-      summary: {},
-      fingerprint: 'of the first words',
-    } as unknown as SurveyResult;
-    const rewritten = await rehearseCampaign({
-      store: a,
-      clock,
-      survey: async () => {
-        await b.transact(async tx => {
-          await tx.outages.find(outageId, 'lock');
-          await tx.outages.dropRevision(outageId, 2);
-          await tx.outages.addRevision(outageId, revision(2, 'F-02'), AT, 'ida');
-        });
-        return counted;
-      },
-    })({ outage: outageId, by: 'ida' });
-    expect(rewritten).toMatchObject({ ok: false, refusals: [{ code: 'campaign.changed' }] });
-    const launched = await rehearseCampaign({
-      store: a,
-      clock,
-      survey: async () => {
-        await b.transact(tx =>
-          tx.outages.setLaunched(outageId, 2, { at: AT, by: 'ida', verdict: {} as never }),
-        );
-        return counted;
-      },
-    })({ outage: outageId, by: 'ida' });
-    expect(launched).toMatchObject({ ok: false, refusals: [{ code: 'campaign.changed' }] });
-    const newest = (await b.transact(tx => tx.outages.find(outageId)))?.revisions.at(-1);
-    expect(newest?.rehearsal).toBeNull();
   });
 });

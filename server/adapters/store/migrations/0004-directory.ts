@@ -15,8 +15,6 @@ alter table service_point add column read_at timestamptz, add column seen intege
 update service_point p set in_arrears = true from supply s join account a on a.portal = s.portal and a.id = s.account_id
   where s.portal = p.portal and s.service_point_id = p.id and a.in_arrears;
 create index party_role_party on party_role (portal, party_id);
-create index notice_addressee on notice (portal, addressee_id);
-create index delivery_contact_point on delivery (portal, contact_point_id) where state = 'planned';
 alter table rendition alter column content drop not null;
 
 create table directory_state (
