@@ -5,7 +5,7 @@ export interface RedisWire {
   readonly url: string;
   /** As a Redis that is stopped: connections end, new ones are refused. */
   cut(): Promise<void>;
-  /** As one that hangs: it takes what it is sent and answers nothing. */
+  /** As a network that swallows: what is sent over the connections there are is never answered, even afterwards. */
   stall(): void;
   mend(): Promise<void>;
   close(): Promise<void>;
@@ -14,9 +14,12 @@ export interface RedisWire {
 export const redisWire = async (url: string): Promise<RedisWire> => {
   const { hostname, port } = new URL(url);
   const sockets = new Set<Socket>();
+  const swallow = new Set<() => void>();
   let stalled = false;
   const open = (at: number) => {
     const server = createServer(near => {
+      let swallows = stalled;
+      swallow.add(() => (swallows = true));
       const far = connect({ host: hostname, port: Number(port || 6379) });
       for (const [from, to] of [
         [near, far],
@@ -24,7 +27,7 @@ export const redisWire = async (url: string): Promise<RedisWire> => {
       ] as const) {
         sockets.add(from);
         from.on('data', data => {
-          if (!stalled) to.write(data);
+          if (!swallows) to.write(data);
         });
         from.on('error', () => undefined);
         from.on('close', () => {
@@ -65,10 +68,10 @@ export const redisWire = async (url: string): Promise<RedisWire> => {
     cut,
     stall: () => {
       stalled = true;
+      for (const start of swallow) start();
     },
     mend: async () => {
       stalled = false;
-      drop();
       server ??= await open(own);
     },
     close: cut,

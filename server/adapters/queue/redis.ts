@@ -5,6 +5,8 @@ import type { Log } from '../../workflows/ports.js';
 /** Real milliseconds. A Redis that answers later than this is one that does not answer. */
 const ANSWER_MS = 2000;
 const RECONNECT_AT_MOST_MS = 2000;
+/** A connection that owes an answer for so long is dead, whatever TCP still believes; Bull is answered every 5 s. */
+const DEAD_MS = { client: 2 * ANSWER_MS, bull: 15_000 };
 
 /** The one place of this process's connections to Redis. Nothing in it is a fact: all of it may be lost. */
 export interface RedisLink {
@@ -35,6 +37,14 @@ const basics = (name: string): RedisOptions => ({
   retryStrategy: times => Math.min(RECONNECT_AT_MOST_MS, 50 * 2 ** Math.min(times, 6)),
 });
 
+/** ioredis 5.11 leaves this timer running when a connection ends, and it would then end the next one. */
+const withoutStaleTimer = (connection: Redis): Redis =>
+  connection.on('close', () => {
+    const inner = connection as unknown as { socketTimeoutTimer: NodeJS.Timeout | undefined };
+    clearTimeout(inner.socketTimeoutTimer);
+    inner.socketTimeoutTimer = undefined;
+  });
+
 /**
  * Connects to Redis and keeps trying; no error ends the process. Whether it is up is known by a write that it took: a
  * full one, or a replica, answers too.
@@ -62,10 +72,12 @@ export const openRedis = ({
   const client = new Redis(url, {
     ...basics(name),
     commandTimeout: ANSWER_MS,
+    socketTimeout: DEAD_MS.client,
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
     autoResendUnfulfilledCommands: false,
   });
+  withoutStaleTimer(client);
   const turn = (next: boolean): void => {
     if (closed || up === next) return;
     // At the start it is news only if it is bad.
@@ -128,9 +140,11 @@ export const openRedis = ({
     connect: () => {
       const connection = new Redis(url, {
         ...basics(name),
+        socketTimeout: DEAD_MS.bull,
         enableReadyCheck: false,
         maxRetriesPerRequest: null,
       });
+      withoutStaleTimer(connection);
       // Bull reports them too; without a listener of its own ioredis writes them to the console.
       connection.on('error', () => undefined);
       connection.on('connect', () => {
