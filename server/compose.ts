@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Express } from 'express';
 import { folderBlobs } from './adapters/blobs/folder.js';
@@ -317,21 +317,30 @@ export const compose = (settings: Settings, config: Config, world: World): Serve
 
 /** The feeds whose folder is there. A folder that no mapping explains is a mistake of the setting. */
 const watchedFeeds = ({ feeds }: Config, folder: string): readonly Feed[] =>
-  readdirSync(folder, { withFileTypes: true })
+  foldersIn(folder).map(name => {
+    const file = feeds[name];
+    if (file === undefined)
+      throw new ConfigError([
+        {
+          file: `config/feeds/${name}.yaml`,
+          path: '(file)',
+          expected: `a mapping for the folder ${name} of FOREWARN_FEEDS`,
+          found: 'nothing',
+        },
+      ]);
+    return folderFeed(name, file, join(folder, name));
+  });
+
+/** A folder that is not there is a share not mounted: better to say so than to follow nothing. */
+const foldersIn = (folder: string): readonly string[] => {
+  if (!existsSync(folder))
+    throw new ConfigError([
+      { file: 'FOREWARN_FEEDS', path: '(folder)', expected: 'a folder that is there', found: 'nothing' },
+    ]);
+  return readdirSync(folder, { withFileTypes: true })
     .filter(entry => entry.isDirectory())
-    .map(({ name }) => {
-      const file = feeds[name];
-      if (file === undefined)
-        throw new ConfigError([
-          {
-            file: `config/feeds/${name}.yaml`,
-            path: '(file)',
-            expected: `a mapping for the folder ${name} of FOREWARN_FEEDS`,
-            found: 'nothing',
-          },
-        ]);
-      return folderFeed(name, file, join(folder, name));
-    });
+    .map(({ name }) => name);
+};
 
 /** What is shipped with what is stored over it; a stored value that no longer fits is told and left aside. */
 const policyInForce =

@@ -41,6 +41,8 @@ export interface WorldOptions {
   readonly adapt?: (config: Config) => Config;
   /** What falls due within this is done together: a storm's receipts, each a moment of its own, take hours else. */
   readonly strideSeconds?: number;
+  /** As FOREWARN_FEEDS. */
+  readonly feeds?: string;
   readonly rules?: SinksOptions['rules'];
   /** Real milliseconds before a carrier or the CRM counts as hanging. */
   readonly timeoutMs?: number;
@@ -167,6 +169,7 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
         ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
       },
       carriers: settings,
+      ...(options.feeds === undefined ? {} : { feeds: options.feeds }),
     },
     shipped,
     // One worker: the order of things, and with it every figure, is the same each time.

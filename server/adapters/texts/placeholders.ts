@@ -160,6 +160,7 @@ export const PLACEHOLDERS: Readonly<Record<string, Placeholder>> = {
   sinceKnown: yesNo(c => c.facts.since !== null),
   etrQuality: choice(['none', 'model', 'area', 'crew'], c => c.facts.etr?.quality ?? 'none'),
   etrChange: choice(['first', 'later', 'earlier', 'withdrawn', 'same', 'none'], etrChange),
+  causeFound: yesNo(c => c.facts.formerReason === 'investigating' && c.facts.reason !== 'investigating'),
   again: yesNo(c => c.facts.again === true),
   formerEtrKnown: yesNo(c => c.facts.formerEtr !== null),
   // Without an estimate the time of the next message is owed: not to have it is an error.

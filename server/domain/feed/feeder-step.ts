@@ -95,7 +95,9 @@ const whenTold = (memory: FeederMemory, told: Told, mentioned: number, look: Loo
 const news = (memory: FeederMemory, told: Told, here: readonly KnownRow[], look: Look): Step => {
   const { at, rules } = look;
   const etr = estimateOf(here, at);
-  const cause = causeOf(here);
+  // What was found once is not taken back because another row of the feeder is not looked at yet.
+  const found = causeOf(here);
+  const cause = found === 'investigating' ? told.reason : found;
   const because = newsOf(told, etr, cause, at, rules);
   if (because === null) return hold(memory, differs(told, etr, cause) ? 'update.small' : null);
   const saying: Saying = {

@@ -67,6 +67,8 @@ export interface NoticeFacts {
   readonly inArrears: boolean;
   /** A cancelled interruption may get a new date. */
   readonly hasNewDate: boolean;
+  /** The cause that was told before, where this one is another. */
+  readonly formerReason?: string;
   /** They were told that the power was back, and it is not. */
   readonly again?: boolean;
 }

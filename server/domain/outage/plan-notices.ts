@@ -264,6 +264,7 @@ const factsOf = (
     lifeSupport: points.some(point => point.lifeSupport),
     inArrears: account.inArrears,
     hasNewDate: revision.hasNewDate,
+    ...(former === null || former.reason === revision.reason ? {} : { formerReason: former.reason }),
     ...(revision.reopens === undefined ? {} : { again: true }),
   };
 };

@@ -182,7 +182,7 @@ export const figuresOf = async (
       all: world.town.servicePoints,
       hit: households.length,
       notices: spread(households.map(told => told.length)),
-      byNotices: tally(households.map(told => String(told.length).padStart(2, '0'))),
+      byNotices: tally(households.map(told => String(told.length))),
       messages: spread(households.map(told => told.reduce((total, notice) => total + sent(notice), 0))),
     },
     notices: {
