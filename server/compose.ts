@@ -73,8 +73,6 @@ export interface Server {
   readonly carriers: Carriers;
   /** Takes what died with the last process up again; keeps the rulebooks. Before anything else. */
   start(): Promise<void>;
-  /** The heartbeat: every RENEW_EVERY_SECONDS of real time, from `start` on. */
-  readonly recover: ReturnType<typeof recover>;
   readonly importDirectory: ReturnType<typeof importDirectory>;
   /** One look at what is due: printer's events in, jobs out. Returns how many jobs there are to do. */
   tick(): Promise<number>;
@@ -152,9 +150,9 @@ export const compose = (settings: Settings, config: Config, world: World): Serve
       await keepRulebooks(deps)(
         config.rulebooks.map(({ file }) => ({ id: file.id, version: file.version, body: file })),
       );
+      await store.workers.renew(deps.realNow());
       await recover(deps)();
     },
-    recover: recover(deps),
     importDirectory: async () => {
       const imported = await importDirectory(deps)();
       await world.store.maintain();

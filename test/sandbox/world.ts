@@ -8,7 +8,7 @@ import { openEmbeddedStore } from '../../server/adapters/store/embedded.js';
 import type { Store } from '../../server/adapters/store/store.js';
 import { compose, type Server } from '../../server/compose.js';
 import type { PortalId } from '../../server/domain/ids.js';
-import { earliest, type Instant } from '../../server/domain/time.js';
+import { earliest, fromEpochMs, type Instant } from '../../server/domain/time.js';
 import { sign } from '../../server/http/request-signature.js';
 import { loadConfig } from '../../server/load-config.js';
 import { RENEW_EVERY_SECONDS } from '../../server/workflows/ports/workers.js';
@@ -167,7 +167,7 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
   await server.start();
   // As production does; in real time, for so do leases.
   const heartbeat = setInterval(() => {
-    void server.recover().catch(() => undefined);
+    void server.store.workers.renew(fromEpochMs(Date.now())).catch(() => undefined);
   }, RENEW_EVERY_SECONDS * 1000);
   onPart('server');
   const town = options.seedPortal?.(portal) ?? seedTown(portal, seed);
