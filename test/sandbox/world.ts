@@ -10,7 +10,7 @@ import type { Store } from '../../server/adapters/store/store.js';
 import { compose, type Server } from '../../server/compose.js';
 import type { PortalId } from '../../server/domain/ids.js';
 import { grantRoles, PEOPLE, TOWN_ADMINS } from './staff.js';
-import { addSeconds, earliest, instant, type Instant } from '../../server/domain/time.js';
+import { addSeconds, earliest, fromEpochMs, instant, type Instant } from '../../server/domain/time.js';
 import { sign } from '../../server/http/request-signature.js';
 import { loadConfig, type Config } from '../../server/load-config.js';
 import { RENEW_EVERY_SECONDS } from '../../server/workflows/ports/workers.js';
@@ -188,7 +188,7 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
   await grantRoles(call);
   // As production does; in real time, for so do leases.
   const heartbeat = setInterval(() => {
-    void server.renew().catch(() => undefined);
+    void server.store.workers.renew(fromEpochMs(Date.now())).catch(() => undefined);
   }, RENEW_EVERY_SECONDS * 1000);
   onPart('server');
   const town = options.seedPortal?.(portal) ?? seedTown(portal, seed);

@@ -30,7 +30,7 @@ describe('a folder that a feed writes into', () => {
       seed: 1,
       start: START,
       folder,
-      memory: {},
+      memory: true,
       feeds: join(folder, 'feeds'),
       adapt: inForce,
       onLog: line => lines.push(line),
