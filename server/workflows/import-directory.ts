@@ -1,5 +1,5 @@
-import type { DirectoryReader, PassCursor, ReadPage } from './ports/directory-reader.js';
-import type { FinishPass } from './ports/upkeep.js';
+import type { DirectoryReader, ReadPage } from './ports/directory-reader.js';
+import type { FinishPass, PassCursor } from './ports/upkeep.js';
 import type { Deps } from './ports/work.js';
 
 export interface Imported {

@@ -10,16 +10,10 @@ import {
 import type { AccountId, PartyId, ServicePointId } from '../domain/ids.js';
 import { civilDateIn, fromEpochMs, type Instant, type Zone } from '../domain/time.js';
 import type { CrmRole } from './ports/crm.js';
-import type {
-  DirectoryReader,
-  FollowParties,
-  NamedRecords,
-  PassCursor,
-  ReadPage,
-} from './ports/directory-reader.js';
+import type { DirectoryReader, FollowParties, NamedRecords, ReadPage } from './ports/directory-reader.js';
 import type { PartyRow, RoleRow, ServicePointRow } from './ports/directory.js';
 import type { Tx } from './ports/store.js';
-import type { Report } from './ports/upkeep.js';
+import type { Report, PassCursor } from './ports/upkeep.js';
 import type { Deps } from './ports/work.js';
 
 type Needs = Pick<Deps, 'store' | 'crm' | 'ids' | 'clock' | 'log'> & {

@@ -1,7 +1,7 @@
 import { nextReconciliation } from '../domain/directory.js';
 import type { Instant } from '../domain/time.js';
-import type { DirectoryReader, PassCursor, ReadPage } from './ports/directory-reader.js';
-import type { FinishPass, Report } from './ports/upkeep.js';
+import type { DirectoryReader, ReadPage } from './ports/directory-reader.js';
+import type { FinishPass, PassCursor, Report } from './ports/upkeep.js';
 import type { NewJob } from './ports/jobs.js';
 import type { Deps } from './ports/work.js';
 

@@ -131,6 +131,7 @@ export const noticeOf = (
   notice: {
     key: `n/${n}/${house}`,
     outage: outageId,
+    campaign: campaignId(n),
     revision: n,
     kind: 'planned',
     account: idOf<AccountId>(`account/${house}`),

@@ -9,6 +9,7 @@ const REST = {
   HUBSPOT_CLIENT_SECRET: 'x'.repeat(16),
   FOREWARN_PUBLIC_URL: 'https://forewarn.example',
   FOREWARN_BOUNCE_TOKEN: 'x'.repeat(16),
+  FOREWARN_ADMINS: 'marta@utility.example',
 };
 
 describe('the settings of engines and roles', () => {

@@ -15,6 +15,7 @@ import { makeAgenda } from '../sandbox/agenda.js';
 import { deskOf, need } from '../sandbox/scenario.js';
 import { simulatedClock } from '../sandbox/simulated-clock.js';
 import { startSinks, type Sinks } from '../sandbox/sinks/start-sinks.js';
+import { grantRoles, TOWN_ADMINS } from '../sandbox/staff.js';
 import { makeCall, type World } from '../sandbox/world.js';
 import { freePort, start, until, type Run } from './processes.js';
 
@@ -87,6 +88,7 @@ describeRedis('web and workers', testUrl => {
         HUBSPOT_API_URL: listening.url,
         FOREWARN_PUBLIC_URL: web,
         FOREWARN_BOUNCE_TOKEN: BOUNCE_TOKEN,
+        FOREWARN_ADMINS: TOWN_ADMINS.join(','),
         FOREWARN_DATA: join(folder, 'data'),
         FOREWARN_CONFIG: slowConfig(folder),
         DATABASE_URL: ledger.url ?? '',
@@ -136,6 +138,7 @@ describeRedis('web and workers', testUrl => {
       return workers;
     };
     const launch = async (): Promise<string> => {
+      await grantRoles(call);
       const desk = deskOf({ call });
       const { id } = need(
         await desk.draft({

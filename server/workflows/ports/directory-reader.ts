@@ -1,16 +1,8 @@
 import type { PartyKind, RecordKind } from '../../domain/directory.js';
 import type { PartyId, ServicePointId } from '../../domain/ids.js';
-import type { Instant } from '../../domain/time.js';
 import type { Tx } from './store.js';
-import type { Report } from './upkeep.js';
+import type { PassCursor, Report } from './upkeep.js';
 
-/** Where a full pass stands; it is made of pages, and can be taken up again after any of them. */
-export interface PassCursor {
-  readonly pass: number;
-  readonly startedAt: Instant;
-  readonly kind: RecordKind;
-  readonly after: string | null;
-}
 export interface ReadPage {
   readonly next: PassCursor | null;
   readonly records: number;

@@ -1,6 +1,6 @@
 import type { AccountId, CampaignId, DeliveryId, NoticeId } from '../../domain/ids.js';
 import type { Instant } from '../../domain/time.js';
-import type { PassCursor } from './directory-reader.js';
+import type { PassCursor } from './upkeep.js';
 import type { OutboxKind } from './outbox.js';
 
 export type Lane = 'emergency' | 'normal' | 'bulk';

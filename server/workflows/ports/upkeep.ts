@@ -4,6 +4,14 @@ import type { Channel } from '../../domain/contact-point.js';
 import type { DeliveryDraft } from '../../domain/notice/notice.js';
 import type { CivilDate, Instant, Zone } from '../../domain/time.js';
 
+/** Where a full pass stands; it is made of pages, and can be taken up again after any of them. */
+export interface PassCursor {
+  readonly pass: number;
+  readonly startedAt: Instant;
+  readonly kind: RecordKind;
+  readonly after: string | null;
+}
+
 /** A record that may have changed: what webhooks and the sweep have to say, and all they have to say. */
 export interface Hint {
   /** A kind of the directory, or the portal's own `2-N`, which is looked up when the hint is followed. */

@@ -1,5 +1,5 @@
 import { makeBudget, ownBudgets, ownPlaces } from '../../../server/adapters/queue/budget.js';
-import { instant, toEpochMs } from '../../../server/domain/time.js';
+import { instant } from '../../../server/domain/time.js';
 import { budgetBattery } from '../../batteries/budget.js';
 import { jumpingClock } from '../carriers/jumping-clock.js';
 
@@ -15,26 +15,6 @@ describe('the budgets of one process', () => {
       },
     }),
   );
-
-  it('cost little more than a look at the clock, where nobody need wait', async () => {
-    const clock = jumpingClock();
-    const many = 20_000;
-    const timed = async (work: () => unknown): Promise<number> => {
-      const started = process.hrtime.bigint();
-      await work();
-      return Number(process.hrtime.bigint() - started) / 1e6;
-    };
-    const look = (): void => {
-      for (let i = 0; i < many; i += 1) toEpochMs(clock.now());
-    };
-    const budget = ownBudgets(clock)('hubspot/general');
-    const start = () =>
-      Promise.all(Array.from({ length: many }, () => budget.start({ cap: many, intervalMs: 10_000 })));
-    look();
-    const looking = await timed(look);
-    // Measured: a twentieth more.
-    expect(await timed(start)).toBeLessThan(3 * looking + 200);
-  });
 
   it('keep names apart and give each name one budget', async () => {
     const clock = jumpingClock();

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { addHours, addMinutes, civilDateIn, type Instant } from '../../../server/domain/time.js';
+import { addDays, addHours, addMinutes, civilDateIn, type Instant } from '../../../server/domain/time.js';
 import { loadConfig, type Config } from '../../../server/load-config.js';
 import type { SnapshotRecord } from '../../../server/workflows/ports/feeds.js';
 import { startWorld, type World } from '../world.js';
@@ -12,12 +12,15 @@ import { figuresOf, type ReplayFigures } from './replay-figures.js';
 const LONGEST_DAYS = 14;
 const STRIDE_SECONDS = 20;
 
+/** Some outages of the first snapshot have been on for days. */
+const BEFORE_DAYS = 366;
+
 /** The baseline as it would have been on the days of the recording: what is judged is the feed, not the calendar. */
-const fromTheFirstDay =
+const beforeTheFirstDay =
   ({ items, file }: Recording) =>
   (config: Config): Config => {
     const [first] = items;
-    const day = first === undefined ? null : civilDateIn(file.zone, first.at);
+    const day = first === undefined ? null : addDays(civilDateIn(file.zone, first.at), -BEFORE_DAYS);
     return {
       ...config,
       rulebooks: config.rulebooks.map(each =>
@@ -93,14 +96,14 @@ export const replayFeed = async (
       folder: data,
       logLevel: 'silent',
       memory: true,
-      adapt: fromTheFirstDay(recording),
+      adapt: beforeTheFirstDay(recording),
       strideSeconds: STRIDE_SECONDS,
       seedPortal: portal => seedFeedTown(portal, seed, recording.circuits, recording.file, homes),
     });
     try {
       const imported = await world.server.importDirectory();
       say(
-        `Town: ${imported.servicePoints} service points, laid on ${recording.circuits.length} feeders of the feed and some calm ones. The baseline is taken to be in force from the first day.`,
+        `Town: ${imported.servicePoints} service points, laid on ${recording.circuits.length} feeders of the feed and some calm ones. The baseline is taken to be in force before the first day.`,
       );
       const records = await play(world, recording, say);
       say('The last snapshot is read; the clock runs until everything is settled.');
