@@ -1,0 +1,89 @@
+import { openPostgresStore } from '../../server/adapters/store/postgres.js';
+import type { Store } from '../../server/adapters/store/store.js';
+import { addHours } from '../../server/domain/time.js';
+import type { Engine } from '../engines/engines.js';
+import { need } from '../sandbox/scenario.js';
+import { startNeighbourhood, type Neighbourhood } from '../stories/neighbourhood.js';
+import { ownPostgres, type OwnEngine } from './own-engines.js';
+
+const HOUSES = 40;
+const FRIDAY = {
+  kind: 'planned' as const,
+  feeders: ['F-12'],
+  zone: 'Europe/Berlin',
+  windows: [{ from: '2026-11-27T09:00', to: '2026-11-27T13:00' }],
+  reason: 'network_repair',
+};
+
+const engineOn = (server: OwnEngine): Engine => ({
+  name: 'postgres',
+  makeLedger: () => {
+    const stores: Store[] = [];
+    return Promise.resolve({
+      url: server.url,
+      open: async () => {
+        const store = await openPostgresStore({ url: server.url });
+        stores.push(store);
+        return store;
+      },
+      drop: async () => {
+        await Promise.all(stores.map(store => store.close().catch(() => undefined)));
+      },
+    });
+  },
+});
+
+describe('a PostgreSQL server that crashes in the middle of a campaign', () => {
+  let server: OwnEngine | null = null;
+  let town: Neighbourhood;
+  beforeAll(async () => {
+    server = await ownPostgres();
+    if (server === null && process.env['CI'] === 'true')
+      throw new Error('No PostgreSQL server is installed, so its crash is not tested.');
+  }, 60_000);
+  afterAll(() => server?.remove());
+
+  it('loses nothing and sends nothing twice, once it is back', async () => {
+    if (server === null) {
+      console.warn('Not tested: PostgreSQL’s programs are not installed.');
+      return;
+    }
+    town = await startNeighbourhood(
+      Array.from({ length: HOUSES }, (_, i) => ({
+        feeder: 'F-12',
+        people: [
+          {
+            name: `House ${i}`,
+            email: `h${i}@mail.example`,
+            mobile: `+4917604060${String(i).padStart(3, '0')}`,
+          },
+        ],
+      })),
+      { engine: engineOn(server) },
+    );
+    const { world, desk } = town;
+    const { id } = need(await desk.draft(FRIDAY));
+    need(await desk.launch(need(await desk.rehearse(id))));
+    // In the middle of the work, at whatever it is just doing.
+    const working = world.pump().then(
+      () => 'done',
+      (error: unknown) => (error instanceof Error ? error.name : 'unknown'),
+    );
+    await new Promise(resolve => setTimeout(resolve, 150));
+    await server.stop();
+    const gone = await world.call('GET', `/api/outages/${id}`, undefined, 'ida');
+    expect(gone.status).toBe(503);
+    await server.start();
+    expect(['done', 'Fault']).toContain(await working);
+    for (let hour = 0; hour < 4; hour += 1) await world.advanceTo(addHours(world.clock.now(), 1));
+
+    const notices = await town.notices(id);
+    expect(notices).toHaveLength(HOUSES);
+    expect(notices.filter(notice => notice.state !== 'served')).toEqual([]);
+    const items = world.sinks.inbox.list({ limit: 10_000 });
+    expect(items.filter(item => item.channel === 'sms')).toHaveLength(HOUSES);
+    expect(items.filter(item => item.channel === 'sms' && item.copies > 1)).toEqual([]);
+    expect(new Set(items.filter(item => item.channel === 'email').map(item => item.key)).size).toBe(HOUSES);
+    await town.close();
+  }, 240_000);
+});
