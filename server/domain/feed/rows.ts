@@ -21,12 +21,16 @@ export const isSameRow = (known: KnownRow, row: FeedRow, { sameStartMinutes }: F
 export const wasFormer = (rows: readonly Known[], row: Known, { sameStartMinutes }: FeedRules): boolean =>
   rows.some(former => former.id === row.id && near(former.start, row.start, sameStartMinutes));
 
-/** Which memory a row belongs to: the one that has it already; a cause that changes makes no emergency planned work. */
+/**
+ * Which memory a row belongs to: the one that has it already, before one from which it might have been moved, so that a
+ * number used for two outages of a feeder ends neither of them. A cause that changes makes no emergency planned work.
+ */
 export const kindOfRow = (
   row: FeedRow,
   memories: readonly FeederMemory[],
   rules: FeedRules,
 ): OutageKind | null =>
+  memories.find(memory => wasFormer(memory.rows, row, rules))?.kind ??
   memories.find(memory => memory.rows.some(known => isSameRow(known, row, rules)))?.kind ??
   (row.meaning === 'notOutage' ? null : row.meaning);
 
