@@ -33,7 +33,7 @@ import { deliverNotices } from './workflows/deliver-notices.js';
 import { escalateUnserved } from './workflows/escalate-unserved.js';
 import { forgetRequests } from './workflows/forget-requests.js';
 import { expandCampaign, expandCampaigns } from './workflows/expand-campaign.js';
-import { readFeedItem } from './workflows/follow-feed.js';
+import { readFeedItem } from './workflows/read-feed-item.js';
 import { feedSilence } from './workflows/feed-silence.js';
 import { joinAlone } from './workflows/join-alone.js';
 import { keepLease, tellTakenOver } from './workflows/keep-lease.js';
