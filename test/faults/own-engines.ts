@@ -1,4 +1,4 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createConnection, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -97,32 +97,4 @@ export const ownPostgres = async (): Promise<OwnEngine | null> => {
       rmSync(folder, { recursive: true, force: true });
     },
   };
-};
-
-/** A Redis that keeps nothing on disk: what a stop loses is lost. Null where it is not installed. */
-export const ownRedis = async (): Promise<OwnEngine | null> => {
-  if (spawnSync('redis-server', ['--version']).status !== 0) return null;
-  const port = await freePort();
-  let child: ChildProcess | null = null;
-  const start = async (): Promise<void> => {
-    child = spawn(
-      'redis-server',
-      ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
-      {
-        stdio: 'ignore',
-        cwd: tmpdir(),
-      },
-    );
-    await until('Redis', () => answers(port));
-  };
-  const stop = async (): Promise<void> => {
-    const running = child;
-    child = null;
-    if (running === null) return;
-    const dead = new Promise(resolve => running.once('exit', resolve));
-    running.kill('SIGKILL');
-    await dead;
-  };
-  await start();
-  return { url: `redis://127.0.0.1:${port}`, start, stop, remove: stop };
 };

@@ -109,7 +109,6 @@ export const settingsRequest = z.object({
     )
     .check(z.minLength(1), z.maxLength(50)),
 });
-export type SettingsRequest = WithoutKey<z.infer<typeof settingsRequest>>;
 
 /** The `details` of a refusal `setting.conflict`. */
 export const settingConflict = z.object({

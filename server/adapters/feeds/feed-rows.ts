@@ -5,8 +5,6 @@ import type { ReadTime } from './feed-times.js';
 
 /** What could not be read of a row, or was odd in it; codes for the log and the counts. */
 export type Refused = 'notAnObject' | 'noId' | 'noFeeder' | 'noStart';
-export type Oddity =
-  'unknownCause' | 'unknownStatus' | 'offTheMap' | 'duplicateId' | 'estimateUnread' | 'noCustomers';
 
 export interface RowsRead {
   readonly rows: readonly FeedRow[];
