@@ -241,6 +241,7 @@ export const benchDelivery = async (
   } finally {
     clearInterval(renewing);
     http.close();
+    await server.queue.stop();
     await server.close();
     other.end();
     rmSync(folder, { recursive: true, force: true });

@@ -42,6 +42,8 @@ export class PglitePool {
     let release: () => void = () => undefined;
     this.tail = new Promise(resolve => (release = resolve));
     await before;
+    // PGlite answers without leaving the microtask queue: between transactions sockets and timers get their turn too.
+    await new Promise(setImmediate);
     return release;
   }
 
