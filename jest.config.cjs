@@ -5,6 +5,8 @@ const esmOnly = [
   'intl-messageformat',
   '@formatjs',
   'postal-mime',
+  '@hubspot/ui-extensions',
+  'tinyspy',
 ].join('|');
 
 /** @type {import('jest').Config} */
@@ -13,10 +15,10 @@ module.exports = {
   globalSetup: '<rootDir>/test/engines/setup.cjs',
   globalTeardown: '<rootDir>/test/engines/teardown.cjs',
   roots: ['<rootDir>/test', '<rootDir>/server', '<rootDir>/ui-extensions'],
-  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/test/**/*.test.tsx'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {
-    '^.+\\.ts$': ['ts-jest', { diagnostics: false }],
+    '^.+\\.tsx?$': ['ts-jest', { diagnostics: false }],
     // ESM-only packages: jest cannot require() them as plain Node does.
     '^.+\\.m?js$': [
       'ts-jest',

@@ -46,9 +46,6 @@ const homeless: readonly (readonly [pkg: string, specifier?: string])[] = [
   ['zod'],
 ];
 
-/** Rules whose package is not installed yet: they cannot be planted, and come with the first use. */
-export const NOT_INSTALLED = ['home:react'];
-
 const plant = (rule: string, file: string, specifier: string): Plant => ({
   rule,
   file,
@@ -92,11 +89,15 @@ export const PLANTS: readonly Plant[] = [
   plant('layer:server/[^/]+[.]ts', 'server/layer.ts', '../plugin/empty.js'),
   plant('layer:ui-extensions/contract', 'ui-extensions/contract/layer.ts', '../../server/domain/empty.js'),
   plant(
-    'layer:ui-extensions/(cards|pages|settings|parts|client)',
+    'layer:ui-extensions/(cards|pages|settings|parts|client|words)',
     'ui-extensions/cards/layer.ts',
     '../../server/domain/empty.js',
   ),
   plant('layer:plugin', 'plugin/layer.ts', '../server/domain/empty.js'),
+
+  plant('home:react', 'server/http/react.ts', 'react'),
+  plant('home:@hubspot/ui-extensions', 'ui-extensions/client/drawn.ts', '@hubspot/ui-extensions'),
+  plant('home:@remote-ui/(react|core|rpc)', 'plugin/drawn.ts', '@remote-ui/core'),
 
   plant('home-types:express', 'server/compose.ts', 'express'),
   plant('home-types:zod', 'server/load-config.ts', 'zod'),
