@@ -13,6 +13,7 @@ import { changeSettings } from './workflows/change-settings.js';
 import { draftOutage, reviseOutage } from './workflows/draft-outage.js';
 import { gather } from './workflows/gather.js';
 import { launchCampaign } from './workflows/launch-campaign.js';
+import { pauseCampaign, resumeCampaign } from './workflows/pause-campaign.js';
 import type { Reads } from './workflows/ports/reads.js';
 import type { Deps } from './workflows/ports/work.js';
 import type { recordReceipts } from './workflows/record-receipts.js';
@@ -57,6 +58,8 @@ export const composeRoutes = (
       rehearseCampaign: rehearseCampaign({ ...deps, survey }),
       approveCampaign: approveCampaign(deps),
       launchCampaign: launchCampaign({ ...deps, survey }),
+      pauseCampaign: pauseCampaign(deps),
+      resumeCampaign: resumeCampaign(deps),
       outageDetail: outageDetail(views),
       outageList: outageList(views),
     },

@@ -52,6 +52,7 @@ import { recordReceipts } from './workflows/record-receipts.js';
 import { releaseDue } from './workflows/release-due.js';
 import { resolveUnknown } from './workflows/resolve-unknown.js';
 import { surveyTogether } from './workflows/survey-audience.js';
+import { watchPause } from './workflows/watch-pause.js';
 
 /** How often answers that nobody can ask for any more are forgotten. */
 const FORGET_EVERY_HOURS = 1;
@@ -166,6 +167,7 @@ export const compose = (settings: Settings, config: Config, world: World): Serve
       expandCampaigns: expandCampaigns(deps),
       deliverNotices: deliverNotices(deps),
       escalateUnserved: escalateUnserved(deps),
+      watchPause: watchPause(deps),
       resolveUnknown: resolveUnknown(deps),
       mirrorToCrm: mirrorToCrm(deps),
       refreshDirectory: upkeep.refreshDirectory,

@@ -40,6 +40,7 @@ export const approvalRequest = z.object({
   kind: z.enum(['size', 'late']),
   reason: z.optional(z.string().check(z.maxLength(2000))),
 });
+export const pauseRequest = z.object({ ...keyed, reason: z.string().check(z.maxLength(2000)) });
 export const launchRequest = z.object({ ...keyed, fingerprint: z.string() });
 
 const judgement = z.object({

@@ -7,9 +7,11 @@ import type {
   Campaign,
   Outages,
   Rehearsal,
+  RunningCampaign,
   StoredOutage,
   StoredRevision,
 } from '../../workflows/ports/outages.js';
+import { iso } from './notices.js';
 import { groupBy, json, records, texts, uuids } from './rows.js';
 import type { Scope } from './scope.js';
 
@@ -173,6 +175,22 @@ export const outages = ({ db, portal }: Scope): Outages => {
     },
     campaign: async id => (await campaigns([id]))[0] ?? null,
     campaigns,
+    newestCampaign: async outage => {
+      const { rows } = await sql<RunningCampaign>`
+        select id, revision, emergency, expanded, alarmed_at as "alarmedAt",
+               case when paused_at is not null then jsonb_build_object('at', ${iso('paused_at')}, 'by', paused_by, 'reason', pause_reason) end as pause
+          from campaign where portal = ${portal} and outage_id = ${outage} order by revision desc limit 1`.execute(
+        db,
+      );
+      return rows[0] ?? null;
+    },
+    setPause: async (id, pause) => {
+      await sql`update campaign set paused_at = ${pause?.at ?? null}, paused_by = ${pause?.by ?? null}, pause_reason = ${pause?.reason ?? null},
+          alarmed_at = null where portal = ${portal} and id = ${id}`.execute(db);
+    },
+    setAlarmed: async (id, at) => {
+      await sql`update campaign set alarmed_at = ${at} where portal = ${portal} and id = ${id}`.execute(db);
+    },
     setAllExpanded: async ids => {
       await sql`update campaign set expanded = true where portal = ${portal} and id = any(${uuids(ids)})`.execute(
         db,

@@ -112,6 +112,7 @@ export const reads = (db: Kysely<unknown>, portal: PortalId): Reads => {
         (select count(*)::int from job where portal = ${portal}) as jobs,
         (select count(*)::int from job where portal = ${portal} and attempts > 3) as "failingJobs",
         (select count(*)::int from delivery where portal = ${portal} and state = 'unknown') as unknown,
+        (select count(*)::int from campaign where portal = ${portal} and paused_at is not null and alarmed_at is not null) as "pausedTooLong",
         ${NOT_IN_CRM(sql`${portal}::text`)} as "crmPending"`.execute(db);
       const [row] = rows;
       if (row === undefined) throw new Error('The database counts nothing.');

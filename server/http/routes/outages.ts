@@ -5,6 +5,7 @@ import {
   outageList,
   outageRequest,
   outageView,
+  pauseRequest,
   revisionRequest,
   type OutageView,
 } from '../../../ui-extensions/contract/outage.js';
@@ -16,6 +17,7 @@ import { addMinutes, type Instant, type Zone } from '../../domain/time.js';
 import type { approveCampaign } from '../../workflows/approve-campaign.js';
 import type { draftOutage, reviseOutage } from '../../workflows/draft-outage.js';
 import type { launchCampaign } from '../../workflows/launch-campaign.js';
+import type { pauseCampaign, resumeCampaign } from '../../workflows/pause-campaign.js';
 import type { rehearseCampaign } from '../../workflows/rehearse-campaign.js';
 import type { Clock, Texts } from '../../workflows/ports.js';
 import type { Reads } from '../../workflows/ports/reads.js';
@@ -34,6 +36,8 @@ export interface OutageRoutes {
   readonly rehearseCampaign: ReturnType<typeof rehearseCampaign>;
   readonly approveCampaign: ReturnType<typeof approveCampaign>;
   readonly launchCampaign: ReturnType<typeof launchCampaign>;
+  readonly pauseCampaign: ReturnType<typeof pauseCampaign>;
+  readonly resumeCampaign: ReturnType<typeof resumeCampaign>;
   readonly outageDetail: (id: OutageId) => Promise<OutageView | null>;
   readonly outageList: (limit: number) => Promise<readonly OutageView[]>;
 }
@@ -99,6 +103,15 @@ export const outageRoutes = (api: Api, deps: OutageRoutes): void => {
     const { again } = call.run;
     orRefuse(await deps.launchCampaign({ outage: outageIn(call), fingerprint, by: call.actor.email, again }));
     return answer(202, outageIn(call));
+  });
+  api.post('/outages/:id/pause', 'campaigns.launch', pauseRequest, async call => {
+    const { reason } = call.body;
+    orRefuse(await deps.pauseCampaign({ outage: outageIn(call), reason, by: call.actor.email }));
+    return answer(200, outageIn(call));
+  });
+  api.post('/outages/:id/resume', 'campaigns.launch', keyOnly, async call => {
+    orRefuse(await deps.resumeCampaign({ outage: outageIn(call), by: call.actor.email }));
+    return answer(200, outageIn(call));
   });
 };
 

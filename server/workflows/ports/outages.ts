@@ -1,6 +1,7 @@
 import type { Channel } from '../../domain/contact-point.js';
 import type { CampaignId, OutageId } from '../../domain/ids.js';
 import type { Outage, OutageStatus, Revision } from '../../domain/outage/outage.js';
+import type { Pause } from '../../domain/outage/pause.js';
 import type { PinnedRules } from '../../domain/outage/plan-notices.js';
 import type { Verdict } from '../../domain/rules/assess.js';
 import type { Instant } from '../../domain/time.js';
@@ -81,6 +82,16 @@ export interface Campaign {
   readonly affectedAccounts: number;
   readonly expanded: boolean;
 }
+/** The campaign that is being sent, or was last, as far as it can be stopped. */
+export interface RunningCampaign {
+  readonly id: CampaignId;
+  readonly revision: number;
+  readonly emergency: boolean;
+  readonly expanded: boolean;
+  readonly pause: Pause | null;
+  /** A person was told that it has been paused for too long. */
+  readonly alarmedAt: Instant | null;
+}
 export interface Outages {
   add(outage: Omit<StoredOutage, 'revisions'>): Promise<void>;
   /** Those of the references that an outage has already. */
@@ -113,6 +124,11 @@ export interface Outages {
   campaign(id: CampaignId): Promise<Campaign | null>;
   /** Those of the ids that exist. */
   campaigns(ids: readonly CampaignId[]): Promise<readonly Campaign[]>;
+  /** Of the newest revision that was launched; all others have nothing left to send. */
+  newestCampaign(outage: OutageId): Promise<RunningCampaign | null>;
+  /** Null: it goes on. */
+  setPause(id: CampaignId, pause: Pause | null): Promise<void>;
+  setAlarmed(id: CampaignId, at: Instant): Promise<void>;
   setExpanded(id: CampaignId): Promise<void>;
   setAllExpanded(ids: readonly CampaignId[]): Promise<void>;
 }

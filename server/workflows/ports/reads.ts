@@ -100,6 +100,8 @@ export interface Backlog {
   readonly failingJobs: number;
   readonly unknown: number;
   readonly crmPending: number;
+  /** Campaigns paused past the moment at which a person had to be told: must be zero. */
+  readonly pausedTooLong: number;
 }
 
 export interface FeedRead {
