@@ -12,6 +12,7 @@ import { changeRole } from './workflows/change-role.js';
 import { changeSettings } from './workflows/change-settings.js';
 import { draftOutage, reviseOutage } from './workflows/draft-outage.js';
 import { gather } from './workflows/gather.js';
+import { findList, keepList } from './workflows/keep-list.js';
 import { launchCampaign } from './workflows/launch-campaign.js';
 import { pauseCampaign, resumeCampaign } from './workflows/pause-campaign.js';
 import type { Reads } from './workflows/ports/reads.js';
@@ -41,6 +42,7 @@ export const composeRoutes = (
   { reads, carriers, bounceToken, receipts, shipped, policy }: RouteParts,
 ) => {
   const survey = surveyAudience(deps);
+  const keep = keepList(deps);
   const views = { reads, clock: deps.clock, texts: deps.texts, rulebooks: deps.rulebooks, policy };
   const office = { reads, admins: deps.admins, shipped };
   return {
@@ -55,7 +57,16 @@ export const composeRoutes = (
       nextUpdateMinutes: async () => (await policy()).nextUpdateMinutes,
       draftOutage: draftOutage(deps),
       reviseOutage: reviseOutage(deps),
-      rehearseCampaign: rehearseCampaign({ ...deps, survey }),
+      rehearseCampaign: rehearseCampaign({
+        ...deps,
+        // A rehearsal reads the list anew; a launch sends to what was rehearsed.
+        survey: async (outage, revision) => {
+          await keep(outage, revision);
+          return survey(outage, revision);
+        },
+      }),
+      findList: findList(deps),
+      lists: (text: string) => deps.crm.lists.search(text),
       approveCampaign: approveCampaign(deps),
       launchCampaign: launchCampaign({ ...deps, survey }),
       pauseCampaign: pauseCampaign(deps),

@@ -1,7 +1,8 @@
-import type { AccountId, CampaignId } from '../domain/ids.js';
+import type { AccountId, CampaignId, PartyId } from '../domain/ids.js';
 import type { Channel } from '../domain/contact-point.js';
 import { lastHandOver } from '../domain/calendar.js';
 import { judgeRevision, lastLaunched, pinnedFor } from '../domain/outage/judge.js';
+import { narrowTo, type NarrowedCount } from '../domain/outage/narrowing.js';
 import { planNotices, type Planned } from '../domain/outage/plan-notices.js';
 import type { Policy } from '../domain/policy.js';
 import type { Judgement } from '../domain/rules/assess.js';
@@ -33,7 +34,7 @@ export const surveyAudience =
       policy: await deps.policy(tx),
     }));
     const count = counting({ ...deps, policy }, outage, revision, places);
-    for await (const page of pages(deps, outage, revision)) count.add(page);
+    for await (const { page, onList } of pages(deps, outage, revision)) count.add(page, onList);
     return count.result();
   };
 
@@ -65,7 +66,7 @@ export const surveyTogether =
       const affected = await deps.store.transact(tx => tx.directory.affectedEach(batch.map(reachOf)));
       for (const item of batch) {
         const count = counting(run, item.outage, item.revision, placesOf(item));
-        count.add(affected.get(item.outage.id) ?? []);
+        count.add(affected.get(item.outage.id) ?? [], null);
         results.set(item, count.result());
       }
     }
@@ -95,24 +96,25 @@ const counting = (deps: Run, outage: StoredOutage, revision: StoredRevision, pla
   const judged = judgeRevision(outage, revision, former, places, rulebooks, now);
   const pinned = pinnedFor(judged.pinned);
   const tally = makeTally(deps);
-  const add = (accounts: readonly AffectedAccount[]): void => {
-    for (const account of accounts)
-      tally.add(
-        account,
-        planNotices(account, {
-          portal: store.portal,
-          outage,
-          campaign: '' as CampaignId,
-          revision,
-          former,
-          affectedAccounts: null,
-          policy,
-          letters: letterCalendar,
-          languageFor: deps.texts.languageFor,
-          pinned,
-          now,
-        }),
-      );
+  const add = (accounts: readonly AffectedAccount[], onList: ReadonlySet<PartyId> | null): void => {
+    for (const account of accounts) {
+      const planned = planNotices(account, {
+        portal: store.portal,
+        outage,
+        campaign: '' as CampaignId,
+        revision,
+        former,
+        affectedAccounts: null,
+        policy,
+        letters: letterCalendar,
+        languageFor: deps.texts.languageFor,
+        pinned,
+        now,
+      });
+      const narrowed = narrowTo(account, planned, onList);
+      tally.add(narrowed.told);
+      tally.narrow(narrowed);
+    }
   };
   const result = (): SurveyResult => {
     const judgements = judged.verdict.judgements;
@@ -121,6 +123,7 @@ const counting = (deps: Run, outage: StoredOutage, revision: StoredRevision, pla
     const summary: RehearsalSummary = {
       ...counted,
       ...checks,
+      ...(revision.narrowedTo === undefined ? {} : { narrowing: tally.narrowed() }),
       costMinor: costOf(deps, counted.byChannel, tally.texted(), checks.smsSegments),
       actBy: actBy(judgements, deps),
     };
@@ -151,18 +154,32 @@ const bodyOf = ({
   ...body
 }: StoredRevision) => body;
 
+/** Null: everybody is meant. */
+type OnList = ReadonlySet<PartyId> | null;
+
 async function* pages(
   { store }: Needs,
   outage: StoredOutage,
   revision: StoredRevision,
-): AsyncGenerator<readonly AffectedAccount[]> {
+): AsyncGenerator<{ readonly page: readonly AffectedAccount[]; readonly onList: OnList }> {
   let after: AccountId | null = null;
   for (;;) {
     const from: AccountId | null = after;
-    const page: readonly AffectedAccount[] = await store.transact(tx =>
-      tx.directory.affected(revision.feeders, outage.id, revision.n, from, PAGE),
-    );
-    yield page;
+    const read = await store.transact(async tx => {
+      const page: readonly AffectedAccount[] = await tx.directory.affected(
+        revision.feeders,
+        outage.id,
+        revision.n,
+        from,
+        PAGE,
+      );
+      const people = page.flatMap(account => account.addressees.map(({ party }) => party));
+      const onList: OnList =
+        revision.narrowedTo === undefined ? null : await tx.outages.onList(outage.id, revision.n, people);
+      return { page, onList };
+    });
+    yield read;
+    const { page } = read;
     const last = page.at(-1);
     if (last === undefined || page.length < PAGE) return;
     after = last.id;
@@ -183,7 +200,7 @@ const makeTally = ({ ids, texts, prices }: Pick<Needs, 'ids' | 'texts' | 'prices
   const texted = new Map<string, number>();
   const totals = { accounts: 0, notices: 0, lifeSupport: 0, unreachableNotices: 0, late: 0 };
   let digest = '';
-  const add = (_: AffectedAccount, notices: readonly Planned[]): void => {
+  const add = (notices: readonly Planned[]): void => {
     if (notices.length > 0) totals.accounts += 1;
     for (const notice of notices) {
       totals.notices += 1;
@@ -207,8 +224,18 @@ const makeTally = ({ ids, texts, prices }: Pick<Needs, 'ids' | 'texts' | 'prices
       digest + notices.map(n => [n.key, ...n.deliveries.map(d => d.key)].join('\n')).join('\n'),
     );
   };
+  const narrowed = { onList: 0, toldAnyway: 0, leftOut: 0 };
+  const narrow = ({ told, leftOut, listed }: ReturnType<typeof narrowTo>): void => {
+    if (listed) narrowed.onList += told.length > 0 ? 1 : 0;
+    else {
+      narrowed.toldAnyway += told.length > 0 ? 1 : 0;
+      narrowed.leftOut += leftOut.length > 0 ? 1 : 0;
+    }
+  };
   return {
     add,
+    narrow,
+    narrowed: (): NarrowedCount => narrowed,
     digest: () => digest,
     templates: () => [...kinds.keys()].sort().map(kind => texts.template(kind)),
     samples: () => [...used.values()],

@@ -5,6 +5,7 @@ import { writeActivities } from './activities.js';
 import type { Sender } from './activity-properties.js';
 import { createCustomTypes, typeOfKind } from './custom-types.js';
 import { findActivities } from './find-activities.js';
+import { makeLists } from './lists.js';
 import { makeApi, type ApiSettings } from './make-api.js';
 import { writeOutages } from './outages.js';
 import { readChangedIds } from './changed-ids.js';
@@ -34,6 +35,7 @@ export const makeCrm = ({ clock, budgets, log, reason, settings }: CrmParts): Cr
   const typeId = createCustomTypes(api);
   const typeOf = typeOfKind(typeId);
   return {
+    lists: makeLists(api),
     parties: readParties(api),
     servicePoints: readServicePoints(api, typeId),
     partiesById: readPartiesById(api),

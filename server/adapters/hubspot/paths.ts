@@ -17,6 +17,9 @@ export const propertiesPath = (type: string): string => `/crm/properties/${API_V
 export const propertyGroupsPath = (type: string): string => `${propertiesPath(type)}/groups`;
 export const accountPath = `/account-info/${API_VERSION}/details`;
 export const pipelinesPath = (type: string): string => `/crm/pipelines/${API_VERSION}/${type}`;
+export const listsPath = `/crm/lists/${API_VERSION}`;
+export const listMembersPath = (list: string): string =>
+  `${listsPath}/${encodeURIComponent(list)}/memberships`;
 
 /** HubSpot's caps on one call. */
 export const MOST_OBJECTS = 100;

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { CampaignId, OutageId } from '../../domain/ids.js';
+import type { CampaignId, OutageId, PartyId } from '../../domain/ids.js';
 import type { OutageKind, OutageStatus, Revision } from '../../domain/outage/outage.js';
 import type { Instant } from '../../domain/time.js';
 import type {
@@ -161,6 +161,26 @@ export const outages = ({ db, portal }: Scope): Outages => {
     setLaunched: async (id, n, { at, by, verdict }) => {
       await sql`update outage_revision set launched_at = ${at}, launched_by = ${by}, verdict = ${json(verdict)}
         where portal = ${portal} and outage_id = ${id} and n = ${n}`.execute(db);
+    },
+    keepList: async (outage, n, contacts, readAt) => {
+      await sql`delete from revision_list where portal = ${portal} and outage_id = ${outage} and n = ${n}`.execute(
+        db,
+      );
+      const distinct = [...new Set(contacts)];
+      await sql`insert into revision_list (portal, outage_id, n, read_at, members) values (${portal}, ${outage}, ${n}, ${readAt}, ${distinct.length})`.execute(
+        db,
+      );
+      await sql`insert into revision_list_member (portal, outage_id, n, crm_id)
+        select ${portal}, ${outage}, ${n}, crm_id from unnest(${texts(distinct)}) as c(crm_id)`.execute(db);
+    },
+    onList: async (outage, n, parties) => {
+      // Who was merged away since is on it by the record that took them over, and the other way round.
+      const { rows } = await sql<{ id: PartyId }>`
+        select distinct p.id from party p
+          join party known on known.portal = p.portal and (known.id = p.id or known.merged_into = p.id or known.id = p.merged_into)
+          join revision_list_member m on m.portal = known.portal and m.outage_id = ${outage} and m.n = ${n} and m.crm_id = known.crm_id
+         where p.portal = ${portal} and p.id = any(${uuids(parties)}) and known.kind = 'contact'`.execute(db);
+      return new Set(rows.map(row => row.id));
     },
     addCampaign: async campaign => {
       await sql`insert into campaign (portal, id, outage_id, revision, emergency, started_at, pinned, templates, affected_accounts)

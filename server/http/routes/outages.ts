@@ -1,5 +1,6 @@
 import {
   approvalRequest,
+  contactLists,
   feederList,
   launchRequest,
   outageList,
@@ -16,10 +17,12 @@ import type { Revision } from '../../domain/outage/outage.js';
 import { addMinutes, type Instant, type Zone } from '../../domain/time.js';
 import type { approveCampaign } from '../../workflows/approve-campaign.js';
 import type { draftOutage, reviseOutage } from '../../workflows/draft-outage.js';
+import type { findList } from '../../workflows/keep-list.js';
 import type { launchCampaign } from '../../workflows/launch-campaign.js';
 import type { pauseCampaign, resumeCampaign } from '../../workflows/pause-campaign.js';
 import type { rehearseCampaign } from '../../workflows/rehearse-campaign.js';
 import type { Clock, Texts } from '../../workflows/ports.js';
+import type { ContactList } from '../../workflows/ports/lists.js';
 import type { Reads } from '../../workflows/ports/reads.js';
 import type { Answer, Api, Call } from '../api.js';
 import { momentOf, windowsOf, zoneOf } from '../moments.js';
@@ -38,6 +41,8 @@ export interface OutageRoutes {
   readonly launchCampaign: ReturnType<typeof launchCampaign>;
   readonly pauseCampaign: ReturnType<typeof pauseCampaign>;
   readonly resumeCampaign: ReturnType<typeof resumeCampaign>;
+  readonly findList: ReturnType<typeof findList>;
+  readonly lists: (text: string) => Promise<readonly ContactList[]>;
   readonly outageDetail: (id: OutageId) => Promise<OutageView | null>;
   readonly outageList: (limit: number) => Promise<readonly OutageView[]>;
 }
@@ -52,6 +57,8 @@ export const outageRoutes = (api: Api, deps: OutageRoutes): void => {
     status,
     body: outageView.parse(orNotFound(await deps.outageDetail(id), 'outage')),
   });
+  const narrowing = async (list: string | undefined): Promise<Pick<Revision, 'narrowedTo'>> =>
+    list === undefined ? {} : { narrowedTo: orRefuse(await deps.findList(list)) };
   const outageIn = ({ params }: Call): OutageId => idOf(params['id'], 'outage');
 
   api.get('/feeders', 'read', async () => {
@@ -59,12 +66,17 @@ export const outageRoutes = (api: Api, deps: OutageRoutes): void => {
     const feeders = await deps.reads.feeders();
     return { status: 200, body: feederList.parse({ feeders, reasons, services: [...deps.texts.services] }) };
   });
+  api.get('/lists', 'campaigns.prepare', async ({ query }) => ({
+    status: 200,
+    body: contactLists.parse({ lists: await deps.lists(String(query['text'] ?? '').slice(0, 100)) }),
+  }));
   api.get('/outages', 'read', async () => ({
     status: 200,
     body: outageList.parse({ serverNow: deps.clock.now(), outages: await deps.outageList(50) }),
   }));
   api.post('/outages', 'campaigns.prepare', outageRequest, async ({ body, actor, run }) => {
-    const revision = firstRevision(deps, body, zoneOf(body.zone), await deps.nextUpdateMinutes());
+    const first = firstRevision(deps, body, zoneOf(body.zone), await deps.nextUpdateMinutes());
+    const revision = { ...first, ...(await narrowing(body.listId)) };
     const { outage } = orRefuse(
       await deps.draftOutage({ kind: body.kind, revision, by: actor.email, request: run }),
     );
@@ -78,7 +90,8 @@ export const outageRoutes = (api: Api, deps: OutageRoutes): void => {
       outage.revisions.filter(each => each.launchedAt !== null).at(-1) ?? outage.revisions.at(-1) ?? null,
       'outage',
     );
-    const revision = nextRevision(deps, call.body, former, await deps.nextUpdateMinutes());
+    const next = nextRevision(deps, call.body, former, await deps.nextUpdateMinutes());
+    const revision = { ...next, ...(await narrowing(call.body.listId)) };
     orRefuse(await deps.reviseOutage({ outage: id, revision, by: call.actor.email }));
     return answer(201, id);
   });

@@ -1,6 +1,7 @@
 import type { Channel } from '../../domain/contact-point.js';
-import type { CampaignId, OutageId } from '../../domain/ids.js';
+import type { CampaignId, OutageId, PartyId } from '../../domain/ids.js';
 import type { Outage, OutageStatus, Revision } from '../../domain/outage/outage.js';
+import type { NarrowedCount } from '../../domain/outage/narrowing.js';
 import type { Pause } from '../../domain/outage/pause.js';
 import type { PinnedRules } from '../../domain/outage/plan-notices.js';
 import type { Verdict } from '../../domain/rules/assess.js';
@@ -46,6 +47,8 @@ export interface RehearsalSummary {
     readonly characters: number;
     readonly segments: number;
   }[];
+  /** Of a revision that is narrowed to a list. */
+  readonly narrowing?: NarrowedCount;
 }
 export interface Approval {
   /** `size` above the limit; `late` a schedule that breaks its notice period and goes ahead all the same. */
@@ -119,6 +122,10 @@ export interface Outages {
     n: number,
     launch: { readonly at: Instant; readonly by: string; readonly verdict: Verdict },
   ): Promise<void>;
+  /** Who is on the list a revision is narrowed to, by HubSpot ids of contacts; instead of what was read before. */
+  keepList(outage: OutageId, n: number, contacts: readonly string[], readAt: Instant): Promise<void>;
+  /** Which of these people are on the list kept for a revision. */
+  onList(outage: OutageId, n: number, parties: readonly PartyId[]): Promise<ReadonlySet<PartyId>>;
   addCampaign(campaign: Campaign): Promise<void>;
   addCampaigns(campaigns: readonly Campaign[]): Promise<void>;
   campaign(id: CampaignId): Promise<Campaign | null>;

@@ -16,7 +16,7 @@ drop index delivery_turn;
 create index delivery_due on delivery (portal, send_at) where state = 'planned' and not released and not held;
 create index delivery_turn on delivery (portal, priority, send_at, id) where state = 'planned' and not released and not held;
 create index attempt_started on attempt (portal, started_at);
-create index notice_missed on notice (portal, campaign_id, id) where state in ('unserved', 'unreachable');
+create index notice_missed on notice (portal, outage_id) where state in ('unserved', 'unreachable');
 create index outage_status on outage (portal, status, created_at);
 create index crm_outbox_record on crm_outbox (portal, crm_id) where kind = 'outage';
 
