@@ -1,7 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Carriers } from './adapters/carriers/make-carriers.js';
+import type { OutageId } from './domain/ids.js';
 import type { Policy } from './domain/policy.js';
 import { isRefusal } from './http/problems.js';
+import { campaignCard } from './queries/campaign-card.js';
+import { campaignPreview } from './queries/campaign-preview.js';
+import { missedPeople } from './queries/missed-people.js';
 import { noticeDetail, noticeList } from './queries/notice-views.js';
 import { me, roleList, settingHistory, settingList } from './queries/office-views.js';
 import { outageDetail, outageList } from './queries/outage-views.js';
@@ -10,10 +14,12 @@ import { approveCampaign } from './workflows/approve-campaign.js';
 import { authorise } from './workflows/authorise.js';
 import { changeRole } from './workflows/change-role.js';
 import { changeSettings } from './workflows/change-settings.js';
-import { draftOutage, reviseOutage } from './workflows/draft-outage.js';
+import { draftOutage, redraftOutage, reviseOutage } from './workflows/draft-outage.js';
 import { gather } from './workflows/gather.js';
 import { findList, keepList } from './workflows/keep-list.js';
 import { launchCampaign } from './workflows/launch-campaign.js';
+import { laterAct } from './workflows/later-act.js';
+import { listMissed } from './workflows/list-missed.js';
 import { pauseCampaign, resumeCampaign } from './workflows/pause-campaign.js';
 import type { Reads } from './workflows/ports/reads.js';
 import type { Deps } from './workflows/ports/work.js';
@@ -44,6 +50,7 @@ export const composeRoutes = (
   const survey = surveyAudience(deps);
   const keep = keepList(deps);
   const views = { reads, clock: deps.clock, texts: deps.texts, rulebooks: deps.rulebooks, policy };
+  const cards = { ...deps, ...views, portal: deps.store.portal };
   const office = { reads, admins: deps.admins, shipped };
   return {
     guard: {
@@ -56,6 +63,7 @@ export const composeRoutes = (
       reads,
       nextUpdateMinutes: async () => (await policy()).nextUpdateMinutes,
       draftOutage: draftOutage(deps),
+      redraftOutage: redraftOutage(deps),
       reviseOutage: reviseOutage(deps),
       rehearseCampaign: rehearseCampaign({
         ...deps,
@@ -73,6 +81,18 @@ export const composeRoutes = (
       resumeCampaign: resumeCampaign(deps),
       outageDetail: outageDetail(views),
       outageList: outageList(views),
+    },
+    campaigns: {
+      outageOfRecord: (record: string) => reads.outageOfRecord(record),
+      campaignCard: campaignCard(cards),
+      campaignPreview: campaignPreview(cards),
+      missedPeople: missedPeople({ reads }),
+      pace: async (outage: OutageId) => {
+        const campaign = await reads.newestCampaign(outage);
+        return campaign === null ? null : reads.pace(campaign.id);
+      },
+      listMissed: listMissed({ ...deps, reads }),
+      laterAct,
     },
     notices: { noticeList: noticeList({ reads }), noticeDetail: noticeDetail({ reads }), blobs: deps.blobs },
     office: {

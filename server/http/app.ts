@@ -6,6 +6,7 @@ import type { Log } from '../workflows/ports.js';
 import { makeApi, type ApiOptions } from './api.js';
 import { HttpProblem, problemHandler, referenceOf } from './problems.js';
 import { parsedBody, rawBytes } from './raw-body.js';
+import { campaignRoutes, type CampaignRoutes } from './routes/campaigns.js';
 import { carrierRoutes, type CarrierRoutes } from './routes/carriers.js';
 import { healthRoutes, type HealthRoutes } from './routes/health.js';
 import { noticeRoutes, type NoticeRoutes } from './routes/notices.js';
@@ -21,6 +22,7 @@ export interface AppOptions extends WorkerAppOptions {
   readonly signature: Omit<SignedOptions, 'log'>;
   readonly guard: ApiOptions;
   readonly outages: OutageRoutes;
+  readonly campaigns: CampaignRoutes;
   readonly notices: NoticeRoutes;
   readonly office: OfficeRoutes;
   readonly carriers: Omit<CarrierRoutes, 'clock' | 'log'>;
@@ -79,7 +81,7 @@ const ended = (app: Express, log: Log): Express => {
 export const makeWorkerApp = (options: WorkerAppOptions): Express => ended(bare(options), options.log);
 
 export const makeApp = (options: AppOptions): Express => {
-  const { log, clock, signature, guard, outages, notices, office, carriers, webhooks } = options;
+  const { log, clock, signature, guard, outages, campaigns, notices, office, carriers, webhooks } = options;
   const app = bare(options);
   app.use('/carriers', carrierRoutes({ ...carriers, clock, log }));
   app.use('/webhooks', webhookRoutes({ ...signature, ...webhooks, log }));
@@ -91,6 +93,7 @@ export const makeApp = (options: AppOptions): Express => {
   });
   const api = makeApi(guard);
   outageRoutes(api, outages);
+  campaignRoutes(api, campaigns);
   noticeRoutes(api, notices);
   officeRoutes(api, office);
   app.use('/api', limit, rawBytes, signed({ ...signature, log }), parsedBody, api.router);

@@ -68,6 +68,7 @@ const makeCase = () => {
     signature: { secret: SECRET, publicUrl: 'http://example.com', portal: '1', realNow: Date.now },
     guard: outOfReach('guard'),
     outages: outOfReach('outages'),
+    campaigns: outOfReach('campaigns'),
     notices: outOfReach('notices'),
     office: outOfReach('office'),
     carriers: {

@@ -8,6 +8,7 @@ import type {
   ProgressRow,
   Reads,
 } from '../../workflows/ports/reads.js';
+import { campaignReads } from './campaign-reads.js';
 import { directory } from './directory.js';
 import { iso } from './notices.js';
 import { outages } from './outages.js';
@@ -53,6 +54,11 @@ export const reads = (db: Kysely<unknown>, portal: PortalId): Reads => {
     onClaim: () => undefined,
   };
   return {
+    ...campaignReads(db, scope),
+    crmBehind: async () => {
+      const { rows } = await sql<{ n: number }>`select ${NOT_IN_CRM(sql`${portal}::text`)} as n`.execute(db);
+      return rows[0]?.n ?? 0;
+    },
     feeders: () => directory(scope).feeders(),
     reach: (feeders, outage, before) => directory(scope).reach(feeders, outage, before),
     outages: limit => outages(scope).list(limit),

@@ -16,7 +16,7 @@ import type { Etr } from '../../domain/notice/notice.js';
 import type { Revision } from '../../domain/outage/outage.js';
 import { addMinutes, type Instant, type Zone } from '../../domain/time.js';
 import type { approveCampaign } from '../../workflows/approve-campaign.js';
-import type { draftOutage, reviseOutage } from '../../workflows/draft-outage.js';
+import type { draftOutage, redraftOutage, reviseOutage } from '../../workflows/draft-outage.js';
 import type { findList } from '../../workflows/keep-list.js';
 import type { launchCampaign } from '../../workflows/launch-campaign.js';
 import type { pauseCampaign, resumeCampaign } from '../../workflows/pause-campaign.js';
@@ -35,6 +35,7 @@ export interface OutageRoutes {
   /** As it is set now. */
   readonly nextUpdateMinutes: () => Promise<number>;
   readonly draftOutage: ReturnType<typeof draftOutage>;
+  readonly redraftOutage: ReturnType<typeof redraftOutage>;
   readonly reviseOutage: ReturnType<typeof reviseOutage>;
   readonly rehearseCampaign: ReturnType<typeof rehearseCampaign>;
   readonly approveCampaign: ReturnType<typeof approveCampaign>;
@@ -83,6 +84,14 @@ export const outageRoutes = (api: Api, deps: OutageRoutes): void => {
     return answer(201, outage.id);
   });
   api.get('/outages/:id', 'read', call => answer(200, outageIn(call)));
+  api.post('/outages/:id/draft', 'campaigns.prepare', outageRequest, async call => {
+    const id = outageIn(call);
+    const { body } = call;
+    const first = firstRevision(deps, body, zoneOf(body.zone), await deps.nextUpdateMinutes());
+    const revision = { ...first, ...(await narrowing(body.listId)) };
+    orRefuse(await deps.redraftOutage({ outage: id, revision, by: call.actor.email }));
+    return answer(200, id);
+  });
   api.post('/outages/:id/revisions', 'campaigns.prepare', revisionRequest, async call => {
     const id = outageIn(call);
     const outage = orNotFound(await deps.reads.outage(id), 'outage');

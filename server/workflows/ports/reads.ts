@@ -5,6 +5,7 @@ import type { Service } from '../../domain/notice/service.js';
 import type { Citation } from '../../domain/outcome.js';
 import type { Instant } from '../../domain/time.js';
 import type { Rendered } from '../ports.js';
+import type { CampaignReads } from './campaign-reads.js';
 import type { Reach } from './directory.js';
 import type { NoticeState } from './notices.js';
 import type { StoredOutage } from './outages.js';
@@ -116,7 +117,7 @@ export interface FeedRead {
 }
 
 /** What cards, pages and reports read; never part of a decision, and never inside a transaction. */
-export interface Reads {
+export interface Reads extends CampaignReads {
   feeders(): Promise<
     readonly { readonly feeder: string; readonly servicePoints: number; readonly accounts: number }[]
   >;

@@ -4,7 +4,6 @@ import { statements } from './statements.js';
 /**
  * A paused campaign: its deliveries are held, so that a look at what is due does not wade through them, and its claims
  * are refused by the campaign itself, so that none slips through. What a revision is narrowed to is kept as it was read.
- * A link is good once and for minutes; only its hash is kept.
  */
 const CAMPAIGNS = `
 alter table campaign add column paused_at timestamptz, add column paused_by text, add column pause_reason text,
@@ -26,11 +25,6 @@ create table revision_list (
 create table revision_list_member (
   portal text not null, outage_id uuid not null, n integer not null, crm_id text not null,
   primary key (portal, outage_id, n, crm_id), foreign key (portal, outage_id, n) references revision_list on delete cascade);
-create table link (
-  portal text not null, sha256 text not null, body jsonb not null, made_by text not null, made_at timestamptz not null,
-  expires_at timestamptz not null, used_at timestamptz,
-  primary key (portal, sha256));
-create index link_expires on link (portal, expires_at);
 `;
 
 export const up = (db: Kysely<unknown>): Promise<void> => statements(db, CAMPAIGNS);
