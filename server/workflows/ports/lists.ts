@@ -1,5 +1,3 @@
-import type { Page } from './crm.js';
-
 /** A list of contacts in the CRM, which HubSpot calls a segment. */
 export interface ContactList {
   readonly id: string;
@@ -14,7 +12,10 @@ export interface Lists {
   /** Null: there is none, or it is not one of contacts. */
   find(id: string): Promise<ContactList | null>;
   /** HubSpot ids of the contacts on it. */
-  members(id: string, after: string | null): Promise<Page<string>>;
+  members(
+    id: string,
+    after: string | null,
+  ): Promise<{ readonly items: readonly string[]; readonly next: string | null }>;
   /** A static list of that name with exactly these contacts; one that is there already is brought to it. */
   keep(name: string, contacts: readonly string[]): Promise<ContactList>;
 }
