@@ -1,6 +1,7 @@
 import type { CampaignCard, Stage } from '../../ui-extensions/contract/campaign.js';
 import type { OutageId } from '../domain/ids.js';
 import type { Person } from '../domain/office/person.js';
+import { reasonWords } from '../domain/notice/reasons.js';
 import { holdersOf } from '../domain/office/roles.js';
 import { isOwnWork } from '../domain/outage/approval.js';
 import { judgeRevision, lastLaunched } from '../domain/outage/judge.js';
@@ -120,18 +121,32 @@ const approvalOf = async (
 
 const toRevision = (texts: Texts, revision: StoredRevision, verdict: Verdict): CampaignCard['revision'] => {
   const { reason, narrowedTo, windows, feeders, approvals, ...rest } = revision;
+  const { rehearsal } = revision;
   const view = {
     ...rest,
+    rehearsal:
+      rehearsal === null
+        ? null
+        : {
+            ...rehearsal,
+            summary: {
+              ...rehearsal.summary,
+              unreachable: rehearsal.summary.unreachable.map(row => ({ ...row, words: wordsOf(row.reason) })),
+            },
+          },
     feeders: [...feeders],
     windows: [...windows],
     approvals: [...approvals],
     narrowedTo: narrowedTo ?? null,
     reason: { en: texts.reason(reason, 'en'), ru: texts.reason(reason, 'ru') },
+    reasonCode: reason,
     verdict,
   };
   // Readonly data of the domain has the contract's shape; the route parses it before it leaves.
   return structuredClone(view) as unknown as CampaignCard['revision'];
 };
+
+const wordsOf = (code: string) => ({ en: reasonWords(code), ru: reasonWords(code) });
 
 const sentOf = async (
   { reads }: CampaignCardNeeds,

@@ -86,6 +86,8 @@ export const campaignCard = z.object({
     nextUpdateBy: z.nullable(instant),
     /** In words, by language. */
     reason: z.object({ en: z.string(), ru: z.string() }),
+    reasonCode: z.string(),
+    alsoAffected: z.array(z.string()),
     narrowedTo: z.nullable(z.object({ list: z.string(), name: z.string() })),
     createdBy: z.string(),
     launchedAt: z.nullable(instant),

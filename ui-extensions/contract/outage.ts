@@ -82,7 +82,14 @@ export const rehearsalView = z.object({
     byClass: z.record(z.string(), z.number()),
     byKind: z.record(z.string(), z.number()),
     lifeSupport: z.number(),
-    unreachable: z.array(z.object({ reason: z.string(), notices: z.number() })),
+    unreachable: z.array(
+      z.object({
+        reason: z.string(),
+        notices: z.number(),
+        /** The reason in words, where an answer is for people. */
+        words: z.optional(z.object({ en: z.string(), ru: z.string() })),
+      }),
+    ),
     unreachableNotices: z.number(),
     late: z.number(),
     costMinor: z.number(),
@@ -167,6 +174,8 @@ export const contactLists = z.object({
 
 export const feederList = z.object({
   feeders: z.array(z.object({ feeder: z.string(), servicePoints: z.number(), accounts: z.number() })),
-  reasons: z.array(z.object({ code: z.string(), text: z.string() })),
+  reasons: z.array(
+    z.object({ code: z.string(), text: z.string(), words: z.object({ en: z.string(), ru: z.string() }) }),
+  ),
   services: z.array(z.string()),
 });

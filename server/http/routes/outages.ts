@@ -63,7 +63,12 @@ export const outageRoutes = (api: Api, deps: OutageRoutes): void => {
   const outageIn = ({ params }: Call): OutageId => idOf(params['id'], 'outage');
 
   api.get('/feeders', 'read', async () => {
-    const reasons = deps.texts.reasons.map(code => ({ code, text: deps.texts.reason(code, 'en') }));
+    const words = (code: string, language: string): string => deps.texts.reason(code, language);
+    const reasons = deps.texts.reasons.map(code => ({
+      code,
+      text: words(code, 'en'),
+      words: { en: words(code, 'en'), ru: words(code, 'ru') },
+    }));
     const feeders = await deps.reads.feeders();
     return { status: 200, body: feederList.parse({ feeders, reasons, services: [...deps.texts.services] }) };
   });

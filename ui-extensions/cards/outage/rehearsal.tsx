@@ -1,0 +1,164 @@
+import {
+  Flex,
+  Statistics,
+  StatisticsItem,
+  Tab,
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+  Tabs,
+  Text,
+} from '@hubspot/ui-extensions';
+import { useState } from 'react';
+import type { RehearsalView } from '../../contract/outage.js';
+import { millisecondsOf, moment } from '../../words/moments.js';
+import { number, type Language } from '../../words/say.js';
+import { campaignSay, type CampaignProps } from './campaign-context.js';
+import { Preview } from './preview.js';
+
+type Summary = RehearsalView['summary'];
+
+export const money = (minor: number, currency: string, language: Language): string =>
+  new Intl.NumberFormat(language, { style: 'currency', currency }).format(minor / 100);
+
+export const Rows = ({
+  head,
+  rows,
+}: {
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}) => (
+  <Table density="condensed">
+    <TableHead>
+      <TableRow>
+        {head.map(cell => (
+          <TableHeader key={cell}>{cell}</TableHeader>
+        ))}
+      </TableRow>
+    </TableHead>
+    <TableBody>
+      {rows.map(row => (
+        <TableRow key={row.join('|')}>
+          {row.map((cell, n) => (
+            <TableCell key={n}>{cell}</TableCell>
+          ))}
+        </TableRow>
+      ))}
+    </TableBody>
+  </Table>
+);
+
+type Say = ReturnType<typeof campaignSay>;
+
+const groupsOf = (summary: Summary, say: Say, language: Language): readonly (readonly string[])[] => {
+  const languageName = new Intl.DisplayNames([language], { type: 'language' });
+  const rows: readonly (readonly [string, number])[] = [
+    ...(['sms', 'email', 'letter'] as const).map(
+      channel =>
+        [say('who.channel', { channel: say(`channel.${channel}`) }), summary.byChannel[channel]] as const,
+    ),
+    ...Object.entries(summary.byLanguage).map(
+      ([code, n]) => [say('who.language', { language: languageName.of(code) ?? code }), n] as const,
+    ),
+    ...(['residential', 'business'] as const).map(
+      name => [say(`who.class.${name}`), summary.byClass[name] ?? 0] as const,
+    ),
+    [say('who.lifeSupport'), summary.lifeSupport],
+    ...(summary.narrowing === undefined
+      ? []
+      : (['onList', 'toldAnyway', 'leftOut'] as const).map(
+          name => [say(`who.${name}`), summary.narrowing?.[name] ?? 0] as const,
+        )),
+  ];
+  return rows.map(([group, n]) => [group, number(language, n)]);
+};
+
+const Unreachable = ({ summary, language }: { readonly summary: Summary; readonly language: Language }) => {
+  const say = campaignSay(language);
+  if (summary.unreachableNotices === 0) return <Text>{say('unreachable.none')}</Text>;
+  return (
+    <Flex direction="column" gap="xs">
+      <Text>{say('unreachable.some', { n: summary.unreachableNotices })}</Text>
+      <Rows
+        head={[say('unreachable.reason'), say('who.notices')]}
+        rows={summary.unreachable.map(({ words, reason, notices }) => [
+          words?.[language] ?? reason,
+          number(language, notices),
+        ])}
+      />
+    </Flex>
+  );
+};
+
+const Timing = ({
+  summary,
+  card,
+  language,
+}: Pick<CampaignProps, 'card' | 'language'> & { readonly summary: Summary }) => {
+  const say = campaignSay(language);
+  const { zone } = card.outage;
+  const now = millisecondsOf(card.serverNow);
+  if (summary.actBy.length === 0) return <Text>{say('timing.none')}</Text>;
+  return (
+    <Rows
+      head={[say('timing.channel'), say('timing.actBy'), say('timing.serveBy')]}
+      rows={summary.actBy.map(({ channel, actBy, serveBy }) => [
+        say(`channel.${channel}`),
+        moment(actBy, zone, language, now),
+        moment(serveBy, zone, language, now),
+      ])}
+    />
+  );
+};
+
+/** All that would happen, before the button: who, who cannot be reached, in which words, by when, at what cost. */
+export const Rehearsal = (props: CampaignProps & { readonly rehearsal: RehearsalView }) => {
+  const { card, language, rehearsal } = props;
+  const say = campaignSay(language);
+  const { summary } = rehearsal;
+  const [tab, setTab] = useState<string | number>('who');
+  return (
+    <Flex direction="column" gap="sm">
+      <Statistics>
+        <StatisticsItem label={say('stat.customers')} number={number(language, summary.accounts)} />
+        <StatisticsItem
+          label={say('stat.unreachable')}
+          number={number(language, summary.unreachableNotices)}
+        />
+        <StatisticsItem label={say('stat.late')} number={number(language, summary.late)} />
+        <StatisticsItem
+          label={say('stat.cost')}
+          number={money(summary.costMinor, summary.currency, language)}
+        />
+      </Statistics>
+      <Tabs
+        selected={tab}
+        onSelectedChange={(selected: string | number) => {
+          setTab(selected);
+        }}
+      >
+        <Tab tabId="who" title={say('tab.who')}>
+          <Rows head={[say('who.group'), say('who.notices')]} rows={groupsOf(summary, say, language)} />
+        </Tab>
+        <Tab tabId="unreachable" title={say('tab.unreachable', { n: summary.unreachableNotices })}>
+          <Unreachable summary={summary} language={language} />
+        </Tab>
+        <Tab tabId="texts" title={say('tab.texts')}>
+          {tab === 'texts' ? <Preview {...props} summary={summary} /> : null}
+        </Tab>
+        <Tab tabId="timing" title={say('tab.timing')}>
+          <Timing summary={summary} card={card} language={language} />
+        </Tab>
+      </Tabs>
+      <Text variant="microcopy">
+        {say('rehearsal.at', {
+          time: moment(rehearsal.at, card.outage.zone, language, millisecondsOf(card.serverNow)),
+          by: rehearsal.by,
+        })}
+      </Text>
+    </Flex>
+  );
+};
