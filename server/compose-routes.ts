@@ -8,6 +8,8 @@ import { campaignPreview } from './queries/campaign-preview.js';
 import { missedPeople } from './queries/missed-people.js';
 import { noticeDetail, noticeList } from './queries/notice-views.js';
 import { me, roleList, settingHistory, settingList } from './queries/office-views.js';
+import { operationsPage } from './queries/operations-page.js';
+import { settingsPage, type BrandFacts } from './queries/settings-page.js';
 import { outageDetail, outageList } from './queries/outage-views.js';
 import { answerOnce } from './workflows/answer-once.js';
 import { approveCampaign } from './workflows/approve-campaign.js';
@@ -40,18 +42,28 @@ export interface RouteParts {
   /** What config/policy.yaml says, and what is in force. */
   readonly shipped: Policy;
   readonly policy: () => Promise<Policy>;
+  /** Of config/brand.yaml. */
+  readonly brand: BrandFacts;
+  readonly feedSilence: Readonly<Record<string, number>>;
 }
 
 /** What the routes call. */
 export const composeRoutes = (
   deps: Deps,
-  { reads, carriers, bounceToken, receipts, shipped, policy }: RouteParts,
+  { reads, carriers, bounceToken, receipts, shipped, policy, brand, feedSilence }: RouteParts,
 ) => {
   const survey = surveyAudience(deps);
   const keep = keepList(deps);
   const views = { reads, clock: deps.clock, texts: deps.texts, rulebooks: deps.rulebooks, policy };
   const cards = { ...deps, ...views, portal: deps.store.portal };
   const office = { reads, admins: deps.admins, shipped };
+  const known = carriers.all.map(({ carrier, ratePerSecond, cost }) => ({
+    name: carrier.name,
+    channel: carrier.channel,
+    ratePerSecond,
+    cost,
+  }));
+  const pages = { ...views, ...office, carriers: known };
   return {
     guard: {
       authorise: authorise(deps),
@@ -95,6 +107,10 @@ export const composeRoutes = (
       laterAct,
     },
     notices: { noticeList: noticeList({ reads }), noticeDetail: noticeDetail({ reads }), blobs: deps.blobs },
+    pages: {
+      operationsPage: operationsPage({ ...pages, feedSilence }),
+      settingsPage: settingsPage({ ...pages, brand }),
+    },
     office: {
       me: me(office),
       roleList: roleList(office),

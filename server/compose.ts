@@ -248,6 +248,10 @@ export const compose = (settings: Settings, config: Config, world: World): Serve
               receipts,
               shipped: config.policy,
               policy: async () => inForce(await reads.settings()),
+              brand: config.brand,
+              feedSilence: Object.fromEntries(
+                watched.map(({ name, rules }) => [name, rules.silentAfterMinutes]),
+              ),
             }),
             webhooks: {
               appId: settings.appId ?? null,

@@ -12,6 +12,7 @@ import { healthRoutes, type HealthRoutes } from './routes/health.js';
 import { noticeRoutes, type NoticeRoutes } from './routes/notices.js';
 import { officeRoutes, type OfficeRoutes } from './routes/office.js';
 import { outageRoutes, type OutageRoutes } from './routes/outages.js';
+import { pageRoutes, type PageRoutes } from './routes/pages.js';
 import { webhookRoutes, type WebhookRoutes } from './routes/webhooks.js';
 import { signed, type SignedOptions } from './signed.js';
 
@@ -25,6 +26,7 @@ export interface AppOptions extends WorkerAppOptions {
   readonly campaigns: CampaignRoutes;
   readonly notices: NoticeRoutes;
   readonly office: OfficeRoutes;
+  readonly pages: PageRoutes;
   readonly carriers: Omit<CarrierRoutes, 'clock' | 'log'>;
   readonly webhooks: Pick<WebhookRoutes, 'appId' | 'alsoAllow' | 'noteWebhooks' | 'count'>;
 }
@@ -81,7 +83,8 @@ const ended = (app: Express, log: Log): Express => {
 export const makeWorkerApp = (options: WorkerAppOptions): Express => ended(bare(options), options.log);
 
 export const makeApp = (options: AppOptions): Express => {
-  const { log, clock, signature, guard, outages, campaigns, notices, office, carriers, webhooks } = options;
+  const { log, clock, signature, guard, outages, campaigns, notices, office, pages, carriers, webhooks } =
+    options;
   const app = bare(options);
   app.use('/carriers', carrierRoutes({ ...carriers, clock, log }));
   app.use('/webhooks', webhookRoutes({ ...signature, ...webhooks, log }));
@@ -96,6 +99,7 @@ export const makeApp = (options: AppOptions): Express => {
   campaignRoutes(api, campaigns);
   noticeRoutes(api, notices);
   officeRoutes(api, office);
+  pageRoutes(api, pages);
   app.use('/api', limit, rawBytes, signed({ ...signature, log }), parsedBody, api.router);
   return ended(app, log);
 };

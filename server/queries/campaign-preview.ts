@@ -129,6 +129,7 @@ interface Chosen {
   readonly language: string;
   readonly channel: Channel;
   readonly content: Rendered;
+  readonly letters: Letters;
 }
 
 const choose =
@@ -146,14 +147,15 @@ const choose =
     const language =
       asked.language !== null && languages.includes(asked.language) ? asked.language : (languages[0] ?? 'en');
     const channel = asked.channel ?? 'email';
-    const content = needs.texts.render({
+    const { brand } = await needs.policy();
+    const content = needs.texts.as(brand).render({
       channel,
       language,
       zone: sample.zone,
       on: needs.clock.now(),
       facts: sample.facts,
     });
-    return { kinds, kind, language, channel, content };
+    return { kinds, kind, language, channel, content, letters: needs.letters.as(brand) };
   };
 
 const compose = (letters: Letters, content: LetterText): Promise<LetterFile> =>
@@ -179,7 +181,7 @@ export const campaignPreview =
         content.channel === 'sms'
           ? { characters: content.characters, encoding: content.encoding, segments: content.segments }
           : null,
-      pages: content.channel === 'letter' ? (await compose(needs.letters, content)).pages : null,
+      pages: content.channel === 'letter' ? (await compose(chosen.letters, content)).pages : null,
     };
   };
 
@@ -189,5 +191,5 @@ export const letterPreview =
   async (id: OutageId, asked: Omit<PreviewAsked, 'channel'>): Promise<Uint8Array | null> => {
     const chosen = await choose(needs)(id, { ...asked, channel: 'letter' });
     if (chosen === null || chosen.content.channel !== 'letter') return null;
-    return (await compose(needs.letters, chosen.content)).pdf;
+    return (await compose(chosen.letters, chosen.content)).pdf;
   };

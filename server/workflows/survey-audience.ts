@@ -33,7 +33,7 @@ export const surveyAudience =
       places: await tx.directory.reach(revision.feeders, outage.id, revision.n),
       policy: await deps.policy(tx),
     }));
-    const count = counting({ ...deps, policy }, outage, revision, places);
+    const count = counting({ ...deps, texts: deps.texts.as(policy.brand), policy }, outage, revision, places);
     for await (const { page, onList } of pages(deps, outage, revision)) count.add(page, onList);
     return count.result();
   };
@@ -54,7 +54,7 @@ export const surveyTogether =
       reach: await tx.directory.reachEach(items.map(reachOf)),
       policy: await deps.policy(tx),
     }));
-    const run = { ...deps, policy };
+    const run = { ...deps, texts: deps.texts.as(policy.brand), policy };
     const placesOf = ({ outage }: Surveyed): readonly Reach[] => reach.get(outage.id) ?? [];
     const results = new Map<Surveyed, SurveyResult>();
     for (const batch of batches(items, item => accountsIn(placesOf(item)))) {
@@ -135,6 +135,8 @@ const counting = (deps: Run, outage: StoredOutage, revision: StoredRevision, pla
         counted.late,
         judgements.flatMap(j => j.rulebooks),
         tally.templates(),
+        // Another number to call is another text.
+        ...(policy.brand === undefined ? [] : [policy.brand]),
       ]),
     );
     return { judged, summary, fingerprint };

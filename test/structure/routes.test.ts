@@ -71,6 +71,7 @@ const makeCase = () => {
     campaigns: outOfReach('campaigns'),
     notices: outOfReach('notices'),
     office: outOfReach('office'),
+    pages: outOfReach('pages'),
     carriers: {
       bounceToken: randomBytes(16).toString('hex'),
       smsStatus: carriers.smsStatus,

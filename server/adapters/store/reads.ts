@@ -11,6 +11,7 @@ import type {
 import { campaignReads } from './campaign-reads.js';
 import { directory } from './directory.js';
 import { iso } from './notices.js';
+import { operationsReads } from './operations-reads.js';
 import { outages } from './outages.js';
 import { people } from './people.js';
 import { uuids } from './rows.js';
@@ -55,6 +56,7 @@ export const reads = (db: Kysely<unknown>, portal: PortalId): Reads => {
   };
   return {
     ...campaignReads(db, scope),
+    ...operationsReads(db, scope),
     crmBehind: async () => {
       const { rows } = await sql<{ n: number }>`select ${NOT_IN_CRM(sql`${portal}::text`)} as n`.execute(db);
       return rows[0]?.n ?? 0;

@@ -9,6 +9,7 @@ import type { CampaignReads } from './campaign-reads.js';
 import type { Reach } from './directory.js';
 import type { NoticeState } from './notices.js';
 import type { StoredOutage } from './outages.js';
+import type { OperationsReads } from './operations-reads.js';
 import type { HeldRole, RoleRecord } from './people.js';
 import type { SettingRow } from './settings.js';
 import type { DirectoryState } from './upkeep.js';
@@ -117,7 +118,7 @@ export interface FeedRead {
 }
 
 /** What cards, pages and reports read; never part of a decision, and never inside a transaction. */
-export interface Reads extends CampaignReads {
+export interface Reads extends CampaignReads, OperationsReads {
   feeders(): Promise<
     readonly { readonly feeder: string; readonly servicePoints: number; readonly accounts: number }[]
   >;
