@@ -2,9 +2,8 @@ import { Accordion, ButtonRow, Flex, LoadingButton } from '@hubspot/ui-extension
 import { useAct } from '../../client/use-act.js';
 import { outageView, type OutageView } from '../../contract/outage.js';
 import { ActState } from '../../parts/act-state.js';
-import { pathOf, sendingSay, type CampaignProps } from './campaign-context.js';
-import { Rows } from './rehearsal.js';
-import { campaignSay } from './campaign-context.js';
+import { campaignSay, pathOf, sendingSay, type CampaignProps } from './campaign-context.js';
+import { Rows } from '../../parts/rows.js';
 import { millisecondsOf, moment } from '../../words/moments.js';
 import { number } from '../../words/say.js';
 

@@ -1,55 +1,16 @@
-import {
-  Flex,
-  Statistics,
-  StatisticsItem,
-  Tab,
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-  Tabs,
-  Text,
-} from '@hubspot/ui-extensions';
+import { Flex, Statistics, StatisticsItem, Tab, Tabs, Text } from '@hubspot/ui-extensions';
 import { useState } from 'react';
 import type { RehearsalView } from '../../contract/outage.js';
 import { millisecondsOf, moment } from '../../words/moments.js';
 import { number, type Language } from '../../words/say.js';
 import { campaignSay, type CampaignProps } from './campaign-context.js';
+import { Rows } from '../../parts/rows.js';
 import { Preview } from './preview.js';
 
 type Summary = RehearsalView['summary'];
 
 export const money = (minor: number, currency: string, language: Language): string =>
   new Intl.NumberFormat(language, { style: 'currency', currency }).format(minor / 100);
-
-export const Rows = ({
-  head,
-  rows,
-}: {
-  readonly head: readonly string[];
-  readonly rows: readonly (readonly string[])[];
-}) => (
-  <Table density="condensed">
-    <TableHead>
-      <TableRow>
-        {head.map(cell => (
-          <TableHeader key={cell}>{cell}</TableHeader>
-        ))}
-      </TableRow>
-    </TableHead>
-    <TableBody>
-      {rows.map(row => (
-        <TableRow key={row.join('|')}>
-          {row.map((cell, n) => (
-            <TableCell key={n}>{cell}</TableCell>
-          ))}
-        </TableRow>
-      ))}
-    </TableBody>
-  </Table>
-);
 
 type Say = ReturnType<typeof campaignSay>;
 

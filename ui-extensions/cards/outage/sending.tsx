@@ -7,7 +7,7 @@ import { Frame } from '../../parts/frame.js';
 import { moment, relative, timeOfDay } from '../../words/moments.js';
 import { number } from '../../words/say.js';
 import { campaignSay, cardPathOf, sendingSay, type CampaignProps } from './campaign-context.js';
-import { Rows } from './rehearsal.js';
+import { Rows } from '../../parts/rows.js';
 
 type Sent = NonNullable<CampaignCard['sent']>;
 
