@@ -52,6 +52,7 @@ import { recordReceipts } from './workflows/record-receipts.js';
 import { releaseDue } from './workflows/release-due.js';
 import { resolveUnknown } from './workflows/resolve-unknown.js';
 import { surveyTogether } from './workflows/survey-audience.js';
+import { watchClock } from './workflows/watch-clock.js';
 
 /** How often answers that nobody can ask for any more are forgotten. */
 const FORGET_EVERY_HOURS = 1;
@@ -206,6 +207,7 @@ export const compose = (settings: Settings, config: Config, world: World): Serve
   const watched =
     settings.feeds === undefined || settings.feeds === null ? [] : watchedFeeds(config, settings.feeds);
   const silence = feedSilence(deps);
+  const lookAtClock = watchClock(deps);
   let stopping = false;
   const metrics = makeMetrics({
     portal: settings.portal,
@@ -277,6 +279,7 @@ export const compose = (settings: Settings, config: Config, world: World): Serve
     },
     readFeedItem: readItem,
     tick: async () => {
+      lookAtClock();
       if (!standing.leader) {
         queue.wake();
         return 0;

@@ -8,7 +8,7 @@ import { ConfigError } from './adapters/config/read-yaml.js';
 import { makeLog } from './adapters/log.js';
 import { openRedis } from './adapters/queue/redis.js';
 import { DatabaseUnfit } from './adapters/store/database-check.js';
-import { openEmbeddedStore } from './adapters/store/embedded.js';
+import { DiskFull, openEmbeddedStore } from './adapters/store/embedded.js';
 import { FolderInUse } from './adapters/store/folder-lock.js';
 import { LedgerTooNew } from './adapters/store/migrate.js';
 import { openPostgresStore } from './adapters/store/postgres.js';
@@ -115,6 +115,7 @@ const MENDABLE = [
   ConfigError,
   FolderInUse,
   FolderNotWritable,
+  DiskFull,
   DatabaseUnfit,
   LedgerTooNew,
   LedgerInUse,
