@@ -11,7 +11,7 @@ import {
   type Instant,
 } from '../time.js';
 import { dayText, known, unknown, worked, type Counting, type Known, type TraceLine } from './counting.js';
-import { applies, dayOf, holds, type Facts } from './facts.js';
+import { applies, dayOf, holds, supposing, type Facts } from './facts.js';
 import { endOf, inSeason, type Moment } from './period.js';
 import type { Bar, Rule } from './rulebook.js';
 
@@ -161,6 +161,7 @@ export const barsAt = (
   question: BarQuestion,
 ): Bars => {
   const day = dayOf(moment, question.counting.zone);
+  const facts = supposing(question.facts, event, moment);
   const found = {
     barring: [] as Barring[],
     missing: [] as string[],
@@ -168,7 +169,7 @@ export const barsAt = (
   };
   for (const [code, { value: bar, because }] of bars) {
     if (!reach(event, bar.bans)) continue;
-    const applicable = applies(bar, question.facts, question.counting);
+    const applicable = applies(bar, facts, question.counting);
     if (applicable.known && !applicable.value) continue;
     const forbidden = forbids(bar, moment, question);
     // Where it would not forbid anything, it does not matter whether it applies.

@@ -5,6 +5,7 @@ import { earliest, type Earliest } from './earliest.js';
 import { applies } from './facts.js';
 import {
   countingOf,
+  factsOf,
   deliveriesOf,
   neededNotices,
   serviceRule,
@@ -59,8 +60,10 @@ const expiryOf = (question: LawQuestion, notice: string): Moment | null => {
 /** What comes next in a sequence of notices; a rung is never skipped. */
 export const nextStep = (question: LawQuestion & { readonly now: Instant }): NextStep => {
   const counting = countingOf(question);
+  // Which notices are needed may depend on when the act is to be: without a day, on the first that could be lawful.
+  const supposed = { ...question, at: question.at ?? earliest(question).at };
   for (const [notice, rules] of neededNotices(question)) {
-    const applicable = applies(rules.given?.value ?? {}, question.facts, counting);
+    const applicable = applies(rules.given?.value ?? {}, factsOf(supposed), counting);
     if (!applicable.known) return { kind: 'undetermined', missing: applicable.missing };
     if (!applicable.value) continue;
     const state = stateOf(question, notice, rules);

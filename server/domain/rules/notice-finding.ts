@@ -1,6 +1,6 @@
 import { applies } from './facts.js';
 import { finding, NOTHING, together, type Finding } from './finding.js';
-import { countingOf, deliveriesOf, serviceRule, type LawQuestion } from './law-question.js';
+import { countingOf, factsOf, deliveriesOf, serviceRule, type LawQuestion } from './law-question.js';
 import type { NoticeRules } from './rulebook.js';
 import { isProven } from './serving.js';
 import { groupsOf } from './waiting.js';
@@ -47,7 +47,7 @@ const proofOf = (question: LawQuestion, notice: string, rules: NoticeRules): Fin
 export const noticeFinding = (question: LawQuestion, notice: string, rules: NoticeRules): Finding => {
   const counting = countingOf(question);
   const rule = rules.given;
-  const applicable = applies(rule?.value ?? {}, question.facts, counting);
+  const applicable = applies(rule?.value ?? {}, factsOf(question), counting);
   if (!applicable.known) return finding({ missing: applicable.missing });
   if (!applicable.value) return NOTHING;
   if (question.facts.notices[notice] === undefined) {
