@@ -1,9 +1,9 @@
 import { addHours, daysBetween, hoursBetween, startOfDay, type CivilDate, type Instant } from '../time.js';
 import { known, unknown, type Counting, type Known, type TraceLine } from './counting.js';
-import { applies, dayOf } from './facts.js';
+import { dayOf } from './facts.js';
+import { groupsOf } from './forms.js';
 import {
   countingOf,
-  factsOf,
   deliveriesOf,
   isNotice,
   splitEvent,
@@ -21,7 +21,7 @@ import {
   type Moment,
   type Period,
 } from './period.js';
-import type { FormGroup, Rule, Wait } from './rulebook.js';
+import type { Rule, Wait } from './rulebook.js';
 import { firstAfterWorkingHours, lastBeforeWorkingHours } from './working-hours.js';
 
 /** The first lawful moment that a wait allows, with its arithmetic. */
@@ -84,21 +84,6 @@ export const lastBefore = (
   if (hours.unit === 'clockHours') return known({ last: { at: addHours(to.at, -hours.count) }, trace: [] });
   const walked = lastBeforeWorkingHours(hours.count, to.at, counting);
   return walked.known ? known({ last: { at: walked.value.at }, trace: walked.value.trace }) : walked;
-};
-
-/** The groups of channels that must each have served; one open group where the law asks for no form. */
-export const groupsOf = (
-  question: LawQuestion,
-  notice: string,
-): { readonly groups: readonly FormGroup[]; readonly missing: readonly string[] } => {
-  const counting = countingOf(question);
-  const missing: string[] = [];
-  const groups = (question.law.rules.notices?.[notice]?.form?.value.groups ?? []).filter(group => {
-    const applicable = applies(group, factsOf(question), counting);
-    if (!applicable.known) missing.push(...applicable.missing);
-    return applicable.known && applicable.value;
-  });
-  return { groups, missing };
 };
 
 /** When the waiting begins, per channel that it may begin with; the first channel of each required group counts. */
