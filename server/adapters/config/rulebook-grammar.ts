@@ -32,13 +32,19 @@ const names = <T extends z.ZodType>(value: T) => z.record(name, value);
 
 export const period = z
   .strictObject({
-    count: z.number().int().positive(),
+    count: z.number().int().nonnegative(),
     unit: z.enum(UNITS),
     firstDay: z.literal('included').optional(),
     rollEnd: z.enum(['nextWorkingDay', 'previousWorkingDay']).optional(),
     notCounting: season.optional(),
   })
-  .superRefine(({ unit, ...rest }, context) => {
+  .superRefine(({ count, unit, ...rest }, context) => {
+    if (count === 0 && unit !== 'days')
+      context.addIssue({
+        code: 'custom',
+        path: ['count'],
+        message: '1 or more; 0 is for days, the same day',
+      });
     if (unit !== 'clockHours' && unit !== 'hoursOfWorkingDays') return;
     for (const field of ['firstDay', 'rollEnd', 'notCounting'] as const)
       if (rest[field] !== undefined)

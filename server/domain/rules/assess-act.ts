@@ -70,7 +70,7 @@ const waitFinding = (question: LawQuestion, key: string, rule: Rule<Wait>): Find
   const counting = countingOf(question);
   if (wait.inGoodTime === true)
     return finding({
-      missing: [`a number for waits.${key}: the law says "in good time" and no more`],
+      missing: [`a number for waits.${key}: the law sets none, or it was not read`],
       because: [because],
     });
   const moment = momentOf(question, wait.to);

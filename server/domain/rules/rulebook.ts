@@ -133,7 +133,7 @@ export interface Wait extends Conditional {
   readonly atLeast?: readonly Period[] | undefined;
   /** Too late, or too old, after they have. */
   readonly atMost?: readonly Period[] | undefined;
-  /** The law sets no number ("in good time"): a narrower layer must, or nothing can be said. */
+  /** The law sets no number ("in good time"), or none was read: a narrower layer must, or nothing can be said. */
   readonly inGoodTime?: boolean | undefined;
   /** `toTheDay`: the act may fall on the last day. `clear`: the days must have passed whole. */
   readonly counting: 'toTheDay' | 'clear';
