@@ -1,15 +1,12 @@
 import { proved, sent, shippedLaw, type Case } from './shipped-law.js';
 
+const HOME = { jurisdiction: 'US-NY', zone: 'America/New_York', customerClass: 'residential' };
 /** Due on Tuesday 1 September: final notice from Monday 21 September, which shows Tuesday 6 October. */
-const NY = shippedLaw(
-  { jurisdiction: 'US-NY', zone: 'America/New_York', customerClass: 'residential' },
-  'debtDisconnection',
-  {
-    events: { paymentDue: 'Tuesday 2026-09-01', dateShown: 'Tuesday 2026-10-06' },
-    notices: { finalNotice: [sent('letter', 'Monday 2026-09-21')] },
-    facts: { heatRelated: true, elderlyBlindOrDisabled: false, entireMultipleDwelling: false },
-  },
-);
+const NY = shippedLaw(HOME, 'debtDisconnection', {
+  events: { paymentDue: 'Tuesday 2026-09-01', dateShown: 'Tuesday 2026-10-06' },
+  notices: { finalNotice: [sent('letter', 'Monday 2026-09-21')] },
+  facts: { heatRelated: true, elderlyBlindOrDisabled: false, entireMultipleDwelling: false },
+});
 const noHeat = { facts: { heatRelated: false } };
 
 describe('the final notice', () => {
@@ -45,7 +42,7 @@ describe('the final notice', () => {
   });
 
   test('nothing can be said without the date that it shows', () => {
-    const bare = shippedLaw({ jurisdiction: 'US-NY', zone: 'America/New_York' }, 'debtDisconnection', {
+    const bare = shippedLaw(HOME, 'debtDisconnection', {
       events: { paymentDue: 'Tuesday 2026-09-01' },
       notices: { finalNotice: [sent('letter', 'Monday 2026-09-21')] },
     });

@@ -134,7 +134,10 @@ export const makeSearch = (question: LawQuestion) => {
     const from = countedFrom(question, { ...wait, from: `${wait.from}, at the earliest` }, start.value);
     const bound = firstAfter(periods, wait, from.moment, counting);
     if (!bound.known) return bound;
+    // How the beginning was found is part of the arithmetic, and of how sure it is.
+    const before = stepOf(wait.from, deep + 1);
     const lines: TraceLine[] = [
+      ...(before.known ? (before.value?.trace ?? []) : []),
       ...withCitation(from.trace, because),
       ...bound.value.trace,
       { step: `${wait.to} from`, result: momentText(bound.value.first, counting), because },
