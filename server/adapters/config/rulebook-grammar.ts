@@ -20,6 +20,7 @@ const dayOfYear = z
     text => /^\d\d-\d\d$/.test(text) && isCivilDate(`2024-${text}`),
     'a day of the year such as "11-01", in quotes',
   );
+const season = z.strictObject({ from: dayOfYear, to: dayOfYear });
 
 export const sourced = { source: z.string().min(1, 'the name of an entry under sources') };
 export const channel = z.enum(LEGAL_CHANNELS);
@@ -31,13 +32,19 @@ const names = <T extends z.ZodType>(value: T) => z.record(name, value);
 
 export const period = z
   .strictObject({
-    count: z.number().int().positive(),
+    count: z.number().int().nonnegative(),
     unit: z.enum(UNITS),
     firstDay: z.literal('included').optional(),
     rollEnd: z.enum(['nextWorkingDay', 'previousWorkingDay']).optional(),
-    notCounting: z.strictObject({ from: dayOfYear, to: dayOfYear }).optional(),
+    notCounting: season.optional(),
   })
-  .superRefine(({ unit, ...rest }, context) => {
+  .superRefine(({ count, unit, ...rest }, context) => {
+    if (count === 0 && unit !== 'days')
+      context.addIssue({
+        code: 'custom',
+        path: ['count'],
+        message: '1 or more; 0 is for days, the same day',
+      });
     if (unit !== 'clockHours' && unit !== 'hoursOfWorkingDays') return;
     for (const field of ['firstDay', 'rollEnd', 'notCounting'] as const)
       if (rest[field] !== undefined)
@@ -84,8 +91,9 @@ export const condition: z.ZodType<Condition> = z.lazy(() =>
       z.strictObject({ not: condition }),
       comparison,
       z.strictObject({ event: name, within: period, after: event }),
+      z.strictObject({ event: name, in: season }),
     ],
-    'a condition: all, any, not, a fact with is, atLeast, over, atMost, below or oneOf, or an event within a period after another',
+    'a condition: all, any, not, a fact with is, atLeast, over, atMost, below or oneOf, an event within a period after another, or an event in a season',
   ),
 );
 const conditional = { when: condition.optional(), protects: z.string().min(1).optional(), ...sourced };
@@ -148,6 +156,7 @@ const wait = z
     counting: z.enum(['toTheDay', 'clear']).default('toTheDay'),
     byChannel: z.partialRecord(channel, periods).optional(),
     onlyOn: z.literal('workingDay').optional(),
+    restartedBy: z.array(name).min(1).optional(),
     ...conditional,
   })
   .refine(
@@ -179,7 +188,7 @@ const bar = z.discriminatedUnion(
         ({ before, from, after }) => [before, from, after].some(each => each !== undefined),
         'before, from or after',
       ),
-    z.strictObject({ kind: z.literal('season'), from: dayOfYear, to: dayOfYear, ...bans }),
+    z.strictObject({ kind: z.literal('season'), ...season.shape, ...bans }),
     z.strictObject({ kind: z.literal('holiday'), ...bans }),
     z.strictObject({ kind: z.literal('nonWorkingDay'), ...bans }),
     z.strictObject({ kind: z.literal('noServiceDay'), ...bans }),

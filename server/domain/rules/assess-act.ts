@@ -8,6 +8,7 @@ import {
   citedIn,
   countingOf,
   deliveriesOf,
+  factsOf,
   isNotice,
   neededNotices,
   splitEvent,
@@ -69,7 +70,7 @@ const waitFinding = (question: LawQuestion, key: string, rule: Rule<Wait>): Find
   const counting = countingOf(question);
   if (wait.inGoodTime === true)
     return finding({
-      missing: [`a number for waits.${key}: the law says "in good time" and no more`],
+      missing: [`a number for waits.${key}: the law sets none, or it was not read`],
       because: [because],
     });
   const moment = momentOf(question, wait.to);
@@ -167,7 +168,7 @@ const barFinding = (question: LawQuestion, event: string, moment: Moment | null)
   const untimed = moment === null && all.length < barsOf(question).length;
   const at = moment ?? { on: question.law.on };
   const { barring, missing, provided } = barsAt(all, event, at, {
-    facts: question.facts,
+    facts: factsOf(question),
     counting,
     factsOn: moment === null ? null : dayOf(moment, counting.zone),
   });
@@ -192,9 +193,9 @@ const thresholdFinding = (question: LawQuestion): Finding =>
   together(
     Object.entries(question.law.rules.thresholds ?? {}).map(([key, { value, because }]) => {
       const counting = countingOf(question);
-      const applicable = applies(value, question.facts, counting);
+      const applicable = applies(value, factsOf(question), counting);
       if (applicable.known && !applicable.value) return NOTHING;
-      const met = holds(value.needs, question.facts, counting);
+      const met = holds(value.needs, factsOf(question), counting);
       const missing = [applicable, met].flatMap(part => (part.known ? [] : part.missing));
       if (met.known && met.value) return finding({ because: [because] });
       if (missing.length > 0) return finding({ missing, because: [because] });

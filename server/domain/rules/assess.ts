@@ -3,6 +3,7 @@ import type { Citation, Refusal } from '../outcome.js';
 import { exactWithOffset, hoursBetween, withOffset, type Instant, type Zone } from '../time.js';
 import { assessAct } from './assess-act.js';
 import { inForceLine, type Reason } from './finding.js';
+import { formsOf, isOurs } from './forms.js';
 import type { TraceLine } from './counting.js';
 import { earliest } from './earliest.js';
 import { NO_FACTS, type Given } from './facts.js';
@@ -10,7 +11,7 @@ import { latest, lastMoment, type LastOfNotice } from './latest.js';
 import { citedIn, countingOf, splitEvent, type LawQuestion } from './law-question.js';
 import { startOf } from './period.js';
 import type { Undetermined } from './resolve.js';
-import type { NoticeRules, ResolvedRules } from './rulebook.js';
+import type { ResolvedRules } from './rulebook.js';
 
 /** What the law says of one schedule in one jurisdiction and zone. */
 export interface Judgement {
@@ -39,7 +40,7 @@ export interface Question {
 }
 
 const isWritten = (rules: ResolvedRules, channel: Channel): boolean =>
-  rules.writtenForm.value.includes(channel);
+  formsOf(rules).some(form => form.includes(channel));
 
 const written = (
   rules: ResolvedRules,
@@ -77,10 +78,6 @@ export const informAtOnce = (rules: ResolvedRules, zone: Zone): Judgement => ({
   ],
   refusals: [],
 });
-
-/** Those whom the notices of an outage go to; what the law wants told to others is the utility's own to do. */
-const isOurs = ({ given }: NoticeRules): boolean =>
-  given === undefined || given.value.to === 'customer' || given.value.to === 'occupants';
 
 /** The law of our own notices, which are judged as served: in what form is for those who plan them. */
 const ourPart = (law: ResolvedRules): ResolvedRules => {

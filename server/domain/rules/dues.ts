@@ -1,7 +1,7 @@
 import type { Citation, Confidence } from '../outcome.js';
 import { known, unknown, type Known, type TraceLine } from './counting.js';
 import { applies } from './facts.js';
-import { citedIn, countingOf, weakest, type LawQuestion } from './law-question.js';
+import { citedIn, countingOf, factsOf, weakest, type LawQuestion } from './law-question.js';
 import { momentText, periodText, type Moment } from './period.js';
 import type { Compensation, Deadline, Rule } from './rulebook.js';
 import { asLast } from './latest.js';
@@ -47,7 +47,7 @@ const dueOf = (
   { value, because }: Rule<Compensation>,
   hours: number,
 ): Known<Due | null> => {
-  const applicable = applies(value, question.facts, countingOf(question));
+  const applicable = applies(value, factsOf(question), countingOf(question));
   if (!applicable.known) return applicable;
   if (!applicable.value) return known(null);
   const factor = value.multiplyBy === undefined ? 1 : question.facts.values[value.multiplyBy];
@@ -99,7 +99,7 @@ const dueBy = (
   { value, because }: Rule<Deadline>,
 ): Known<DueBy | null> => {
   const counting = countingOf(question);
-  const applicable = applies(value, question.facts, counting);
+  const applicable = applies(value, factsOf(question), counting);
   if (!applicable.known) return applicable;
   if (!applicable.value) return known(null);
   const since = question.facts.events[value.since];

@@ -153,13 +153,16 @@ export const resolveLaw = (
 
 /** What the flow of an outage cannot do without; null: it is all there. */
 const gapIn = ({ waits, notices, writtenForm, servedWhen }: ScenarioRules): string | null => {
+  const asked = Object.values(notices ?? {}).flatMap(
+    ({ form }) => form?.value.groups.flatMap(({ oneOf }) => oneOf) ?? [],
+  );
   const timed =
     Object.values(waits ?? {}).some(({ value }) => value.to === 'interruption') ||
     Object.values(notices ?? {}).some(({ given }) => given?.value.asSoonAs !== undefined);
   if (!timed) return 'waits';
   if (writtenForm === undefined) return 'writtenForm';
   const unsaid = CHANNELS.find(
-    channel => writtenForm.value.includes(channel) && servedWhen?.[channel] === undefined,
+    channel => [...writtenForm.value, ...asked].includes(channel) && servedWhen?.[channel] === undefined,
   );
   return unsaid === undefined ? null : `servedWhen.${unsaid}`;
 };

@@ -74,7 +74,9 @@ export type Condition =
       readonly oneOf?: readonly (string | number)[] | undefined;
     }
   /** The event came, and not later than so long after the other. */
-  | { readonly event: string; readonly within: Period; readonly after: string };
+  | { readonly event: string; readonly within: Period; readonly after: string }
+  /** The day of the event, which may be the act asked about, lies in the season. */
+  | { readonly event: string; readonly in: Season };
 
 interface Conditional {
   /** Only where this holds. */
@@ -131,7 +133,7 @@ export interface Wait extends Conditional {
   readonly atLeast?: readonly Period[] | undefined;
   /** Too late, or too old, after they have. */
   readonly atMost?: readonly Period[] | undefined;
-  /** The law sets no number ("in good time"): a narrower layer must, or nothing can be said. */
+  /** The law sets no number ("in good time"), or none was read: a narrower layer must, or nothing can be said. */
   readonly inGoodTime?: boolean | undefined;
   /** `toTheDay`: the act may fall on the last day. `clear`: the days must have passed whole. */
   readonly counting: 'toTheDay' | 'clear';
@@ -139,6 +141,8 @@ export interface Wait extends Conditional {
   readonly byChannel?: PerChannel<readonly Period[]> | undefined;
   /** The later event may fall on working days alone. */
   readonly onlyOn?: 'workingDay' | undefined;
+  /** Events each of which, if it comes after `from`, starts the count again; one that is not listed has not come. */
+  readonly restartedBy?: readonly string[] | undefined;
 }
 
 export type BarredTime =
