@@ -210,20 +210,47 @@ const bar = z.discriminatedUnion(
   'kind: always, weekday, timeOfDay, season, holiday, nonWorkingDay, noServiceDay, eveOf, listedDays, weather or stay',
 );
 
-const compensation = z.strictObject({
-  freeHours: z.number().nonnegative(),
-  first: z.number().nonnegative(),
-  per: z.number().nonnegative(),
-  everyHours: z.number().positive(),
-  partial: z.enum(['ignored', 'roundedUp', 'prorated']),
-  capPeriods: z.number().positive().optional(),
-  cap: z.number().positive().optional(),
-  multiplyBy: name.optional(),
-  currency: z.string().regex(/^[A-Z]{3}$/, 'a code of ISO 4217'),
-  automatic: z.boolean().optional(),
-  claimWithin: period.optional(),
-  ...conditional,
-});
+/** A number of the law, or one that comes with the case. */
+const amountOf = (number: z.ZodNumber) =>
+  z.union(
+    [number, z.strictObject({ fact: name, times: z.number().optional() })],
+    'a number, or a fact with times',
+  );
+const compensation = z
+  .strictObject({
+    freeHours: amountOf(z.number().nonnegative()).optional(),
+    first: z.number().nonnegative(),
+    per: z.number().nonnegative().default(0),
+    everyHours: z.number().positive().optional(),
+    partial: z.enum(['ignored', 'roundedUp', 'prorated']).optional(),
+    capPeriods: z.number().positive().optional(),
+    cap: amountOf(z.number().positive()).optional(),
+    multiplyBy: z
+      .union([name.transform(one => [one]), z.array(name).min(1)], 'a fact, or a list of them')
+      .transform(facts => facts.map(fact => ({ fact })))
+      .optional(),
+    currency: z.string().regex(/^[A-Z]{3}$/, 'a code of ISO 4217'),
+    automatic: z.boolean().optional(),
+    claimWithin: period.optional(),
+    ...conditional,
+  })
+  .refine(
+    ({ per, everyHours, partial }) =>
+      per > 0 ? everyHours !== undefined && partial !== undefined : everyHours === undefined,
+    'everyHours and partial beside per, and only there',
+  );
+
+const deadline = z
+  .strictObject({
+    since: name,
+    within: periods.optional(),
+    withoutDelay: z.literal(true).optional(),
+    ...conditional,
+  })
+  .refine(
+    ({ within, withoutDelay }) => (within === undefined) !== (withoutDelay === undefined),
+    'within a period, or withoutDelay where the law sets none',
+  );
 
 export const scenario = z.strictObject({
   notices: names(notice).optional(),
@@ -233,7 +260,7 @@ export const scenario = z.strictObject({
   bars: names(bar).optional(),
   thresholds: names(z.strictObject({ needs: condition, ...conditional })).optional(),
   compensation: names(compensation).optional(),
-  deadlines: names(z.strictObject({ since: name, within: periods, ...conditional })).optional(),
+  deadlines: names(deadline).optional(),
   quietHours: z
     .strictObject({ from: timeOfDay, to: timeOfDay, clock: z.enum(['recipient', 'premises']), ...sourced })
     .optional(),

@@ -1,7 +1,7 @@
 import { civilDateIn, type CivilDate, type Zone } from '../time.js';
 import { known, unknown, type Counting, type Known } from './counting.js';
 import { endOf, inSeason, type Moment, type Period, type Season } from './period.js';
-import type { Condition, FactValue, LegalChannel, Operand, Proof } from './rulebook.js';
+import type { Amount, Condition, FactValue, LegalChannel, Operand, Proof } from './rulebook.js';
 
 /** One notice as it was given on one channel. */
 export interface Given {
@@ -42,6 +42,15 @@ const scalar = (facts: Facts, operand: Operand): Known<number | string | boolean
   const value = facts.values[operand.fact];
   if (typeof value === 'number') return known(value * (operand.times ?? 1));
   return typeof value === 'string' || typeof value === 'boolean' ? known(value) : unknown(operand.fact);
+};
+
+/** A number of the law, or of the case. */
+export const numberOf = (facts: Facts, amount: Amount): Known<number> => {
+  const value = scalar(facts, amount);
+  if (!value.known) return value;
+  return typeof value.value === 'number'
+    ? known(value.value)
+    : unknown(`${typeof amount === 'number' ? amount : amount.fact} as a number`);
 };
 
 /** Money and measures: equal to a millionth is equal, so that 3 × 0.1 is 0.3. */
@@ -93,7 +102,8 @@ const cameWithin = (
   counting: Counting,
 ): Known<boolean> => {
   const came = facts.events[event];
-  const since = facts.events[after] ?? facts.notices[after]?.[0]?.served ?? null;
+  const [notice] = facts.notices[after] ?? [];
+  const since = facts.events[after] ?? notice?.served ?? notice?.delivered ?? null;
   if (came === undefined) return unknown(event);
   if (since === null) return unknown(after);
   const end = endOf(within, dayOf(since, counting.zone), counting);

@@ -18,9 +18,13 @@ export const LAW_SCENARIOS: readonly LawScenario[] = [
   'debtDisconnection',
 ];
 
-/** Every way in which a law lets a notice be given; what our own carriers carry is `Channel`, a part of it. */
+/**
+ * Every way in which a law lets a notice be given; what our own carriers carry is `Channel`, a part of it. A certified
+ * e-mail proves its sending, receipt and content (the Italian PEC, the Spanish burofax online); an ordinary one does not.
+ */
 export const LEGAL_CHANNELS = [
   'email',
+  'certifiedEmail',
   'sms',
   'letter',
   'registeredLetter',
@@ -177,16 +181,21 @@ export interface Threshold extends Conditional {
   readonly needs: Condition;
 }
 
+/** A number of the law, or one that comes with the case. */
+export type Amount = number | { readonly fact: string; readonly times?: number | undefined };
+
 export interface Compensation extends Conditional {
-  readonly freeHours: number;
+  /** Nothing is owed for these; left out, the first sum is owed however long it lasted. */
+  readonly freeHours?: Amount | undefined;
   readonly first: number;
+  /** For each further `everyHours`; 0: the first sum is all. */
   readonly per: number;
-  readonly everyHours: number;
-  readonly partial: 'ignored' | 'roundedUp' | 'prorated';
+  readonly everyHours?: number | undefined;
+  readonly partial?: 'ignored' | 'roundedUp' | 'prorated' | undefined;
   readonly capPeriods?: number | undefined;
-  readonly cap?: number | undefined;
-  /** The fact that every further period is multiplied by. */
-  readonly multiplyBy?: string | undefined;
+  readonly cap?: Amount | undefined;
+  /** The facts that every further period is multiplied by. */
+  readonly multiplyBy?: readonly { readonly fact: string }[] | undefined;
   /** ISO 4217; sums are in its major unit. */
   readonly currency: string;
   readonly automatic?: boolean | undefined;
@@ -195,7 +204,9 @@ export interface Compensation extends Conditional {
 
 export interface Deadline extends Conditional {
   readonly since: string;
-  readonly within: readonly Period[];
+  readonly within?: readonly Period[] | undefined;
+  /** The law sets no number ("without delay"): a narrower layer must, or nothing can be said. */
+  readonly withoutDelay?: boolean | undefined;
 }
 
 export interface QuietRule {
