@@ -3,13 +3,20 @@ import type { Assessment } from '../../server/domain/rules/assess-act.js';
 import type { Earliest } from '../../server/domain/rules/earliest.js';
 import type { Latest } from '../../server/domain/rules/latest.js';
 import { momentText, type Moment } from '../../server/domain/rules/period.js';
-import type { LawScenario, LegalChannel, Proof } from '../../server/domain/rules/rulebook.js';
+import type { LawScenario, LegalChannel, Proof, Rulebook } from '../../server/domain/rules/rulebook.js';
 import { exactWithOffset, type CivilDate, type Zone } from '../../server/domain/time.js';
 import { loadConfig } from '../../server/load-config.js';
 import { wall } from '../domain/builders.js';
 
 /** The rulebooks and calendars as shipped, asked as a lawyer asks them: every day is written with its weekday. */
 const rulebooks = loadConfig().rulebooks.map(({ rulebook }) => rulebook);
+
+/** The answer to one question, perhaps with rulebooks of its own; what is refused is thrown as it is told. */
+export const answerTo = (input: LawInput, own: readonly Rulebook[] = []): LawAnswer => {
+  const found = askTheLaw([...rulebooks, ...own], input);
+  if (!found.ok) throw new Error(found.refusals.map(({ message }) => message).join('; '));
+  return found.value;
+};
 
 export interface Case {
   readonly notices?: Readonly<Record<string, readonly NoticeInput[]>> | undefined;
@@ -53,7 +60,7 @@ export const shippedLaw = (place: PlaceOf, scenario: LawScenario, always: Case =
     Object.fromEntries(Object.entries(events ?? {}).map(([name, when]) => [name, wall(when)]));
   const ask = (question: LawInput['ask'], at: string | undefined, own: Case): LawAnswer => {
     const { on, now, act, noServiceDays } = { ...always, ...own };
-    const found = askTheLaw(rulebooks, {
+    return answerTo({
       ask: question,
       place: { ...place, zone },
       scenario,
@@ -66,8 +73,6 @@ export const shippedLaw = (place: PlaceOf, scenario: LawScenario, always: Case =
       facts: { ...always.facts, ...own.facts },
       noServiceDays,
     });
-    if (!found.ok) throw new Error(found.refusals.map(({ message }) => message).join('; '));
-    return found.value;
   };
   return {
     /** `lawful`, `unlawful: <every reason>` or `undetermined: <every missing fact>`. */
