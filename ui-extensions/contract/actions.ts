@@ -50,6 +50,8 @@ const HOLD_REASONS = [
   'other',
 ] as const;
 
+const COMPLAINTS = ['no_power', 'not_told', 'still_dark', 'damage', 'bill', 'other'] as const;
+
 /**
  * The workflow actions: the one table that the manifests in plugin/, the server's routes and the documentation are held
  * against. Each is called at `POST /actions/<name>`.
@@ -118,7 +120,9 @@ export const ACTIONS = {
     isAgentTool: false,
     answers: 'atOnce',
     inputs: {
-      complaint: { type: 'string', fieldType: 'textarea', isRequired: true },
+      about: { type: 'enumeration', fieldType: 'select', isRequired: true, options: COMPLAINTS },
+      /** In the customer's words. */
+      said: { type: 'string', fieldType: 'textarea', isRequired: true },
       /** Without one: the outage that touches the customer now or did last. */
       outage: { ...text, optionsPath: '/actions/options/outages' },
     },
@@ -135,10 +139,13 @@ export const ACTIONS = {
     inputs: {
       /** For an agent, which has no enrolled record: the HubSpot id of the contact. */
       contact_id: text,
+      /** Of the sentence; without one the customer's own. */
+      language: { type: 'enumeration', fieldType: 'select', isRequired: false, options: ['en', 'ru'] },
     },
     outputs: {
-      ...outcome('none', 'planned', 'off_now', 'restored', 'cancelled'),
+      ...outcome('supplied', 'planned', 'off', 'restored', 'cancelled'),
       outage_ref: says('The outage that touches the customer now or did last; empty: none.'),
+      say: says('What can be said to the customer, in their language or the one asked for.'),
       window_start: { type: 'datetime', about: 'When supply ends, or ended.' },
       window_end: { type: 'datetime', about: 'When it is planned to be back, or came back.' },
       estimate: { type: 'datetime', about: 'The estimated time of restoration; empty: there is none.' },
