@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Express } from 'express';
 import type { CarrierSettings } from './adapters/carriers/carrier-settings.js';
@@ -6,10 +7,11 @@ import type { CrmSettings } from './adapters/hubspot/crm.js';
 import { makeMetrics } from './adapters/metrics.js';
 import { ownBudgets } from './adapters/queue/budget.js';
 import { sharedBudgets } from './adapters/queue/shared-budget.js';
-import { composeOAuth, type OAuthSettings } from './compose-oauth.js';
-import { composePortal, type PortalServer, type World } from './compose.js';
+import { composeOAuth, type Doors, type OAuthSettings } from './compose-oauth.js';
+import { composePortal, type PortalServer, type PortalSettings, type World } from './compose.js';
 import type { PortalId } from './domain/ids.js';
 import type { Person } from './domain/office/person.js';
+import { refuse } from './domain/outcome.js';
 import { makeApp, makeWorkerApp } from './http/app.js';
 import type { Config } from './load-config.js';
 import { gather } from './workflows/gather.js';
@@ -50,6 +52,8 @@ export interface House {
   startWork(): void;
   stopWork(): Promise<void>;
   keepDirectory(): Promise<void>;
+  /** Opens what was installed meanwhile, by whichever process, and closes what was removed; the tick does it too. */
+  look(): Promise<void>;
   renew(): Promise<void>;
   /** One look at what is due: what was installed or removed, printer's events in, jobs out. Returns how many jobs. */
   tick(): Promise<number>;
@@ -62,6 +66,13 @@ export interface House {
 const RECEIPTS_AT_ONCE = 200;
 /** Real milliseconds between two looks at what was installed by another process. */
 const LOOK_EVERY_MS = 5000;
+
+const OWN_TOKEN = {
+  code: 'portal.ownToken',
+  message: 'This account has a token of its own, which only HubSpot and the server’s settings can end.',
+  lawful: 'Delete the app’s token in HubSpot, and take HUBSPOT_ACCESS_TOKEN out of the settings.',
+  because: [],
+};
 
 export const composeHouse = (settings: Settings, config: Config, world: World): House => {
   const { clock, log, role = 'all', store } = world;
@@ -81,19 +92,16 @@ export const composeHouse = (settings: Settings, config: Config, world: World): 
             processes: () => Math.max(1, ...all().map(({ figures }) => figures.standing().workers)),
           }),
   });
-  const open = (portal: PortalId, hubspot: CrmSettings, watched: string | null): PortalServer =>
-    composePortal(
-      { portal, hubspot, data: settings.data, admins: settings.admins, feeds: watched },
-      config,
-      world,
-      carriers,
-    );
-  if (own !== null) portals.set(own.portal, open(own.portal, own.hubspot, feeds));
+  const open = (given: Pick<PortalSettings, 'portal' | 'hubspot' | 'feeds' | 'uninstall'>): PortalServer =>
+    composePortal({ ...given, data: settings.data, admins: settings.admins }, config, world, carriers);
+  if (own !== null)
+    portals.set(own.portal, open({ ...own, feeds, uninstall: () => Promise.resolve(refuse(OWN_TOKEN)) }));
 
   let working = false;
   let keeping = false;
-  const admit = async (portal: PortalId, hubspot: CrmSettings): Promise<void> => {
-    const made = open(portal, hubspot, feeds === null ? null : join(feeds, portal));
+  const admit: Doors['admit'] = async ({ portal, ...given }) => {
+    const watched = feeds === null ? null : join(feeds, portal);
+    const made = open({ ...given, portal, feeds: watched !== null && existsSync(watched) ? watched : null });
     try {
       await made.start();
       if (keeping) await made.keepDirectory();
@@ -121,9 +129,8 @@ export const composeHouse = (settings: Settings, config: Config, world: World): 
         });
   let lookedAt = Number.NEGATIVE_INFINITY;
   const look = async (): Promise<void> => {
-    if (oauth === null || world.realNow() - lookedAt < LOOK_EVERY_MS) return;
     lookedAt = world.realNow();
-    await oauth.look();
+    await oauth?.look();
   };
 
   const share = shareReceipts(all);
@@ -187,11 +194,12 @@ export const composeHouse = (settings: Settings, config: Config, world: World): 
       keeping = true;
       for (const each of all()) await each.keepDirectory();
     },
+    look,
     renew: async () => {
       for (const each of all()) await each.renew();
     },
     tick: async () => {
-      await look();
+      if (world.realNow() - lookedAt >= LOOK_EVERY_MS) await look();
       // One reads them for all; of several processes the one that leads the first portal.
       if (all()[0]?.figures.standing().leader === true) await readPrinters();
       let made = 0;

@@ -2,11 +2,13 @@ import type { CrmSettings } from './adapters/hubspot/crm.js';
 import { makeConsent } from './adapters/hubspot/consent.js';
 import { SCOPES } from './adapters/hubspot/scopes.js';
 import { makeSealer, type SealKey } from './adapters/secrets/seal.js';
-import type { World } from './compose.js';
+import type { PortalSettings, World } from './compose.js';
 import type { PortalId } from './domain/ids.js';
+import { accept } from './domain/outcome.js';
 import { OAUTH_CALLBACK, type OAuthRoutes } from './http/routes/oauth.js';
 import { installPortal } from './workflows/install-portal.js';
 import { keepToken } from './workflows/keep-token.js';
+import { uninstallPortal } from './workflows/uninstall-portal.js';
 
 export interface OAuthSettings {
   readonly clientId: string;
@@ -25,7 +27,7 @@ export interface Doors {
   /** Has a static token beside: it is not installed a second time. */
   readonly isOwn: (portal: PortalId) => boolean;
   readonly open: () => readonly PortalId[];
-  readonly admit: (portal: PortalId, hubspot: CrmSettings) => Promise<void>;
+  readonly admit: (portal: Pick<PortalSettings, 'portal' | 'hubspot' | 'uninstall'>) => Promise<void>;
   readonly dismiss: (portal: PortalId) => Promise<void>;
 }
 
@@ -46,6 +48,15 @@ export const composeOAuth = (
   const consent = makeConsent({ basePath: hubspot.basePath, clientId, clientSecret, redirectUri }, clock);
   const deps = { installations, consent, clock, log };
   const tokenOf = keepToken(deps);
+  const remove = uninstallPortal({ ...deps, storeOf: portal => store.forPortal(portal) });
+  const admission = (portal: PortalId): Parameters<Doors['admit']>[0] => ({
+    portal,
+    hubspot: { ...hubspot, accessToken: tokenOf(portal) },
+    uninstall: async by => {
+      await remove(portal, by);
+      return accept(null);
+    },
+  });
   const settle = async (): Promise<void> => {
     const installed = (await installations.list()).filter(portal => !doors.isOwn(portal));
     const known = doors.open();
@@ -53,7 +64,7 @@ export const composeOAuth = (
       if (!doors.isOwn(portal) && !installed.includes(portal)) await doors.dismiss(portal);
     for (const portal of installed)
       if (!known.includes(portal))
-        await doors.admit(portal, { ...hubspot, accessToken: tokenOf(portal) }).catch((error: unknown) => {
+        await doors.admit(admission(portal)).catch((error: unknown) => {
           // The others go on; the next look tries again.
           log.error('portal not opened', { portal, error: error instanceof Error ? error.name : 'unknown' });
         });

@@ -23,6 +23,7 @@ import type { Person } from './domain/office/person.js';
 import { policyWith } from './domain/office/settings.js';
 import type { Policy } from './domain/policy.js';
 import { fromEpochMs, hoursBetween, toEpochMs, type Instant } from './domain/time.js';
+import type { InstallationRoutes } from './http/routes/installation.js';
 import { portalApi, type PortalRoutes } from './http/app.js';
 import { composeActionRoutes, composeActions } from './compose-actions.js';
 import { composeDirectory, type DirectoryUpkeep } from './compose-directory.js';
@@ -66,6 +67,8 @@ export interface PortalSettings {
   readonly hubspot: CrmSettings;
   /** A folder with one folder for each feed of config/feeds that is to be followed; null: none is. */
   readonly feeds: string | null;
+  /** Ends our access to the account. */
+  readonly uninstall: InstallationRoutes['uninstall'];
 }
 
 /** What differs between production, the demo and a test. */
@@ -211,13 +214,14 @@ export const composePortal = (
   return {
     portal: settings.portal,
     routes: {
-      api: portalApi(
-        composeRoutes(deps, {
+      api: portalApi({
+        ...composeRoutes(deps, {
           reads,
           shipped: config.policy,
           policy: async () => inForce(await reads.settings()),
         }),
-      ),
+        installation: { uninstall: settings.uninstall },
+      }),
       noteWebhooks: noteWebhooks(deps),
       actions: composeActionRoutes(deps, reads, actions),
     },

@@ -9,6 +9,7 @@ import { parsedBody, rawBytes } from './raw-body.js';
 import { actionRoutes, type ActionRoutes } from './routes/actions.js';
 import { carrierRoutes, type CarrierRoutes } from './routes/carriers.js';
 import { healthRoutes, type HealthRoutes } from './routes/health.js';
+import { installationRoutes, type InstallationRoutes } from './routes/installation.js';
 import { noticeRoutes, type NoticeRoutes } from './routes/notices.js';
 import { officeRoutes, type OfficeRoutes } from './routes/office.js';
 import { oauthRoutes, type OAuthRoutes } from './routes/oauth.js';
@@ -23,6 +24,7 @@ export interface PortalApi {
   readonly outages: OutageRoutes;
   readonly notices: NoticeRoutes;
   readonly office: OfficeRoutes;
+  readonly installation: InstallationRoutes;
 }
 /** What is served to one portal. */
 export interface PortalRoutes {
@@ -94,11 +96,12 @@ const ended = (app: Express, log: Log): Express => {
 /** Of a process that takes no requests: whether it lives, and its numbers. */
 export const makeWorkerApp = (options: WorkerAppOptions): Express => ended(bare(options), options.log);
 
-export const portalApi = ({ guard, outages, notices, office }: PortalApi): Router => {
+export const portalApi = ({ guard, outages, notices, office, installation }: PortalApi): Router => {
   const api = makeApi(guard);
   outageRoutes(api, outages);
   noticeRoutes(api, notices);
   officeRoutes(api, office);
+  installationRoutes(api, installation);
   return api.router;
 };
 

@@ -7,6 +7,7 @@ import { readCarrierSettings } from '../../server/adapters/carriers/carrier-sett
 import { makeLog } from '../../server/adapters/log.js';
 import { openEmbeddedStore } from '../../server/adapters/store/embedded.js';
 import type { Store } from '../../server/adapters/store/store.js';
+import type { Settings } from '../../server/compose-house.js';
 import type { PortalId } from '../../server/domain/ids.js';
 import { grantRoles, PEOPLE, TOWN_ADMINS } from './staff.js';
 import { addSeconds, earliest, fromEpochMs, instant, type Instant } from '../../server/domain/time.js';
@@ -46,6 +47,8 @@ export interface WorldOptions {
   readonly rules?: SinksOptions['rules'];
   /** Real milliseconds before a carrier or the CRM counts as hanging. */
   readonly timeoutMs?: number;
+  /** How further accounts install the app; the town's own has a static token. */
+  readonly oauth?: (serverUrl: string) => NonNullable<Settings['oauth']>;
   /** In memory; otherwise in the folder, unless a ledger is given. */
   readonly memory?: true;
   /** The ledger, on any engine; closed with the world. */
@@ -171,6 +174,7 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
       bounceToken: BOUNCE_TOKEN,
       admins: TOWN_ADMINS,
       carriers: settings,
+      oauth: options.oauth?.(http.url) ?? null,
       ...(options.feeds === undefined ? {} : { feeds: options.feeds }),
     },
     shipped,

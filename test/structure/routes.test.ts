@@ -65,6 +65,7 @@ const makeCase = () => {
     outages: outOfReach('outages'),
     notices: outOfReach('notices'),
     office: outOfReach('office'),
+    installation: outOfReach('installation'),
   });
   const app = makeApp({
     log: silent,
