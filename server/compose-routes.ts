@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Carriers } from './adapters/carriers/make-carriers.js';
 import type { Policy } from './domain/policy.js';
 import { isRefusal } from './http/problems.js';
 import { noticeDetail, noticeList } from './queries/notice-views.js';
@@ -11,34 +10,24 @@ import { authorise } from './workflows/authorise.js';
 import { changeRole } from './workflows/change-role.js';
 import { changeSettings } from './workflows/change-settings.js';
 import { draftOutage, reviseOutage } from './workflows/draft-outage.js';
-import { gather } from './workflows/gather.js';
 import { launchCampaign } from './workflows/launch-campaign.js';
 import type { Reads } from './workflows/ports/reads.js';
 import type { Deps } from './workflows/ports/work.js';
-import type { recordReceipts } from './workflows/record-receipts.js';
 import { rehearseCampaign } from './workflows/rehearse-campaign.js';
 import { surveyAudience } from './workflows/survey-audience.js';
 
-/** Callbacks of one transaction; a round of this size takes some tens of milliseconds. */
-const RECEIPTS_AT_ONCE = 200;
 /** Real milliseconds between two looks at a request that is under way elsewhere. */
 const LOOK_MS = 100;
 
 export interface RouteParts {
   readonly reads: Reads;
-  readonly carriers: Carriers;
-  readonly bounceToken: string;
-  readonly receipts: ReturnType<typeof recordReceipts>;
   /** What config/policy.yaml says, and what is in force. */
   readonly shipped: Policy;
   readonly policy: () => Promise<Policy>;
 }
 
 /** What the routes call. */
-export const composeRoutes = (
-  deps: Deps,
-  { reads, carriers, bounceToken, receipts, shipped, policy }: RouteParts,
-) => {
+export const composeRoutes = (deps: Deps, { reads, shipped, policy }: RouteParts) => {
   const survey = surveyAudience(deps);
   const views = { reads, clock: deps.clock, texts: deps.texts, rulebooks: deps.rulebooks, policy };
   const office = { reads, admins: deps.admins, shipped };
@@ -68,12 +57,6 @@ export const composeRoutes = (
       settingHistory: settingHistory(office),
       changeRole: changeRole(deps),
       changeSettings: changeSettings(deps),
-    },
-    carriers: {
-      bounceToken,
-      smsStatus: carriers.smsStatus,
-      bounce: carriers.bounce,
-      recordReceipts: gather(receipts, RECEIPTS_AT_ONCE),
     },
   };
 };

@@ -14,7 +14,8 @@ import { LedgerTooNew } from './adapters/store/migrate.js';
 import { openPostgresStore } from './adapters/store/postgres.js';
 import type { Store } from './adapters/store/store.js';
 import { CommandLineError, readCommandLine, USAGE } from './command-line.js';
-import { compose, type World } from './compose.js';
+import { composeHouse, type Settings } from './compose-house.js';
+import type { World } from './compose.js';
 import type { PortalId } from './domain/ids.js';
 import { readEnvironment, SettingsError, type Environment } from './env.js';
 import { loadConfig, type Config } from './load-config.js';
@@ -48,16 +49,37 @@ const openStore = ({ DATABASE_URL, FOREWARN_DATA }: Environment, log: Log): Prom
         },
       });
 
+/** Connections for each portal, as all that is theirs; waited for at the first only, as all go to the same Redis. */
 const redisOf = async (environment: Environment, log: Log): Promise<Pick<World, 'redis'>> => {
-  if (environment.REDIS_URL === undefined) return {};
-  const redis = openRedis({
-    url: environment.REDIS_URL,
-    portal: environment.HUBSPOT_PORTAL_ID as PortalId,
-    name: `forewarn-${environment.FOREWARN_ROLE}-${hostname()}-${process.pid}`,
-    log,
-  });
-  await redis.settled(REDIS_FIRST_MS);
-  return { redis };
+  const { REDIS_URL: url, FOREWARN_ROLE: role } = environment;
+  if (url === undefined) return {};
+  const open = (whose: PortalId | 'house') =>
+    openRedis({ url, portal: whose, name: `forewarn-${role}-${hostname()}-${process.pid}`, log });
+  const house = open('house');
+  await house.settled(REDIS_FIRST_MS);
+  return { redis: whose => (whose === 'house' ? house : open(whose)) };
+};
+
+const ownOf = ({
+  HUBSPOT_PORTAL_ID: portal,
+  HUBSPOT_ACCESS_TOKEN: accessToken,
+  HUBSPOT_API_URL: basePath,
+}: Environment): Settings['own'] =>
+  portal === undefined || accessToken === undefined
+    ? null
+    : { portal: portal as PortalId, hubspot: { basePath, accessToken } };
+
+const oauthOf = (environment: Environment): NonNullable<Settings['oauth']> | null => {
+  const { HUBSPOT_CLIENT_ID: clientId, FOREWARN_TOKEN_KEYS: keys, FOREWARN_PORTALS: allowed } = environment;
+  if (clientId === undefined || keys === undefined || allowed === undefined) return null;
+  return {
+    clientId,
+    keys,
+    authorizeUrl: environment.HUBSPOT_AUTHORIZE_URL,
+    allowed: allowed.map(portal => portal as PortalId),
+    // HubSpot grants an app installed by consent fewer calls than one with a token of its own.
+    hubspot: { basePath: environment.HUBSPOT_API_URL, burst: 110 },
+  };
 };
 
 const start = async (): Promise<void> => {
@@ -71,9 +93,10 @@ const start = async (): Promise<void> => {
   const log = makeLog(environment.LOG_LEVEL);
   await tryFolder(join(environment.FOREWARN_DATA, 'letters'));
   const store = await openStore(environment, log);
-  const server = compose(
+  const server = composeHouse(
     {
-      portal: environment.HUBSPOT_PORTAL_ID as PortalId,
+      own: ownOf(environment),
+      oauth: oauthOf(environment),
       data: environment.FOREWARN_DATA,
       publicUrl: environment.FOREWARN_PUBLIC_URL,
       clientSecret: environment.HUBSPOT_CLIENT_SECRET,
@@ -82,7 +105,6 @@ const start = async (): Promise<void> => {
       bounceToken: environment.FOREWARN_BOUNCE_TOKEN,
       admins: environment.FOREWARN_ADMINS,
       feeds: environment.FOREWARN_FEEDS ?? null,
-      hubspot: { basePath: environment.HUBSPOT_API_URL, accessToken: environment.HUBSPOT_ACCESS_TOKEN },
       carriers,
     },
     config,

@@ -31,6 +31,7 @@ export const handlersOf = (handlers: Partial<Handlers>): Handlers => {
     escalateUnserved: never,
     resolveUnknown: never,
     mirrorToCrm: never,
+    finishAction: never,
     refreshDirectory: never,
     sweepDirectory: never,
     reconcileDirectory: never,

@@ -5,13 +5,13 @@ import { makeLog } from '../../server/adapters/log.js';
 import { openRedis } from '../../server/adapters/queue/redis.js';
 import { openEmbeddedStore } from '../../server/adapters/store/embedded.js';
 import { openPostgresStore } from '../../server/adapters/store/postgres.js';
-import { compose } from '../../server/compose.js';
 import type { PortalId } from '../../server/domain/ids.js';
 import { addSeconds, instant } from '../../server/domain/time.js';
 import { RENEW_EVERY_SECONDS } from '../../server/workflows/ports/workers.js';
 import { loadConfig } from '../../server/load-config.js';
 import { TOWN_ADMINS } from '../sandbox/staff.js';
 import { seededRandom } from '../sandbox/seeded-random.js';
+import { serverOfOne } from '../sandbox/server-of-one.js';
 import { simulatedClock } from '../sandbox/simulated-clock.js';
 import { carriersForSinks } from '../sandbox/sinks/start-sinks.js';
 
@@ -60,15 +60,17 @@ const main = async (): Promise<void> => {
           log,
           prefix: servers.prefix,
         });
-  const server = compose(
+  const server = serverOfOne(
     {
-      portal: options.portal as PortalId,
+      own: {
+        portal: options.portal as PortalId,
+        hubspot: { basePath: options.portalUrl, accessToken: options.accessToken, timeoutMs: 5000 },
+      },
       data: join(options.folder, 'data'),
       publicUrl: `http://127.0.0.1:${options.port}`,
       clientSecret: options.clientSecret,
       bounceToken: options.bounceToken,
       admins: TOWN_ADMINS,
-      hubspot: { basePath: options.portalUrl, accessToken: options.accessToken, timeoutMs: 5000 },
       carriers: readCarrierSettings(carriers, options.environment).settings,
     },
     { ...config, carriers },
@@ -78,7 +80,7 @@ const main = async (): Promise<void> => {
       randomBytes: seededRandom(options.seed).bytes,
       realNow: Date.now,
       store,
-      ...(redis === undefined ? {} : { redis }),
+      ...(redis === undefined ? {} : { redis: () => redis }),
     },
   );
   await server.start();

@@ -3,6 +3,7 @@ import type { Budgets } from '../../workflows/ports/budget.js';
 import type { Crm } from '../../workflows/ports/crm.js';
 import { writeActivities } from './activities.js';
 import type { Sender } from './activity-properties.js';
+import { completeAction } from './complete-action.js';
 import { createCustomTypes, typeOfKind } from './custom-types.js';
 import { findActivities } from './find-activities.js';
 import { makeApi, type ApiSettings } from './make-api.js';
@@ -46,6 +47,7 @@ export const makeCrm = ({ clock, budgets, log, reason, settings }: CrmParts): Cr
     writeTickets: writeTickets(api, log, createTicketStage(api)),
     writeOutages: writeOutages(api, typeId, reason),
     findActivities: findActivities(api),
+    completeAction: completeAction(api),
     calls: () => api.calls(),
   };
 };

@@ -16,6 +16,8 @@ export const schemaAssociationsPath = (typeId: string): string => `${schemasPath
 export const propertiesPath = (type: string): string => `/crm/properties/${API_VERSION}/${type}`;
 export const propertyGroupsPath = (type: string): string => `${propertiesPath(type)}/groups`;
 export const accountPath = `/account-info/${API_VERSION}/details`;
+export const actionCallbackPath = (callbackId: string): string =>
+  `/automation/actions/callbacks/${API_VERSION}/${encodeURIComponent(callbackId)}/complete`;
 export const pipelinesPath = (type: string): string => `/crm/pipelines/${API_VERSION}/${type}`;
 
 /** HubSpot's caps on one call. */

@@ -13,6 +13,8 @@ import type {
 import { groupBy, json, records, texts, uuids } from './rows.js';
 import type { Scope } from './scope.js';
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 interface OutageRow {
   id: OutageId;
   ref: string;
@@ -129,6 +131,11 @@ export const outages = ({ db, portal }: Scope): Outages => {
     find: async (id, lock) => {
       const { rows } = await sql<OutageRow>`select * from outage where portal = ${portal} and id = ${id}
         ${lock === 'lock' ? sql`for update` : sql``}`.execute(db);
+      return (await withRevisions(rows))[0] ?? null;
+    },
+    named: async name => {
+      const { rows } = await sql<OutageRow>`select * from outage where portal = ${portal}
+        and (ref = upper(${name}) or id = ${UUID.test(name) ? name : null}::uuid)`.execute(db);
       return (await withRevisions(rows))[0] ?? null;
     },
     some: async (ids, lock) => {

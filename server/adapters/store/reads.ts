@@ -5,6 +5,7 @@ import type {
   DeliveryProof,
   FeedRead,
   NoticeRead,
+  Place,
   ProgressRow,
   Reads,
 } from '../../workflows/ports/reads.js';
@@ -121,6 +122,16 @@ export const reads = (db: Kysely<unknown>, portal: PortalId): Reads => {
     roleHistory: limit => people(scope).history(limit),
     settings: () => settings(scope).current(),
     settingHistory: (name, limit) => settings(scope).history(name, limit),
+    placesOf: async (kind, crmId) => {
+      const { rows } = await sql<Place>`
+        select distinct p.jurisdiction, p.zone
+          from party w join party_role r on r.portal = w.portal and r.party_id = coalesce(w.merged_into, w.id)
+          join service_point p on p.portal = r.portal and p.id = r.service_point_id
+         where w.portal = ${portal} and w.kind = ${kind} and w.crm_id = ${crmId} and p.ended_at is null order by 1, 2`.execute(
+        db,
+      );
+      return rows;
+    },
     directory: async () => {
       const state = await upkeep(scope).state();
       const { rows } = await sql<{

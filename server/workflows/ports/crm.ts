@@ -2,6 +2,7 @@ import type { PartyKind, PartyRecord, RecordKind, ServicePointRecord } from '../
 import type { AddresseeRole } from '../../domain/notice/notice.js';
 import type { Instant } from '../../domain/time.js';
 import type { Fault } from '../fault.js';
+import type { ActionOutputs } from './actions.js';
 import type { ActivityFacts, OutageFacts, TicketFacts } from './outbox.js';
 
 export interface Page<T> {
@@ -55,6 +56,11 @@ export interface Crm {
   writeOutages(rows: readonly OutageFacts[]): Promise<readonly Written[]>;
   /** Which of these activities exist, by the `Ref` line at the end of their bodies, read from the contacts' own timelines. */
   findActivities(rows: readonly ActivityFacts[]): Promise<ReadonlyMap<string, string>>;
+  /**
+   * Tells a blocked workflow what came of its action. `gone`: it does not wait for it, since it was told already, has
+   * given up or never asked. Throws Fault.
+   */
+  completeAction(callbackId: string, outputs: ActionOutputs): Promise<'completed' | 'gone'>;
   /** Calls made so far, by kind, for the summary and the metrics. */
   calls(): Readonly<Record<string, number>>;
 }

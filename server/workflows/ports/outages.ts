@@ -97,6 +97,8 @@ export interface Outages {
   dropRevision(outage: OutageId, n: number): Promise<void>;
   /** With every revision. `lock` keeps others from deciding on it until the transaction ends. */
   find(id: OutageId, lock?: 'lock'): Promise<StoredOutage | null>;
+  /** By its public reference, in any case, or its id; null: none. */
+  named(name: string): Promise<StoredOutage | null>;
   /** Those of the ids that exist, in no order. */
   some(ids: readonly string[], lock?: 'lock'): Promise<readonly StoredOutage[]>;
   list(limit: number): Promise<readonly StoredOutage[]>;

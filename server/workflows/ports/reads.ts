@@ -3,7 +3,8 @@ import type { DeliveryId, NoticeId, OutageId } from '../../domain/ids.js';
 import type { DeliveryState, NoticeKind } from '../../domain/notice/notice.js';
 import type { Service } from '../../domain/notice/service.js';
 import type { Citation } from '../../domain/outcome.js';
-import type { Instant } from '../../domain/time.js';
+import type { PartyKind } from '../../domain/directory.js';
+import type { Instant, Zone } from '../../domain/time.js';
 import type { Rendered } from '../ports.js';
 import type { Reach } from './directory.js';
 import type { NoticeState } from './notices.js';
@@ -113,6 +114,12 @@ export interface FeedRead {
   readonly refused: number;
 }
 
+/** What the law and the clock of premises go by. */
+export interface Place {
+  readonly jurisdiction: string;
+  readonly zone: Zone;
+}
+
 /** What cards, pages and reports read; never part of a decision, and never inside a transaction. */
 export interface Reads {
   feeders(): Promise<
@@ -130,6 +137,8 @@ export interface Reads {
   roleHistory(limit: number): Promise<readonly RoleRecord[]>;
   settings(): Promise<readonly SettingRow[]>;
   settingHistory(name: string, limit: number): Promise<readonly SettingRow[]>;
+  /** Where somebody of the CRM is supplied now, or answers for it, each place once. */
+  placesOf(kind: PartyKind, crmId: string): Promise<readonly Place[]>;
   /** How true the directory is, and how many hints wait. */
   directory(): Promise<DirectoryState & { readonly hints: number }>;
   /** Every feed that ever spoke, with what its snapshots came to. */

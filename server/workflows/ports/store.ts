@@ -1,5 +1,6 @@
 import type { PortalId } from '../../domain/ids.js';
 import type { Instant } from '../../domain/time.js';
+import type { ActionCalls } from './actions.js';
 import type { Directory } from './directory.js';
 import type { Feeds } from './feeds.js';
 import type { Jobs } from './jobs.js';
@@ -48,6 +49,7 @@ export interface Tx {
   readonly settings: SettingStore;
   readonly requests: Requests;
   readonly feeds: Feeds;
+  readonly actions: ActionCalls;
 }
 
 /** Everything of one portal. */

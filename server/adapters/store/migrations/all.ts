@@ -5,6 +5,7 @@ import * as feeds from './0003-feeds.js';
 import * as directory from './0004-directory.js';
 import * as office from './0005-office.js';
 import * as offers from './0006-offers.js';
+import * as crm from './0010-crm.js';
 
 /** In the order of their names; forward only. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -14,4 +15,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0004-directory': directory,
   '0005-office': office,
   '0006-offers': offers,
+  '0010-crm': crm,
 };
