@@ -45,6 +45,8 @@ export const launchRequest = z.object({ ...keyed, fingerprint: z.string() });
 const judgement = z.object({
   jurisdiction: z.string(),
   zone: z.string(),
+  /** The affected whom it concerns: the law of the place treats them alike. */
+  whom: z.array(z.object({ customerClass: z.enum(['residential', 'business']), lifeSupport: z.boolean() })),
   verdict: z.enum(['lawful', 'unlawful', 'undetermined']),
   serveBy: z.nullable(instant),
   lastLawful: z.record(z.string(), z.nullable(instant)),
@@ -53,6 +55,10 @@ const judgement = z.object({
   because: z.array(citation),
   /** The arithmetic, line by line. */
   trace: z.array(z.object({ step: z.string(), result: z.string(), because: z.nullable(citation) })),
+  /** Why not, all at once. */
+  refusals: z.array(refusal),
+  /** What would have to be known to say more. */
+  missing: z.array(z.string()),
 });
 export const verdictView = z.object({
   kind: z.enum(['lawful', 'unlawful', 'undetermined']),

@@ -1,3 +1,5 @@
+import type { AffectedGroup, CustomerGroup } from '../account.js';
+import { CUSTOMER_CLASSES } from '../notice/notice.js';
 import {
   assess,
   combine,
@@ -6,9 +8,10 @@ import {
   type Judgement,
   type Verdict,
 } from '../rules/assess.js';
-import { resolveRules } from '../rules/resolve.js';
-import type { Rulebook } from '../rules/rulebook.js';
-import { civilDateIn, type Instant, type Zone } from '../time.js';
+import { factsAsked } from '../rules/facts-asked.js';
+import { resolveRules, type Resolution } from '../rules/resolve.js';
+import type { ResolvedRules, Rulebook, Scenario } from '../rules/rulebook.js';
+import { civilDateIn, type CivilDate, type Instant, type Zone } from '../time.js';
 import { isExtension, startOf, type Outage, type Revision } from './outage.js';
 import { scenarioOf, type PinnedRules } from './plan-notices.js';
 
@@ -18,34 +21,121 @@ export interface Judged {
   readonly pinned: readonly PinnedRules[];
 }
 
-/** What the law says of a revision in every jurisdiction and zone it touches. */
+/** Every group that law may tell apart: somebody may come to belong to another while a campaign is being planned. */
+const GROUPS: readonly CustomerGroup[] = CUSTOMER_CLASSES.flatMap(customerClass =>
+  [false, true].map(lifeSupport => ({ customerClass, lifeSupport })),
+);
+const sameGroup = (a: CustomerGroup, b: CustomerGroup): boolean =>
+  a.customerClass === b.customerClass && a.lifeSupport === b.lifeSupport;
+
+/** The law of one place for the groups that it does not tell apart. */
+interface GroupLaw {
+  readonly resolution: Resolution;
+  readonly groups: CustomerGroup[];
+}
+
+type Resolve = (group: CustomerGroup) => Resolution;
+
+/** What a law depends on: the layers that apply to a group, and those of its facts that a rule asks for. */
+const lawKey = (resolution: Resolution): string => {
+  if (!resolution.known) return resolution.missing.message;
+  const { rules } = resolution;
+  const asked = factsAsked([rules.rules, rules.calendar.rule]);
+  return JSON.stringify([rules.rulebooks, Object.entries(rules.facts).filter(([fact]) => asked.has(fact))]);
+};
+
+const lawsOf = (resolve: Resolve): readonly GroupLaw[] => {
+  const laws = new Map<string, GroupLaw>();
+  for (const group of GROUPS) {
+    const resolution = resolve(group);
+    const key = lawKey(resolution);
+    const known = laws.get(key);
+    if (known === undefined) laws.set(key, { resolution, groups: [group] });
+    else known.groups.push(group);
+  }
+  return [...laws.values()];
+};
+
+const groupName = ({ customerClass, lifeSupport }: CustomerGroup): string =>
+  lifeSupport ? `${customerClass}.lifeSupport` : customerClass;
+
+/**
+ * The law that counts is that of the day of the interruption, not of the day it is announced. An interruption that has
+ * begun lasts: if nothing was in force yet on its first day, it falls under what is in force on it today.
+ */
+const daysOfLaw = (zone: Zone, start: Instant | null, now: Instant): readonly CivilDate[] => {
+  const today = civilDateIn(zone, now);
+  if (start === null) return [today];
+  const first = civilDateIn(zone, start);
+  return start < now && first !== today ? [first, today] : [first];
+};
+
+const resolveOn =
+  (
+    rulebooks: readonly Rulebook[],
+    jurisdiction: string,
+    scenario: Scenario,
+    days: readonly CivilDate[],
+  ): Resolve =>
+  group => {
+    const { customerClass } = group;
+    const on = (day: CivilDate): Resolution =>
+      resolveRules(rulebooks, { jurisdiction, customerClass }, scenario, day, { ...group });
+    const answers = days.map(on);
+    const inForce = answers.find(answer => answer.known || answer.missing.code !== 'rules.notInForce');
+    const [first] = answers;
+    if (first === undefined) throw new RangeError('A law is asked for without a day.');
+    return inForce ?? first;
+  };
+
+const placesOf = (groups: readonly AffectedGroup[]): readonly (readonly AffectedGroup[])[] => {
+  const places = new Map<string, AffectedGroup[]>();
+  for (const group of groups) {
+    const key = `${group.jurisdiction}/${group.zone}`;
+    places.set(key, [...(places.get(key) ?? []), group]);
+  }
+  return [...places.values()];
+};
+
+/**
+ * What the law says of a revision, asked once in every jurisdiction and zone for all customers whom it does not tell
+ * apart there. Only those who are affected count for the verdict; the others' law is pinned for whoever joins them.
+ */
 export const judgeRevision = (
   outage: Pick<Outage, 'kind'>,
   revision: Revision,
   former: Revision | null,
-  places: readonly { readonly jurisdiction: string; readonly zone: Zone }[],
+  affected: readonly AffectedGroup[],
   rulebooks: readonly Rulebook[],
   now: Instant,
 ): Judged => {
   const newDate =
     (revision.kind === 'announce' || revision.kind === 'change') && !isExtension(revision, former, now);
   const start = startOf(outage, revision, former, now);
+  const judge = (rules: ResolvedRules, zone: Zone): Judgement =>
+    newDate && start !== null ? assess({ rules, zone, start, now }) : informAtOnce(rules, zone, start);
   const pinned: PinnedRules[] = [];
-  const judgements = places.map(({ jurisdiction, zone }): Judgement => {
-    const resolved = resolveRules(
-      rulebooks,
-      jurisdiction,
-      scenarioOf(outage),
-      // The law that counts is that of the day of the interruption, not of the day it is announced.
-      civilDateIn(zone, start ?? now),
-    );
-    if (!resolved.known) return undetermined(jurisdiction, zone, resolved.missing);
-    const { rules } = resolved;
-    const judgement =
-      newDate && start !== null ? assess({ rules, zone, start, now }) : informAtOnce(rules, zone);
-    pinned.push({ rules, judgement });
-    return judgement;
-  });
+  const judgements: Judgement[] = [];
+  for (const place of placesOf(affected)) {
+    const [first] = place;
+    if (first === undefined) continue;
+    const { jurisdiction, zone } = first;
+    const days = daysOfLaw(zone, start, now);
+    const laws = lawsOf(resolveOn(rulebooks, jurisdiction, scenarioOf(outage), days));
+    for (const { resolution, groups } of laws) {
+      const whom = groups.filter(group => place.some(each => sameGroup(each, group)));
+      if (!resolution.known) {
+        if (whom.length > 0)
+          judgements.push({ ...undetermined(jurisdiction, zone, resolution.missing), whom });
+        continue;
+      }
+      const { rules } = resolution;
+      const judgement = { ...judge(rules, zone), whom };
+      if (whom.length > 0) judgements.push(judgement);
+      const lawGroup = laws.length === 1 ? '' : groups.map(groupName).join('+');
+      pinned.push({ rules, judgement, groups, lawGroup });
+    }
+  }
   return { verdict: combine(judgements), pinned };
 };
 
@@ -55,8 +145,25 @@ export const lastLaunched = <R extends { readonly n: number; readonly launchedAt
   n: number,
 ): R | null => revisions.filter(revision => revision.n < n && revision.launchedAt !== null).at(-1) ?? null;
 
+/** The law of a group at a place, as it was pinned; null: it is not known. */
 export const pinnedFor =
   (pinned: readonly PinnedRules[]) =>
-  (jurisdiction: string, zone: Zone): PinnedRules | null =>
-    pinned.find(({ judgement }) => judgement.jurisdiction === jurisdiction && judgement.zone === zone) ??
-    null;
+  (group: AffectedGroup): PinnedRules | null =>
+    pinned.find(
+      ({ judgement, groups }) =>
+        judgement.jurisdiction === group.jurisdiction &&
+        judgement.zone === group.zone &&
+        groups.some(each => sameGroup(each, group)),
+    ) ?? null;
+
+/** The law that a notice was planned under. */
+export const pinnedBy = (
+  pinned: readonly PinnedRules[],
+  notice: { readonly jurisdiction: string; readonly zone: Zone; readonly lawGroup: string },
+): PinnedRules | null =>
+  pinned.find(
+    ({ judgement, lawGroup }) =>
+      judgement.jurisdiction === notice.jurisdiction &&
+      judgement.zone === notice.zone &&
+      lawGroup === notice.lawGroup,
+  ) ?? null;

@@ -1,5 +1,6 @@
 import { CHANNELS } from '../contact-point.js';
 import type { CivilDate } from '../time.js';
+import type { Facts } from './facts.js';
 import { reaches, type CalendarYear } from './holidays.js';
 import { laidOver } from './laid-over.js';
 import type {
@@ -167,14 +168,16 @@ const gapIn = ({ waits, notices, writtenForm, servedWhen }: ScenarioRules): stri
   return unsaid === undefined ? null : `servedWhen.${unsaid}`;
 };
 
-/** The law of an outage. A field that no layer sets leaves the question undetermined. */
+/** The law of an outage for customers of whom these facts are known. A field that no layer sets leaves the question undetermined. */
 export const resolveRules = (
   rulebooks: readonly Rulebook[],
-  jurisdiction: string,
+  place: Place,
   scenario: Scenario,
   on: CivilDate,
+  facts: Facts['values'] = {},
 ): Resolution => {
-  const law = resolveLaw(rulebooks, { jurisdiction }, scenario, on);
+  const { jurisdiction } = place;
+  const law = resolveLaw(rulebooks, place, scenario, on);
   if (!law.known) return law;
   const { writtenForm, servedWhen } = law.rules.rules;
   const gap = gapIn(law.rules.rules);
@@ -183,5 +186,5 @@ export const resolveRules = (
       'rule.missing',
       `The rulebooks for "${jurisdiction}" say nothing of ${scenario}.${gap ?? 'servedWhen'}.`,
     );
-  return { known: true, rules: { ...law.rules, scenario, writtenForm, servedWhen } };
+  return { known: true, rules: { ...law.rules, scenario, writtenForm, servedWhen, facts } };
 };

@@ -280,9 +280,11 @@ export interface Law {
   readonly calendar: { readonly rule: Rule<CalendarRule> | null; readonly years: readonly CalendarYear[] };
 }
 
-/** All that the flow of an outage needs, resolved for one jurisdiction. */
+/** All that the flow of an outage needs, resolved for customers of one jurisdiction. */
 export interface ResolvedRules extends Law {
   readonly scenario: Scenario;
   readonly writtenForm: Rule<readonly LegalChannel[]>;
   readonly servedWhen: PerChannel<Rule<ServiceRule>>;
+  /** What is known of those it was resolved for; a condition on anything else stays open. */
+  readonly facts: Readonly<Record<string, FactValue>>;
 }

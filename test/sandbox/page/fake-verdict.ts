@@ -36,6 +36,7 @@ export const fakeVerdict = (start: string | null, now: string, zone: string): Ve
       {
         jurisdiction: 'XA-N',
         zone,
+        whom: [{ customerClass: 'residential', lifeSupport: false }],
         verdict: kind,
         serveBy,
         lastLawful: { email: serveBy },
@@ -43,6 +44,8 @@ export const fakeVerdict = (start: string | null, now: string, zone: string): Ve
         rulebooks: ['baseline@2'],
         because: [CITATION],
         trace: [{ step: 'minus 48 clock hours', result: '2026-11-22T09:00+01:00', because: CITATION }],
+        refusals,
+        missing: [],
       },
     ],
   };
