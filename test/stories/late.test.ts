@@ -87,11 +87,19 @@ describe('a schedule that is too late', () => {
     const outage = need(
       await town.desk.draft({
         ...TOMORROW,
-        feeders: ['F-09'],
+        feeders: ['F-07', 'F-09'],
         windows: [{ from: '2026-12-07T09:00', to: '2026-12-07T11:00' }],
       }),
     );
-    expect(outage.revisions[0]?.verdict?.kind).toBe('undetermined');
+    const { verdict } = outage.revisions[0] ?? {};
+    expect(verdict?.kind).toBe('undetermined');
+    // Each place has its own answer, and the one that is known stays known.
+    expect(
+      verdict?.judgements.map(({ jurisdiction, verdict: kind, serveBy }) => [jurisdiction, kind, serveBy]),
+    ).toEqual([
+      ['XA-N', 'lawful', '2026-12-05T08:00:00.000Z'],
+      ['XB-1', 'undetermined', null],
+    ]);
     const rehearsed = need(await town.desk.rehearse(outage.id));
     need(await town.desk.approve(outage.id, 'late', 'We would like to.'));
     const refused = await town.desk.launch(rehearsed);
