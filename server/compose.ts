@@ -38,7 +38,7 @@ import { readFeedItem } from './workflows/read-feed-item.js';
 import { feedSilence } from './workflows/feed-silence.js';
 import { joinAlone } from './workflows/join-alone.js';
 import { keepLease, tellTakenOver } from './workflows/keep-lease.js';
-import { keepRulebooks } from './workflows/keep-rulebooks.js';
+import { keepLaw } from './workflows/keep-law.js';
 import { launchTogether } from './workflows/launch-campaign.js';
 import { mirrorToCrm } from './workflows/mirror-to-crm.js';
 import { noteWebhooks } from './workflows/note-webhooks.js';
@@ -96,7 +96,7 @@ export interface PortalServer extends Omit<DirectoryUpkeep, 'refreshDirectory'> 
   readonly crm: Crm;
   readonly figures: PortalFigures;
   readonly recordReceipts: ReturnType<typeof recordReceipts>;
-  /** Joins the others, or makes sure that there are none; keeps the rulebooks. Before anything else. */
+  /** Joins the others, or makes sure that there are none; keeps the law. Before anything else. */
   start(): Promise<void>;
   /** Every few seconds: keeps this process's claims its own, and takes over those of the dead. */
   renew(): Promise<void>;
@@ -243,9 +243,13 @@ export const composePortal = (
     reads,
     crm,
     start: async () => {
-      await keepRulebooks(deps)(
-        config.rulebooks.map(({ file }) => ({ id: file.id, version: file.version, body: file })),
-      );
+      await keepLaw(deps)({
+        rulebooks: config.rulebooks.map(({ file }) => ({ id: file.id, version: file.version, body: file })),
+        calendars: config.calendars.map(({ id, sha256 }, index) => ({
+          ...{ id, sha256 },
+          body: config.calendarFiles[index],
+        })),
+      });
       // Who takes requests alone claims nothing, and has no lease.
       if (role === 'web') return;
       if (redis === undefined) tellTakenOver(log, await joinAlone({ ...deps, sleepUntil })());

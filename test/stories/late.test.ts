@@ -65,6 +65,23 @@ describe('a schedule that is too late', () => {
     ]);
     expect(launched.revisions[0]?.verdict?.kind).toBe('unlawful');
     expect(launched.progress[0]?.late).toBe(1);
+    const replay = await town.world.call(
+      'GET',
+      `/api/outages/${outage.id}/revisions/1/replay`,
+      undefined,
+      'ida',
+    );
+    expect([replay.status, replay.body]).toMatchObject([
+      200,
+      { revision: 1, answers: [{ jurisdiction: 'XA-N', then: 'unlawful', again: 'unlawful', same: true }] },
+    ]);
+    const none = await town.world.call(
+      'GET',
+      `/api/outages/${outage.id}/revisions/2/replay`,
+      undefined,
+      'ida',
+    );
+    expect(none.status).toBe(404);
   });
 
   it('is refused for those whom only a letter reaches when the letter would be late', async () => {

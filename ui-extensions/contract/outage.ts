@@ -42,12 +42,16 @@ export const approvalRequest = z.object({
 });
 export const launchRequest = z.object({ ...keyed, fingerprint: z.string() });
 
+const verdictKind = z.enum(['lawful', 'unlawful', 'undetermined']);
+const group = z.array(
+  z.object({ customerClass: z.enum(['residential', 'business']), lifeSupport: z.boolean() }),
+);
 const judgement = z.object({
   jurisdiction: z.string(),
   zone: z.string(),
   /** The affected whom it concerns: the law of the place treats them alike. */
-  whom: z.array(z.object({ customerClass: z.enum(['residential', 'business']), lifeSupport: z.boolean() })),
-  verdict: z.enum(['lawful', 'unlawful', 'undetermined']),
+  whom: group,
+  verdict: verdictKind,
   serveBy: z.nullable(instant),
   lastLawful: z.record(z.string(), z.nullable(instant)),
   earliestStart: z.nullable(instant),
@@ -61,7 +65,7 @@ const judgement = z.object({
   missing: z.array(z.string()),
 });
 export const verdictView = z.object({
-  kind: z.enum(['lawful', 'unlawful', 'undetermined']),
+  kind: verdictKind,
   serveBy: z.nullable(instant),
   earliestStart: z.nullable(instant),
   refusals: z.array(refusal),
@@ -124,6 +128,25 @@ export const revisionView = z.object({
   launchedAt: z.nullable(instant),
   launchedBy: z.nullable(z.string()),
 });
+
+/** A launched revision judged again by the versions of the law that it was judged by then. */
+export const replayView = z.object({
+  revision: z.number(),
+  answers: z.array(
+    z.object({
+      jurisdiction: z.string(),
+      zone: z.string(),
+      whom: group,
+      then: verdictKind,
+      /** Null: what it was judged by is not there any more; `why` names it. */
+      again: z.nullable(verdictKind),
+      /** The very same answer, with its arithmetic. */
+      same: z.boolean(),
+      why: z.nullable(z.string()),
+    }),
+  ),
+});
+export type ReplayView = z.infer<typeof replayView>;
 
 /** Notices by state and deliveries by channel and state, of one revision. */
 export const progressView = z.object({

@@ -1,17 +1,11 @@
 import type { AffectedGroup, CustomerGroup } from '../account.js';
 import { CUSTOMER_CLASSES } from '../notice/notice.js';
-import {
-  assess,
-  combine,
-  informAtOnce,
-  undetermined,
-  type Judgement,
-  type Verdict,
-} from '../rules/assess.js';
+import { answer, resolveAsked, type Asked } from '../rules/asked.js';
+import { combine, type Judgement, type Verdict } from '../rules/assess.js';
 import { factsAsked } from '../rules/facts-asked.js';
-import { resolveRules, type Resolution } from '../rules/resolve.js';
-import type { ResolvedRules, Rulebook, Scenario } from '../rules/rulebook.js';
-import { civilDateIn, type CivilDate, type Instant, type Zone } from '../time.js';
+import { versionsFor, type Resolution } from '../rules/resolve.js';
+import type { Rulebook } from '../rules/rulebook.js';
+import { civilDateIn, type Instant, type Zone } from '../time.js';
 import { isExtension, startOf, type Outage, type Revision } from './outage.js';
 import { scenarioOf, type PinnedRules } from './plan-notices.js';
 
@@ -30,11 +24,10 @@ const sameGroup = (a: CustomerGroup, b: CustomerGroup): boolean =>
 
 /** The law of one place for the groups that it does not tell apart. */
 interface GroupLaw {
+  readonly asked: Asked;
   readonly resolution: Resolution;
   readonly groups: CustomerGroup[];
 }
-
-type Resolve = (group: CustomerGroup) => Resolution;
 
 /** What a law depends on: the layers that apply to a group, and those of its facts that a rule asks for. */
 const lawKey = (resolution: Resolution): string => {
@@ -44,13 +37,17 @@ const lawKey = (resolution: Resolution): string => {
   return JSON.stringify([rules.rulebooks, Object.entries(rules.facts).filter(([fact]) => asked.has(fact))]);
 };
 
-const lawsOf = (resolve: Resolve): readonly GroupLaw[] => {
+const lawsOf = (
+  asking: Omit<Asked, 'customerClass' | 'facts'>,
+  rulebooks: readonly Rulebook[],
+): readonly GroupLaw[] => {
   const laws = new Map<string, GroupLaw>();
   for (const group of GROUPS) {
-    const resolution = resolve(group);
+    const asked: Asked = { ...asking, customerClass: group.customerClass, facts: { ...group } };
+    const resolution = resolveAsked(asked, rulebooks);
     const key = lawKey(resolution);
     const known = laws.get(key);
-    if (known === undefined) laws.set(key, { resolution, groups: [group] });
+    if (known === undefined) laws.set(key, { asked, resolution, groups: [group] });
     else known.groups.push(group);
   }
   return [...laws.values()];
@@ -63,30 +60,12 @@ const groupName = ({ customerClass, lifeSupport }: CustomerGroup): string =>
  * The law that counts is that of the day of the interruption, not of the day it is announced. An interruption that has
  * begun lasts: if nothing was in force yet on its first day, it falls under what is in force on it today.
  */
-const daysOfLaw = (zone: Zone, start: Instant | null, now: Instant): readonly CivilDate[] => {
+const daysOfLaw = (zone: Zone, start: Instant | null, now: Instant): Asked['days'] => {
   const today = civilDateIn(zone, now);
   if (start === null) return [today];
   const first = civilDateIn(zone, start);
   return start < now && first !== today ? [first, today] : [first];
 };
-
-const resolveOn =
-  (
-    rulebooks: readonly Rulebook[],
-    jurisdiction: string,
-    scenario: Scenario,
-    days: readonly CivilDate[],
-  ): Resolve =>
-  group => {
-    const { customerClass } = group;
-    const on = (day: CivilDate): Resolution =>
-      resolveRules(rulebooks, { jurisdiction, customerClass }, scenario, day, { ...group });
-    const answers = days.map(on);
-    const inForce = answers.find(answer => answer.known || answer.missing.code !== 'rules.notInForce');
-    const [first] = answers;
-    if (first === undefined) throw new RangeError('A law is asked for without a day.');
-    return inForce ?? first;
-  };
 
 const placesOf = (groups: readonly AffectedGroup[]): readonly (readonly AffectedGroup[])[] => {
   const places = new Map<string, AffectedGroup[]>();
@@ -112,28 +91,26 @@ export const judgeRevision = (
   const newDate =
     (revision.kind === 'announce' || revision.kind === 'change') && !isExtension(revision, former, now);
   const start = startOf(outage, revision, former, now);
-  const judge = (rules: ResolvedRules, zone: Zone): Judgement =>
-    newDate && start !== null ? assess({ rules, zone, start, now }) : informAtOnce(rules, zone, start);
   const pinned: PinnedRules[] = [];
   const judgements: Judgement[] = [];
   for (const place of placesOf(affected)) {
     const [first] = place;
     if (first === undefined) continue;
     const { jurisdiction, zone } = first;
-    const days = daysOfLaw(zone, start, now);
-    const laws = lawsOf(resolveOn(rulebooks, jurisdiction, scenarioOf(outage), days));
-    for (const { resolution, groups } of laws) {
+    const laws = lawsOf(
+      {
+        ...{ jurisdiction, zone, scenario: scenarioOf(outage), start, newDate, now },
+        days: daysOfLaw(zone, start, now),
+        versions: versionsFor(rulebooks, jurisdiction),
+      },
+      rulebooks,
+    );
+    for (const { asked, resolution, groups } of laws) {
       const whom = groups.filter(group => place.some(each => sameGroup(each, group)));
-      if (!resolution.known) {
-        if (whom.length > 0)
-          judgements.push({ ...undetermined(jurisdiction, zone, resolution.missing), whom });
-        continue;
-      }
-      const { rules } = resolution;
-      const judgement = { ...judge(rules, zone), whom };
+      const judgement = { ...answer(asked, resolution), whom };
       if (whom.length > 0) judgements.push(judgement);
       const lawGroup = laws.length === 1 ? '' : groups.map(groupName).join('+');
-      pinned.push({ rules, judgement, groups, lawGroup });
+      if (resolution.known) pinned.push({ rules: resolution.rules, judgement, groups, lawGroup });
     }
   }
   return { verdict: combine(judgements), pinned };

@@ -13,6 +13,7 @@ import { citedIn, countingOf, splitEvent, type LawQuestion } from './law-questio
 import { startOf } from './period.js';
 import type { Undetermined } from './resolve.js';
 import type { ResolvedRules } from './rulebook.js';
+import type { Asked } from './asked.js';
 
 /** What the law says of one schedule in one jurisdiction and zone. */
 export interface Judgement {
@@ -34,6 +35,8 @@ export interface Judgement {
   readonly refusals: readonly Refusal[];
   /** What would have to be known to say more. */
   readonly missing: readonly string[];
+  /** How it was asked, of which versions: a judgement of a revision can be made again. */
+  readonly asked?: Asked;
 }
 
 export interface Question {

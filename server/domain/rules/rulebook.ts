@@ -266,6 +266,10 @@ export interface Rulebook {
   readonly content: Partial<Readonly<Record<NoticeKind, ContentRule>>>;
 }
 
+/** `baseline@2`, as decisions and the ledger name it. */
+export const rulebookVersion = ({ id, version }: Pick<Rulebook, 'id' | 'version'>): string =>
+  `${id}@${version}`;
+
 /** The law of one scenario at one place, all layers laid over each other. */
 export interface Law {
   readonly jurisdiction: string;
