@@ -21,6 +21,7 @@ import type { Store } from './adapters/store/store.js';
 import type { PortalId } from './domain/ids.js';
 import type { Person } from './domain/office/person.js';
 import { policyWith } from './domain/office/settings.js';
+import type { Paces } from './domain/outage/forecast.js';
 import type { Policy } from './domain/policy.js';
 import { fromEpochMs, hoursBetween, toEpochMs, type Instant } from './domain/time.js';
 import type { InstallationRoutes } from './http/routes/installation.js';
@@ -156,6 +157,7 @@ export const composePortal = (
     admins: settings.admins,
     letterCalendar: carriers.of('letter')[0]?.handOver ?? null,
     prices: pricesOf(config.carriers),
+    paces: pacesOf(config.carriers),
     rulebooks: config.rulebooks.map(({ rulebook }) => rulebook),
   };
   const upkeep = composeDirectory(deps);
@@ -328,6 +330,12 @@ const policyInForce =
     if (ignored.length > 0) log.error('settings ignored', { settings: ignored });
     return policy;
   };
+
+const pacesOf = (file: CarriersFile): Paces => ({
+  email: file.email[0]?.ratePerSecond ?? null,
+  sms: file.sms[0]?.ratePerSecond ?? null,
+  letter: file.letter[0]?.ratePerSecond ?? null,
+});
 
 /** Prices of the preferred carrier of each channel. */
 const pricesOf = (file: CarriersFile): Prices => {

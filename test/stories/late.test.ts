@@ -95,7 +95,15 @@ describe('a schedule that is too late', () => {
     );
     expect(outage.revisions[0]?.verdict?.kind).toBe('lawful');
     const rehearsed = need(await town.desk.rehearse(outage.id));
-    expect(rehearsed.revisions[0]?.rehearsal?.summary.late).toBe(1);
+    const { summary, forecast } = rehearsed.revisions[0]?.rehearsal ?? {};
+    expect(summary?.late).toBe(1);
+    // The print house takes letters until 14:00; to be posted by Monday noon it had to have this one on Friday.
+    expect(forecast).toMatchObject({
+      late: 1,
+      channels: [
+        { channel: 'letter', messages: 1, late: 1, onlyThis: 1, handOverBy: '2026-11-20T13:00:00.000Z' },
+      ],
+    });
     const refused = await town.desk.launch(rehearsed);
     expect(refused.ok ? '' : refused.problem.code).toBe('audience.late');
   });

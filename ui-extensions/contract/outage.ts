@@ -73,10 +73,40 @@ export const verdictView = z.object({
 });
 export type VerdictView = z.infer<typeof verdictView>;
 
+/** Whether everybody can be told in time at the pace of the carriers: a warning with numbers, it refuses nothing. */
+export const forecastView = z.object({
+  at: instant,
+  channels: z.array(
+    z.object({
+      channel,
+      messages: z.number(),
+      /** Messages a second; null: there is no carrier. */
+      perSecond: z.nullable(z.number()),
+      starts: instant,
+      lastHandedOver: z.nullable(instant),
+      lastServed: z.nullable(instant),
+      /** The first moment by which something must be with the carrier; null: there is no deadline. */
+      handOverBy: z.nullable(instant),
+      launchBy: z.nullable(instant),
+      /** Messages handed over too late to serve. */
+      late: z.number(),
+      /** Notices with a deadline that only this channel can serve. */
+      onlyThis: z.number(),
+    }),
+  ),
+  /** Notices that no channel can serve by their last lawful moment. */
+  late: z.number(),
+  /** The latest launch with which nobody is late. */
+  launchBy: z.nullable(instant),
+});
+export type ForecastView = z.infer<typeof forecastView>;
+
 export const rehearsalView = z.object({
   at: instant,
   by: z.string(),
   fingerprint: z.string(),
+  /** None of a rehearsal from before there were any. */
+  forecast: z.optional(forecastView),
   summary: z.object({
     accounts: z.number(),
     notices: z.number(),

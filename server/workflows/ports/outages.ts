@@ -1,5 +1,6 @@
 import type { Channel } from '../../domain/contact-point.js';
 import type { CampaignId, OutageId } from '../../domain/ids.js';
+import type { Forecast } from '../../domain/outage/forecast.js';
 import type { Outage, OutageStatus, Revision } from '../../domain/outage/outage.js';
 import type { PinnedRules } from '../../domain/outage/plan-notices.js';
 import type { Verdict } from '../../domain/rules/assess.js';
@@ -11,6 +12,8 @@ export interface Rehearsal {
   /** Hash of what was rehearsed: facts, audience, rules, templates. A launch must repeat it. */
   readonly fingerprint: string;
   readonly summary: RehearsalSummary;
+  /** At the moment of the rehearsal; none of one that was made before there were any. */
+  readonly forecast?: Forecast;
 }
 export interface RehearsalSummary {
   readonly accounts: number;

@@ -74,6 +74,41 @@ export const campaignWords = {
   'oc.messages': ['Messages', 'Сообщения'],
   'oc.actBy': ['Must leave by ({zone})', 'Сдать до ({zone})'],
   'oc.serveBy': ['Served in law by ({zone})', 'Вручить до ({zone})'],
+  'oc.forecast': ['In time?', 'Успеваем?'],
+  'oc.forecast.channels': ['How long it takes', 'Сколько это займёт'],
+  'oc.forecast.pace': ['Per second', 'В секунду'],
+  'oc.forecast.starts': ['Starts', 'Начало'],
+  'oc.forecast.last': ['Last one handed over', 'Последнее передано'],
+  'oc.forecast.served': ['Last one served', 'Последнее вручено'],
+  'oc.forecast.by': ['Hand over by', 'Передать до'],
+  'oc.forecast.launchBy': [
+    'Start sending by {time} ({left}); then nobody is told too late.',
+    'Начните отправку до {time} ({left}) — тогда вовремя узнают все.',
+  ],
+  'oc.forecast.letter': [
+    'Letters must be at the printer by {time}, or {n} customer misses the window.|Letters must be at the printer by {time}, or {n} customers miss the window.',
+    'Письма должны быть в типографии до {time}, иначе опоздает уведомление {n} клиенту.|Письма должны быть в типографии до {time}, иначе опоздают уведомления {n} клиентам.|Письма должны быть в типографии до {time}, иначе опоздают уведомления {n} клиентам.',
+  ],
+  'oc.forecast.sms': [
+    'Texts must be with the carrier by {time}, or {n} customer misses the window.|Texts must be with the carrier by {time}, or {n} customers miss the window.',
+    'СМС нужно передать оператору до {time}, иначе опоздает уведомление {n} клиенту.|СМС нужно передать оператору до {time}, иначе опоздают уведомления {n} клиентам.|СМС нужно передать оператору до {time}, иначе опоздают уведомления {n} клиентам.',
+  ],
+  'oc.forecast.email': [
+    'E-mails must be with the carrier by {time}, or {n} customer misses the window.|E-mails must be with the carrier by {time}, or {n} customers miss the window.',
+    'Письма e-mail нужно передать до {time}, иначе опоздает уведомление {n} клиенту.|Письма e-mail нужно передать до {time}, иначе опоздают уведомления {n} клиентам.|Письма e-mail нужно передать до {time}, иначе опоздают уведомления {n} клиентам.',
+  ],
+  'oc.forecast.late': [
+    'At the carriers’ pace {n} customer is told too late.|At the carriers’ pace {n} customers are told too late.',
+    'При скорости операторов {n} клиент узнает поздно.|При скорости операторов {n} клиента узнают поздно.|При скорости операторов {n} клиентов узнают поздно.',
+  ],
+  'oc.forecast.passed': [
+    'The latest moment to start, {time}, has passed: rehearse again to see how many are told too late.',
+    'Последний срок начать, {time}, прошёл: проверьте ещё раз, сколько клиентов узнают поздно.',
+  ],
+  'oc.forecast.goes': [
+    'Sending is not refused for it: waiting only makes it later.',
+    'Отправить можно: от ожидания станет только позже.',
+  ],
   'oc.byLanguage': ['Notices by language', 'Уведомления по языкам'],
   'oc.byClass': ['Customers by class', 'Клиенты по видам'],
   'oc.language': ['Language', 'Язык'],

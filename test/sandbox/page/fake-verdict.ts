@@ -60,6 +60,25 @@ export const fakeRehearsal = (
   at: now,
   by: 'ida@utility.example',
   fingerprint: 'f1',
+  forecast: {
+    at: now,
+    channels: [
+      {
+        channel: 'letter',
+        messages: 40,
+        perSecond: 2,
+        starts: now,
+        lastHandedOver: now,
+        lastServed: plusHours(now, 4),
+        handOverBy: serveBy === null ? null : plusHours(serveBy, -20),
+        launchBy: serveBy === null ? null : plusHours(serveBy, -20),
+        late,
+        onlyThis: serveBy === null ? 0 : 40,
+      },
+    ],
+    late,
+    launchBy: serveBy === null || late > 0 ? null : plusHours(serveBy, -20),
+  },
   summary: {
     accounts,
     notices: accounts,
