@@ -3,10 +3,10 @@ import type { Channel } from '../domain/contact-point.js';
 import { lastHandOver } from '../domain/calendar.js';
 import { forecast, makeBatches } from '../domain/outage/forecast.js';
 import { judgeRevision, lastLaunched, pinnedBy, pinnedFor } from '../domain/outage/judge.js';
-import { planNotices, type Planned } from '../domain/outage/plan-notices.js';
+import { planNotices, type PinnedRules, type Planned } from '../domain/outage/plan-notices.js';
+import { requiredContent } from '../domain/outage/required-content.js';
 import type { Policy } from '../domain/policy.js';
 import type { Judgement } from '../domain/rules/assess.js';
-import type { RequiredElement } from './ports.js';
 import type { AffectedAccount } from '../domain/account.js';
 import type { RehearsalSummary, StoredOutage, StoredRevision } from './ports/outages.js';
 import type { OutageReach, Reach } from './ports/directory.js';
@@ -282,24 +282,22 @@ const actBy = (
 const textChecks = (
   { texts, clock }: Pick<Needs, 'texts' | 'clock'>,
   tally: Tally,
-  pinned: readonly {
-    readonly rules: {
-      readonly content: Partial<
-        Record<string, { value: readonly string[]; because: RequiredElement['because'] }>
-      >;
-    };
-  }[],
+  pinned: readonly PinnedRules[],
 ) => {
   const channels: readonly Channel[] = ['email', 'sms', 'letter'];
+  // The law of those who are affected; what is pinned for others asks nothing of these texts.
+  const laws = pinned.filter(({ judgement }) => judgement.whom.length > 0).map(({ rules }) => rules);
   const missing = tally.kinds().flatMap(kind => {
-    const required = pinned.flatMap(({ rules }) => {
-      const rule = rules.content[kind];
-      return rule === undefined
-        ? []
-        : rule.value.map((element): RequiredElement => ({ element, because: rule.because }));
-    });
-    const distinct = [...new Map(required.map(item => [item.element, item])).values()];
-    return texts.missing(kind, distinct, channels, tally.languages());
+    const { elements, languages } = requiredContent(kind, laws);
+    const foreign = tally
+      .languages()
+      .filter(language => languages.some(({ oneOf }) => !oneOf.includes(language)));
+    return [
+      ...texts.missing(kind, elements, channels, tally.languages()),
+      ...foreign.flatMap(language =>
+        channels.map(channel => ({ kind, channel, language, element: 'language' })),
+      ),
+    ];
   });
   const sms = tally.samples().flatMap(({ notice, channel }) => {
     if (channel !== 'sms') return [];
