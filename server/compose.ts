@@ -55,6 +55,7 @@ import { releaseDue } from './workflows/release-due.js';
 import { resolveUnknown } from './workflows/resolve-unknown.js';
 import { surveyTogether } from './workflows/survey-audience.js';
 import { watchClock } from './workflows/watch-clock.js';
+import { watchPromises } from './workflows/watch-promises.js';
 
 /** How often answers that nobody can ask for any more are forgotten. */
 const FORGET_EVERY_HOURS = 1;
@@ -213,6 +214,7 @@ export const composePortal = (
   const watched = settings.feeds === null ? [] : watchedFeeds(config, settings.feeds);
   const silence = feedSilence(deps);
   const lookAtClock = watchClock(deps);
+  const promises = watchPromises(deps);
   return {
     portal: settings.portal,
     routes: {
@@ -280,6 +282,7 @@ export const composePortal = (
         for (const item of await feed.waiting()) await readItem(feed, item);
         await silence(feed);
       }
+      await promises();
       const made = await release();
       queue.wake();
       return made;

@@ -118,6 +118,10 @@ export interface Outages {
   campaign(id: CampaignId): Promise<Campaign | null>;
   /** Those of the ids that exist. */
   campaigns(ids: readonly CampaignId[]): Promise<readonly Campaign[]>;
+  /** Outages still on, of which nothing was said by the moment it was promised for. */
+  newsOverdue(
+    at: Instant,
+  ): Promise<readonly { readonly outage: OutageId; readonly revision: number; readonly promised: Instant }[]>;
   setExpanded(id: CampaignId): Promise<void>;
   setAllExpanded(ids: readonly CampaignId[]): Promise<void>;
 }

@@ -11,6 +11,7 @@ alter table notice add column law_group text not null default '';
 create table calendar_version (
   portal text not null, id text not null, sha256 text not null, body json not null, kept_at timestamptz not null,
   primary key (portal, id, sha256));
+create index outage_announced on outage (portal, id) where status = 'announced';
 alter table rulebook_version alter column body type json using body::json;
 `;
 
