@@ -1,9 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { lawAsKept } from './adapters/config/kept-law.js';
 import type { Policy } from './domain/policy.js';
 import { isRefusal } from './http/problems.js';
 import { noticeDetail, noticeList } from './queries/notice-views.js';
 import { me, roleList, settingHistory, settingList } from './queries/office-views.js';
 import { outageDetail, outageList } from './queries/outage-views.js';
+import { replayVerdict } from './queries/replay-verdict.js';
 import { answerOnce } from './workflows/answer-once.js';
 import { approveCampaign } from './workflows/approve-campaign.js';
 import { authorise } from './workflows/authorise.js';
@@ -48,6 +50,7 @@ export const composeRoutes = (deps: Deps, { reads, shipped, policy }: RouteParts
       launchCampaign: launchCampaign({ ...deps, survey }),
       outageDetail: outageDetail(views),
       outageList: outageList(views),
+      replayVerdict: replayVerdict({ reads, lawAsKept }),
     },
     notices: { noticeList: noticeList({ reads }), noticeDetail: noticeDetail({ reads }), blobs: deps.blobs },
     office: {

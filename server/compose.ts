@@ -21,6 +21,7 @@ import type { Store } from './adapters/store/store.js';
 import type { PortalId } from './domain/ids.js';
 import type { Person } from './domain/office/person.js';
 import { policyWith } from './domain/office/settings.js';
+import type { Paces } from './domain/outage/forecast.js';
 import type { Policy } from './domain/policy.js';
 import { fromEpochMs, hoursBetween, toEpochMs, type Instant } from './domain/time.js';
 import type { InstallationRoutes } from './http/routes/installation.js';
@@ -38,7 +39,7 @@ import { readFeedItem } from './workflows/read-feed-item.js';
 import { feedSilence } from './workflows/feed-silence.js';
 import { joinAlone } from './workflows/join-alone.js';
 import { keepLease, tellTakenOver } from './workflows/keep-lease.js';
-import { keepRulebooks } from './workflows/keep-rulebooks.js';
+import { keepLaw } from './workflows/keep-law.js';
 import { launchTogether } from './workflows/launch-campaign.js';
 import { mirrorToCrm } from './workflows/mirror-to-crm.js';
 import { noteWebhooks } from './workflows/note-webhooks.js';
@@ -54,6 +55,7 @@ import { releaseDue } from './workflows/release-due.js';
 import { resolveUnknown } from './workflows/resolve-unknown.js';
 import { surveyTogether } from './workflows/survey-audience.js';
 import { watchClock } from './workflows/watch-clock.js';
+import { watchPromises } from './workflows/watch-promises.js';
 
 /** How often answers that nobody can ask for any more are forgotten. */
 const FORGET_EVERY_HOURS = 1;
@@ -96,7 +98,7 @@ export interface PortalServer extends Omit<DirectoryUpkeep, 'refreshDirectory'> 
   readonly crm: Crm;
   readonly figures: PortalFigures;
   readonly recordReceipts: ReturnType<typeof recordReceipts>;
-  /** Joins the others, or makes sure that there are none; keeps the rulebooks. Before anything else. */
+  /** Joins the others, or makes sure that there are none; keeps the law. Before anything else. */
   start(): Promise<void>;
   /** Every few seconds: keeps this process's claims its own, and takes over those of the dead. */
   renew(): Promise<void>;
@@ -156,6 +158,7 @@ export const composePortal = (
     admins: settings.admins,
     letterCalendar: carriers.of('letter')[0]?.handOver ?? null,
     prices: pricesOf(config.carriers),
+    paces: pacesOf(config.carriers),
     rulebooks: config.rulebooks.map(({ rulebook }) => rulebook),
   };
   const upkeep = composeDirectory(deps);
@@ -211,6 +214,7 @@ export const composePortal = (
   const watched = settings.feeds === null ? [] : watchedFeeds(config, settings.feeds);
   const silence = feedSilence(deps);
   const lookAtClock = watchClock(deps);
+  const promises = watchPromises(deps);
   return {
     portal: settings.portal,
     routes: {
@@ -243,9 +247,13 @@ export const composePortal = (
     reads,
     crm,
     start: async () => {
-      await keepRulebooks(deps)(
-        config.rulebooks.map(({ file }) => ({ id: file.id, version: file.version, body: file })),
-      );
+      await keepLaw(deps)({
+        rulebooks: config.rulebooks.map(({ file }) => ({ id: file.id, version: file.version, body: file })),
+        calendars: config.calendars.map(({ id, sha256 }, index) => ({
+          ...{ id, sha256 },
+          body: config.calendarFiles[index],
+        })),
+      });
       // Who takes requests alone claims nothing, and has no lease.
       if (role === 'web') return;
       if (redis === undefined) tellTakenOver(log, await joinAlone({ ...deps, sleepUntil })());
@@ -274,6 +282,7 @@ export const composePortal = (
         for (const item of await feed.waiting()) await readItem(feed, item);
         await silence(feed);
       }
+      await promises();
       const made = await release();
       queue.wake();
       return made;
@@ -324,6 +333,12 @@ const policyInForce =
     if (ignored.length > 0) log.error('settings ignored', { settings: ignored });
     return policy;
   };
+
+const pacesOf = (file: CarriersFile): Paces => ({
+  email: file.email[0]?.ratePerSecond ?? null,
+  sms: file.sms[0]?.ratePerSecond ?? null,
+  letter: file.letter[0]?.ratePerSecond ?? null,
+});
 
 /** Prices of the preferred carrier of each channel. */
 const pricesOf = (file: CarriersFile): Prices => {

@@ -21,7 +21,7 @@ import { readEnvironment, SettingsError, type Environment } from './env.js';
 import { loadConfig, type Config } from './load-config.js';
 import { CannotListen, listen, run } from './run.js';
 import { LedgerInUse } from './workflows/join-alone.js';
-import { RulebookChanged } from './workflows/keep-rulebooks.js';
+import { RulebookChanged } from './workflows/keep-law.js';
 import type { Log } from './workflows/ports.js';
 
 /** How long a start waits for the first answer of Redis before it does without. */

@@ -180,6 +180,17 @@ export const outages = ({ db, portal }: Scope): Outages => {
     },
     campaign: async id => (await campaigns([id]))[0] ?? null,
     campaigns,
+    newsOverdue: async at => {
+      const { rows } = await sql<{ outage: OutageId; revision: number; promised: Instant }>`
+        select o.id as outage, r.n as revision, r.promised
+          from outage o cross join lateral (
+            select n, (body ->> 'nextUpdateBy')::timestamptz as promised from outage_revision
+             where portal = o.portal and outage_id = o.id and launched_at is not null order by n desc limit 1) r
+         where o.portal = ${portal} and o.status = 'announced' and r.promised < ${at} order by r.promised, o.id`.execute(
+        db,
+      );
+      return rows;
+    },
     setAllExpanded: async ids => {
       await sql`update campaign set expanded = true where portal = ${portal} and id = any(${uuids(ids)})`.execute(
         db,

@@ -21,6 +21,23 @@ const people = (
     join party now on now.portal = p.portal and now.id = coalesce(p.merged_into, p.id)
   where p.portal = n.portal and now.kind = ${kind} and now.ended_at is null and (p.id = n.addressee_id or p.id = any(n.also_for)))`;
 
+/** Of an outage itself: its promise, in the zone of those it was made to. */
+const outageTickets = async (
+  { db, portal }: Scope,
+  subjects: readonly string[],
+): Promise<readonly TicketFacts[]> => {
+  const { rows } = await sql<TicketFacts>`
+    select s.subject, null as notice, split_part(s.subject, '/', 3) as reason, o.ref, 'etr_update' as kind, false as "lifeSupport",
+           (r.body ->> 'nextUpdateBy')::timestamptz as "serveBy", coalesce(z.zone, 'UTC') as zone, '' as "addresseeName",
+           '[]'::jsonb as premises, '[]'::jsonb as tried, '[]'::jsonb as contacts, '[]'::jsonb as companies
+      from unnest(${texts(subjects)}) as s(subject)
+      join outage o on o.portal = ${portal} and o.id = split_part(s.subject, '/', 1)::uuid
+      join outage_revision r on r.portal = o.portal and r.outage_id = o.id and r.n = split_part(s.subject, '/', 2)::int
+      left join lateral (select zone from notice where portal = o.portal and outage_id = o.id limit 1) z on true
+     order by s.subject`.execute(db);
+  return rows;
+};
+
 const keyOf = ({ kind, subject }: { readonly kind: string; readonly subject: string }): string =>
   `${kind}/${subject}`;
 
@@ -109,6 +126,10 @@ export const outbox = (scope: Scope): Outbox => {
       return rows;
     },
     tickets: async subjects => {
+      const ofOutages = await outageTickets(
+        scope,
+        subjects.filter(subject => subject.split('/').length === 3),
+      );
       const { rows } = await sql<TicketFacts>`
       select s.subject, n.id as notice, split_part(s.subject, '/', 4) as reason, n.facts ->> 'ref' as ref, n.kind,
              n.life_support as "lifeSupport", n.serve_by as "serveBy", n.zone, n.facts ->> 'addresseeName' as "addresseeName",
@@ -117,12 +138,12 @@ export const outbox = (scope: Scope): Outbox => {
                || (select coalesce(jsonb_agg(d.channel || ':' || coalesce(d.reason, d.state) order by d.id), '[]') from delivery d
                     where d.portal = n.portal and d.notice_id = n.id) as tried,
              ${people('contact')} as contacts, ${people('company')} as companies
-        from unnest(${texts(subjects)}) as s(subject)
+        from unnest(${texts(subjects.filter(subject => subject.split('/').length > 3))}) as s(subject)
         cross join lateral (select m.* from notice m join party told on told.portal = m.portal and told.id = m.addressee_id
            where m.portal = ${portal} and m.outage_id = split_part(s.subject, '/', 1)::uuid and m.account_id = split_part(s.subject, '/', 2)::uuid
              and (told.id = split_part(s.subject, '/', 3)::uuid or told.merged_into = split_part(s.subject, '/', 3)::uuid) order by m.revision desc, m.id limit 1) n
        order by s.subject`.execute(db);
-      return rows;
+      return [...ofOutages, ...rows];
     },
     outages: async ids => {
       const counts = await sql<{ id: OutageId; affected: number; served: number; unreachable: number }>`

@@ -13,7 +13,7 @@ import { directory } from './directory.js';
 import { iso } from './notices.js';
 import { outages } from './outages.js';
 import { people } from './people.js';
-import { uuids } from './rows.js';
+import { texts, uuids } from './rows.js';
 import { settings } from './settings.js';
 import { upkeep } from './upkeep.js';
 
@@ -117,6 +117,17 @@ export const reads = (db: Kysely<unknown>, portal: PortalId): Reads => {
       const [row] = rows;
       if (row === undefined) throw new Error('The database counts nothing.');
       return row;
+    },
+    keptLaw: async ({ rulebooks, calendars }) => {
+      const books = await sql<{ body: unknown }>`select body from rulebook_version
+        where portal = ${portal} and id || '@' || version = any(${texts(rulebooks)}) order by id, version`.execute(
+        db,
+      );
+      const years = await sql<{ sha256: string; body: unknown }>`select sha256, body from calendar_version
+        where portal = ${portal} and id || '@' || sha256 = any(${texts(calendars)}) order by id, sha256`.execute(
+        db,
+      );
+      return { rulebooks: books.rows.map(row => row.body), calendars: years.rows };
     },
     roles: () => people(scope).held(),
     roleHistory: limit => people(scope).history(limit),

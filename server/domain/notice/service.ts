@@ -53,7 +53,14 @@ export const deemedAt = (
   zone: Zone,
 ): Instant | null => {
   if (rule.plus === undefined && rule.cutOff === undefined) return event;
-  const counting = countingOf({ law, zone, facts: NO_FACTS, act: '', at: null, now: null });
+  const counting = countingOf({
+    law,
+    zone,
+    facts: { ...NO_FACTS, values: law.facts },
+    act: '',
+    at: null,
+    now: null,
+  });
   const served = deemed(rule, { at: event }, counting);
   return served.known ? startOf(served.value.moment, counting) : null;
 };

@@ -266,6 +266,10 @@ export interface Rulebook {
   readonly content: Partial<Readonly<Record<NoticeKind, ContentRule>>>;
 }
 
+/** `baseline@2`, as decisions and the ledger name it. */
+export const rulebookVersion = ({ id, version }: Pick<Rulebook, 'id' | 'version'>): string =>
+  `${id}@${version}`;
+
 /** The law of one scenario at one place, all layers laid over each other. */
 export interface Law {
   readonly jurisdiction: string;
@@ -280,9 +284,11 @@ export interface Law {
   readonly calendar: { readonly rule: Rule<CalendarRule> | null; readonly years: readonly CalendarYear[] };
 }
 
-/** All that the flow of an outage needs, resolved for one jurisdiction. */
+/** All that the flow of an outage needs, resolved for customers of one jurisdiction. */
 export interface ResolvedRules extends Law {
   readonly scenario: Scenario;
   readonly writtenForm: Rule<readonly LegalChannel[]>;
   readonly servedWhen: PerChannel<Rule<ServiceRule>>;
+  /** What is known of those it was resolved for; a condition on anything else stays open. */
+  readonly facts: Readonly<Record<string, FactValue>>;
 }

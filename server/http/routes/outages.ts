@@ -5,8 +5,10 @@ import {
   outageList,
   outageRequest,
   outageView,
+  replayView,
   revisionRequest,
   type OutageView,
+  type ReplayView,
 } from '../../../ui-extensions/contract/outage.js';
 import { keyOnly } from '../../../ui-extensions/contract/keyed.js';
 import type { OutageId } from '../../domain/ids.js';
@@ -35,6 +37,7 @@ export interface OutageRoutes {
   readonly approveCampaign: ReturnType<typeof approveCampaign>;
   readonly launchCampaign: ReturnType<typeof launchCampaign>;
   readonly outageDetail: (id: OutageId) => Promise<OutageView | null>;
+  readonly replayVerdict: (id: OutageId, n: number) => Promise<ReplayView | null>;
   readonly outageList: (limit: number) => Promise<readonly OutageView[]>;
 }
 
@@ -77,6 +80,11 @@ export const outageRoutes = (api: Api, deps: OutageRoutes): void => {
     const revision = nextRevision(deps, call.body, former, await deps.nextUpdateMinutes());
     orRefuse(await deps.reviseOutage({ outage: id, revision, by: call.actor.email }));
     return answer(201, id);
+  });
+  api.get('/outages/:id/revisions/:n/replay', 'read', async call => {
+    const n = Number(call.params['n']);
+    const replayed = orNotFound(await deps.replayVerdict(outageIn(call), n), 'launch');
+    return { status: 200, body: replayView.parse(replayed) };
   });
   api.post('/outages/:id/rehearsal', 'campaigns.prepare', keyOnly, async call => {
     orRefuse(await deps.rehearseCampaign({ outage: outageIn(call), by: call.actor.email }));

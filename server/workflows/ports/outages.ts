@@ -1,5 +1,6 @@
 import type { Channel } from '../../domain/contact-point.js';
 import type { CampaignId, OutageId } from '../../domain/ids.js';
+import type { Forecast } from '../../domain/outage/forecast.js';
 import type { Outage, OutageStatus, Revision } from '../../domain/outage/outage.js';
 import type { PinnedRules } from '../../domain/outage/plan-notices.js';
 import type { Verdict } from '../../domain/rules/assess.js';
@@ -11,6 +12,8 @@ export interface Rehearsal {
   /** Hash of what was rehearsed: facts, audience, rules, templates. A launch must repeat it. */
   readonly fingerprint: string;
   readonly summary: RehearsalSummary;
+  /** At the moment of the rehearsal; none of one that was made before there were any. */
+  readonly forecast?: Forecast;
 }
 export interface RehearsalSummary {
   readonly accounts: number;
@@ -115,6 +118,10 @@ export interface Outages {
   campaign(id: CampaignId): Promise<Campaign | null>;
   /** Those of the ids that exist. */
   campaigns(ids: readonly CampaignId[]): Promise<readonly Campaign[]>;
+  /** Outages still on, of which nothing was said by the moment it was promised for. */
+  newsOverdue(
+    at: Instant,
+  ): Promise<readonly { readonly outage: OutageId; readonly revision: number; readonly promised: Instant }[]>;
   setExpanded(id: CampaignId): Promise<void>;
   setAllExpanded(ids: readonly CampaignId[]): Promise<void>;
 }

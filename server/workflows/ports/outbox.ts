@@ -10,7 +10,10 @@ export const OUTBOX_KINDS: readonly OutboxKind[] = ['activity', 'outage', 'ticke
 /** Something to write to the CRM; what exactly is read from the ledger when it is written, so it is always the newest. */
 export interface OutboxEntry {
   readonly kind: OutboxKind;
-  /** The delivery or outage it is about; a ticket's is `<outage>/<account>/<addressee>/<reason>`: one for a person's whole outage. */
+  /**
+   * The delivery or outage it is about; a ticket's is `<outage>/<account>/<addressee>/<reason>`: one for a
+   * person's whole outage; or `<outage>/<revision>/<reason>`, of an outage itself.
+   */
   readonly subject: string;
   readonly dueAt: Instant;
 }
@@ -71,11 +74,13 @@ export interface ActivityFacts {
 }
 export interface TicketFacts {
   readonly subject: string;
-  readonly notice: NoticeId;
+  /** Null: the ticket is about the outage itself, and about no customer. */
+  readonly notice: NoticeId | null;
   readonly reason: string;
   readonly ref: string;
   readonly kind: NoticeKind;
   readonly lifeSupport: boolean;
+  /** By when; of an outage itself what was promised. */
   readonly serveBy: Instant | null;
   readonly zone: Zone;
   readonly addresseeName: string;

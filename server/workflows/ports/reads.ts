@@ -4,6 +4,7 @@ import type { DeliveryState, NoticeKind } from '../../domain/notice/notice.js';
 import type { Service } from '../../domain/notice/service.js';
 import type { Citation } from '../../domain/outcome.js';
 import type { PartyKind } from '../../domain/directory.js';
+import type { LawVersions } from '../../domain/rules/resolve.js';
 import type { Instant, Zone } from '../../domain/time.js';
 import type { Rendered } from '../ports.js';
 import type { Reach } from './directory.js';
@@ -13,6 +14,10 @@ import type { HeldRole, RoleRecord } from './people.js';
 import type { SettingRow } from './settings.js';
 import type { DirectoryState } from './upkeep.js';
 
+export interface KeptLaw {
+  readonly rulebooks: readonly unknown[];
+  readonly calendars: readonly { readonly sha256: string; readonly body: unknown }[];
+}
 export interface ProgressRow {
   readonly outage: OutageId;
   readonly revision: number;
@@ -125,6 +130,8 @@ export interface Reads {
   feeders(): Promise<
     readonly { readonly feeder: string; readonly servicePoints: number; readonly accounts: number }[]
   >;
+  /** The texts of those versions that were kept, as they were read from the files. */
+  keptLaw(versions: LawVersions): Promise<KeptLaw>;
   reach(feeders: readonly string[], outage: OutageId, before: number): Promise<readonly Reach[]>;
   outages(limit: number): Promise<readonly StoredOutage[]>;
   outage(id: OutageId): Promise<StoredOutage | null>;

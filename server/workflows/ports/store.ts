@@ -23,6 +23,11 @@ export interface Office {
     readonly body: unknown;
     readonly at: Instant;
   }): Promise<'kept' | 'conflict'>;
+  /** Stores the text of each year once; corrected, it is another version of it. */
+  keepCalendars(
+    rows: readonly { readonly id: string; readonly sha256: string; readonly body: unknown }[],
+    at: Instant,
+  ): Promise<void>;
   audit(row: AuditRow): Promise<void>;
   auditAll(rows: readonly AuditRow[]): Promise<void>;
 }
