@@ -33,6 +33,14 @@ describe('a household that heats with it, November to March', () => {
       'unlawful: notice.tooShort',
     ],
     [
+      'the health department is told a day late',
+      'Monday 2026-11-23',
+      told(sent('letter', 'Sunday 2026-11-15'), {
+        healthDepartment: [sent('letter', 'Tuesday 2026-11-24')],
+      }),
+      'unlawful: notice.tooShort',
+    ],
+    [
       'the health department does not know',
       'Monday 2026-11-23',
       { notices: { notice: [sent('letter', 'Sunday 2026-11-15')] } },

@@ -1,5 +1,6 @@
 import { CHANNELS } from '../contact-point.js';
 import type { CivilDate } from '../time.js';
+import { isOurs } from './forms.js';
 import { reaches, type CalendarYear } from './holidays.js';
 import { laidOver } from './laid-over.js';
 import type {
@@ -153,9 +154,9 @@ export const resolveLaw = (
 
 /** What the flow of an outage cannot do without; null: it is all there. */
 const gapIn = ({ waits, notices, writtenForm, servedWhen }: ScenarioRules): string | null => {
-  const asked = Object.values(notices ?? {}).flatMap(
-    ({ form }) => form?.value.groups.flatMap(({ oneOf }) => oneOf) ?? [],
-  );
+  const asked = Object.values(notices ?? {})
+    .filter(isOurs)
+    .flatMap(({ form }) => form?.value.groups.flatMap(({ oneOf }) => oneOf) ?? []);
   const timed =
     Object.values(waits ?? {}).some(({ value }) => value.to === 'interruption') ||
     Object.values(notices ?? {}).some(({ given }) => given?.value.asSoonAs !== undefined);
