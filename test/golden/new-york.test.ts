@@ -41,6 +41,10 @@ describe('the final notice', () => {
     );
   });
 
+  test('no rule that it rests on is without a source that was read', () => {
+    expect(NY.confidence('Tuesday 2026-10-06T10:00-04:00')).toBe('secondary');
+  });
+
   test('nothing can be said without the date that it shows', () => {
     const bare = shippedLaw(HOME, 'debtDisconnection', {
       events: { paymentDue: 'Tuesday 2026-09-01' },
