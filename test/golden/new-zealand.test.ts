@@ -78,6 +78,6 @@ describe('the disconnection', () => {
   });
 
   test('before all protections applied, on 31 March 2025, this is not the law', () => {
-    expect(() => debt.verdict('Monday 2025-03-31T10:00+13:00')).toThrow('in force');
+    expect(() => debt.verdict('Monday 2025-03-31T10:00+13:00')).toThrow('say nothing of debtDisconnection');
   });
 });

@@ -88,6 +88,10 @@ test('what is not known is named', () => {
   expect(bare.serveBy('notice', 'Thursday 2026-08-06')).toBe('Mon 2026-07-27');
 });
 
+test('reconnection is due as quickly as possible: no day is named for it', () => {
+  expect(debt.deadlines({ events: { paid: 'Friday 2026-08-07' }, on: 'Friday 2026-08-07' })).toEqual({});
+});
+
 test.each([
   // Mailed on Monday 27 July: ten days are Thursday 6 August, and the day after it.
   ['Thursday 2026-08-06', 'Friday 2026-08-07', 'lawful'],
