@@ -11,6 +11,17 @@ const PLACES = [
   ['IT', 'Europe/Rome'],
   ['PL', 'Europe/Warsaw'],
   ['UA', 'Europe/Kyiv'],
+  ['RU', 'Europe/Moscow'],
+  ['KZ', 'Asia/Almaty'],
+  ['IN-DL', 'Asia/Kolkata'],
+  ['PK', 'Asia/Karachi'],
+  ['NZ-AUK', 'Pacific/Auckland'],
+  ['CA-ON', 'America/Toronto'],
+  ['US-CA', 'America/Los_Angeles'],
+  ['US-IL', 'America/Chicago'],
+  ['US-NY', 'America/New_York'],
+  ['US-OH', 'America/New_York'],
+  ['US-TX', 'America/Chicago'],
 ] as const;
 
 test.each(PLACES)('%s: an emergency is told as soon as it is known', (jurisdiction, zone) => {
@@ -28,6 +39,8 @@ test.each([
   ['GB-ENG', 'Europe/London'],
   ['IT', 'Europe/Rome'],
   ['UA', 'Europe/Kyiv'],
+  ['KZ', 'Asia/Almaty'],
+  ['US-CA', 'America/Los_Angeles'],
 ] as const)('%s: planned work is announced by e-mail, text or letter', (jurisdiction, zone) => {
   const found = law(
     { jurisdiction, zone },

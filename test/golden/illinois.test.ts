@@ -3,7 +3,10 @@ import { proved, sent, shippedLaw, type Case } from './shipped-law.js';
 const IL = shippedLaw(
   { jurisdiction: 'US-IL', zone: 'America/Chicago', customerClass: 'residential' },
   'debtDisconnection',
-  { facts: { heating: true } },
+  {
+    events: { effectiveDate: 'Friday 2026-10-30', expiryDate: 'Friday 2027-05-28' },
+    facts: { heating: true, forecast24hLowF: 41 },
+  },
 );
 const told = (notice: ReturnType<typeof sent>, more: Case['notices'] = {}): Case => ({
   notices: { notice: [notice], healthDepartment: [sent('letter', 'Monday 2026-11-09')], ...more },
@@ -30,6 +33,38 @@ describe('a household that heats with it, November to March', () => {
       'delivered four',
       'Monday 2026-11-23',
       told(proved('inPerson', 'Thursday 2026-11-19')),
+      'unlawful: notice.tooShort',
+    ],
+    [
+      'before the date that the notice shows',
+      'Monday 2026-11-23',
+      { ...told(sent('letter', 'Sunday 2026-11-15')), events: { effectiveDate: 'Tuesday 2026-11-24' } },
+      'unlawful: notice.tooShort',
+    ],
+    [
+      'on the last day that it shows',
+      'Monday 2026-11-23',
+      { ...told(sent('letter', 'Sunday 2026-11-15')), events: { expiryDate: 'Monday 2026-11-23' } },
+      'lawful',
+    ],
+    [
+      'a day after it',
+      'Monday 2026-11-23',
+      { ...told(sent('letter', 'Sunday 2026-11-15')), events: { expiryDate: 'Sunday 2026-11-22' } },
+      'unlawful: notice.expired',
+    ],
+    [
+      'frost is forecast',
+      'Monday 2026-11-23',
+      { ...told(sent('letter', 'Sunday 2026-11-15')), facts: { forecast24hLowF: 32 } },
+      'unlawful: bar.frost',
+    ],
+    [
+      'the health department is told a day late',
+      'Monday 2026-11-23',
+      told(sent('letter', 'Sunday 2026-11-15'), {
+        healthDepartment: [sent('letter', 'Tuesday 2026-11-24')],
+      }),
       'unlawful: notice.tooShort',
     ],
     [
@@ -61,13 +96,13 @@ describe('a household that heats with it, November to March', () => {
     expect(IL.verdict(at, own)).toBe(verdict);
   });
 
-  test('whether it heats must be known', () => {
+  test('what is not known is named', () => {
     const bare = shippedLaw(
       { jurisdiction: 'US-IL', zone: 'America/Chicago', customerClass: 'residential' },
       'debtDisconnection',
     );
     expect(bare.verdict('Monday 2026-11-23', told(sent('letter', 'Sunday 2026-11-15')))).toBe(
-      'undetermined: heating',
+      'undetermined: heating; effectiveDate; expiryDate; forecast24hLowF',
     );
   });
 

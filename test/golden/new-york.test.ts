@@ -41,6 +41,10 @@ describe('the final notice', () => {
     );
   });
 
+  test('no rule that it rests on is without a source that was read', () => {
+    expect(NY.confidence('Tuesday 2026-10-06T10:00-04:00')).toBe('secondary');
+  });
+
   test('nothing can be said without the date that it shows', () => {
     const bare = shippedLaw(HOME, 'debtDisconnection', {
       events: { paymentDue: 'Tuesday 2026-09-01' },
@@ -182,5 +186,45 @@ describe('a whole building whose owner has not paid', () => {
   ])('%s', (_, notices, verdict) => {
     const own = { notices, facts: { entireMultipleDwelling: true } };
     expect(NY.verdict('Tuesday 2026-10-06T10:00-04:00', own)).toBe(verdict);
+  });
+});
+
+describe('water', () => {
+  const water = shippedLaw(
+    { jurisdiction: 'US-NY', zone: 'America/New_York', utility: 'water' },
+    'debtDisconnection',
+    { facts: { superintendentKnown: false } },
+  );
+  // Friday 1 May 2026: fifteen days are Saturday 16 May, eighteen are Tuesday 19 May.
+  test.each<[string, ReturnType<typeof sent>, string, string]>([
+    [
+      'by hand',
+      proved('handDelivery', 'Friday 2026-05-01'),
+      'Friday 2026-05-15',
+      'unlawful: notice.tooShort',
+    ],
+    ['by hand', proved('handDelivery', 'Friday 2026-05-01'), 'Saturday 2026-05-16', 'lawful'],
+    ['by letter', sent('letter', 'Friday 2026-05-01'), 'Monday 2026-05-18', 'unlawful: notice.tooShort'],
+    ['by letter', sent('letter', 'Friday 2026-05-01'), 'Tuesday 2026-05-19', 'lawful'],
+    [
+      'refused at the door',
+      proved('registeredLetter', 'Friday 2026-05-01', 'refused'),
+      'Saturday 2026-05-16',
+      'lawful',
+    ],
+    [
+      'registered, on its way',
+      sent('registeredLetter', 'Friday 2026-05-01'),
+      'Tuesday 2026-05-19',
+      'unlawful: notice.unserved',
+    ],
+  ])('%s', (_, notice, at, verdict) => {
+    expect(water.verdict(at, { notices: { customer: [notice] } })).toBe(verdict);
+  });
+  test('a superintendent who is known is told too', () => {
+    const own = { notices: { customer: [sent('letter', 'Friday 2026-05-01')] } };
+    expect(water.verdict('Tuesday 2026-05-19', { ...own, facts: { superintendentKnown: true } })).toBe(
+      'unlawful: notice.missing',
+    );
   });
 });

@@ -21,6 +21,12 @@ test.each<[string, string, Case['notices'], string]>([
   ['28 days after the invoice, after three attempts', 'Monday 2026-03-30', attempts, 'lawful'],
   ['27 days after it', 'Sunday 2026-03-29', attempts, 'unlawful: notice.premature'],
   [
+    'before the third attempt',
+    'Monday 2026-03-30',
+    { ...attempts, thirdAttempt: [sent('phoneCall', 'Tuesday 2026-03-31')] },
+    'unlawful: notice.premature',
+  ],
+  [
     'after two attempts',
     'Monday 2026-03-30',
     { firstAttempt: attempts.firstAttempt, secondAttempt: attempts.secondAttempt },
@@ -72,6 +78,6 @@ describe('the disconnection', () => {
   });
 
   test('before all protections applied, on 31 March 2025, this is not the law', () => {
-    expect(() => debt.verdict('Monday 2025-03-31T10:00+13:00')).toThrow('in force');
+    expect(() => debt.verdict('Monday 2025-03-31T10:00+13:00')).toThrow('say nothing of debtDisconnection');
   });
 });

@@ -33,6 +33,12 @@ describe('a household', () => {
       'unlawful: notice.expired',
     ],
     [
+      'posted the day after',
+      'Tuesday 2026-10-06T10:00-04:00',
+      given('Wednesday 2026-10-07T09:30-04:00'),
+      'unlawful: notice.tooShort',
+    ],
+    [
       'half past twelve on a Friday',
       'Friday 2026-10-09T12:30-04:00',
       given('Friday 2026-10-09T09:00-04:00'),

@@ -1,12 +1,16 @@
 import { proved, sent, shippedLaw, type Case } from './shipped-law.js';
 
-/** Delivered on Monday 14 September 2026, fourteen days are Monday 28 September; called 48 hours before. */
+/**
+ * Told on Monday 7 September 2026 that the account is overdue: seven days are Monday 14 September. Delivered on that
+ * day, fourteen days are Monday 28 September; called 48 hours before.
+ */
 const ontario = shippedLaw(
   { jurisdiction: 'CA-ON', zone: 'America/Toronto', customerClass: 'residential' },
   'debtDisconnection',
-  { facts: { medicalGrounds: false } },
+  { facts: { medicalGrounds: false, repaymentKept: false, repaymentOffered: true } },
 );
 const given = (notice: string, call: string): Case['notices'] => ({
+  accountOverdue: [proved('email', 'Monday 2026-09-07')],
   notice: [proved('registeredLetter', notice)],
   contact: [sent('phoneCall', call)],
 });
@@ -25,6 +29,24 @@ test.each<[string, string, Case, string]>([
     'Monday 2026-09-28T10:00-04:00',
     { notices: given('Tuesday 2026-09-15', 'Saturday 2026-09-26T10:00-04:00') },
     'unlawful: notice.tooShort',
+  ],
+  [
+    'six days after the overdue notice',
+    'Monday 2026-09-28T10:00-04:00',
+    { notices: given('Sunday 2026-09-13', 'Saturday 2026-09-26T10:00-04:00') },
+    'unlawful: notice.premature',
+  ],
+  [
+    'an agreement to repay is kept',
+    'Monday 2026-09-28T10:00-04:00',
+    { notices: september, facts: { repaymentKept: true } },
+    'unlawful: bar.repaymentKept',
+  ],
+  [
+    'no repayment was offered',
+    'Monday 2026-09-28T10:00-04:00',
+    { notices: september, facts: { repaymentOffered: false } },
+    'unlawful: threshold.repaymentOffered',
   ],
   [
     'fourteen days on medical grounds',
@@ -71,13 +93,13 @@ test.each<[string, string, Case, string]>([
   expect(ontario.verdict(at, own)).toBe(verdict);
 });
 
-test('whether there are medical grounds must be known', () => {
+test('what is not known is named', () => {
   const bare = shippedLaw(
     { jurisdiction: 'CA-ON', zone: 'America/Toronto', customerClass: 'residential' },
     'debtDisconnection',
   );
   expect(bare.verdict('Monday 2026-09-28T10:00-04:00', { notices: september })).toBe(
-    'undetermined: medicalGrounds',
+    'undetermined: medicalGrounds; repaymentKept; repaymentOffered',
   );
 });
 

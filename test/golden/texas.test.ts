@@ -87,3 +87,20 @@ test('what is not known is named', () => {
   expect(bare.sendBy('notice', 'letter', 'Thursday 2026-08-06')).toBe('only with proof of delivery');
   expect(bare.serveBy('notice', 'Thursday 2026-08-06')).toBe('Mon 2026-07-27');
 });
+
+test('reconnection is due as quickly as possible: no day is named for it', () => {
+  expect(debt.deadlines({ events: { paid: 'Friday 2026-08-07' }, on: 'Friday 2026-08-07' })).toEqual({});
+});
+
+test.each([
+  // Mailed on Monday 27 July: ten days are Thursday 6 August, and the day after it.
+  ['Thursday 2026-08-06', 'Friday 2026-08-07', 'lawful'],
+  ['Thursday 2026-08-06', 'Thursday 2026-08-06', 'unlawful: notice.tooShort'],
+  ['Wednesday 2026-08-05', 'Friday 2026-08-07', 'unlawful: notice.tooShort'],
+])('water: something to be done by %s, cut off on %s', (actionDate, at, verdict) => {
+  const water = shippedLaw({ ...TEXAS, utility: 'water' }, 'debtDisconnection', {
+    notices: { notice: [sent('letter', 'Monday 2026-07-27')] },
+    events: { actionDate },
+  });
+  expect(water.verdict(at)).toBe(verdict);
+});

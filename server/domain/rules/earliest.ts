@@ -84,6 +84,15 @@ const LONGEST_DAYS = 800;
 const later = (moments: readonly (Moment | null)[], counting: Counting): Moment | null =>
   moments.reduce((a, b) => (a === null || (b !== null && momentOrder(b, a, counting) > 0) ? b : a), null);
 
+/** The last notice that was given: where nothing else is known, the act is not before it. */
+const lastTold = (question: LawQuestion): Moment | null =>
+  later(
+    Object.values(question.facts.notices)
+      .flat()
+      .map(({ served, delivered, sent }) => served ?? delivered ?? sent),
+    countingOf(question),
+  );
+
 /**
  * The first moment by waits and bars together. Where rules depend on the day of the act itself, such as its season, a
  * moment is tried under the rules of its own day; if they forbid it, the next is tried: after a wait not later than the
@@ -103,7 +112,8 @@ const settle = (question: LawQuestion): Settled => {
     if (!computed.known) return settled;
     depends ||= search.state.open;
     const counted = computed.value?.first ?? null;
-    const from = later([counted, now === null ? null : { at: now }, tried], counting);
+    const least = counted ?? (now === null && depends ? lastTold(question) : null);
+    const from = later([least, now === null ? null : { at: now }, tried], counting);
     if (from === null) return settled;
     const begins: Moment = { at: startOf(from, counting) };
     if (tried !== null && momentOrder(begins, tried, counting) > 0) {

@@ -1,6 +1,7 @@
 import { CHANNELS } from '../contact-point.js';
 import type { CivilDate } from '../time.js';
 import type { Facts } from './facts.js';
+import { isOurs } from './forms.js';
 import { calendarVersion, reaches, type CalendarYear } from './holidays.js';
 import { laidOver } from './laid-over.js';
 import {
@@ -167,9 +168,9 @@ export const resolveLaw = (
 
 /** What the flow of an outage cannot do without; null: it is all there. */
 const gapIn = ({ waits, notices, writtenForm, servedWhen }: ScenarioRules): string | null => {
-  const asked = Object.values(notices ?? {}).flatMap(
-    ({ form }) => form?.value.groups.flatMap(({ oneOf }) => oneOf) ?? [],
-  );
+  const asked = Object.values(notices ?? {})
+    .filter(isOurs)
+    .flatMap(({ form }) => form?.value.groups.flatMap(({ oneOf }) => oneOf) ?? []);
   const timed =
     Object.values(waits ?? {}).some(({ value }) => value.to === 'interruption') ||
     Object.values(notices ?? {}).some(({ given }) => given?.value.asSoonAs !== undefined);

@@ -1,8 +1,10 @@
+import fc from 'fast-check';
 import { assessAct } from '../../../server/domain/rules/assess-act.js';
 import { earliest } from '../../../server/domain/rules/earliest.js';
 import { latest } from '../../../server/domain/rules/latest.js';
 import type { Facts } from '../../../server/domain/rules/facts.js';
 import { nextStep } from '../../../server/domain/rules/next-step.js';
+import { addDays, type CivilDate } from '../../../server/domain/time.js';
 import { at, day } from '../builders.js';
 import { lawOf, moment, oneWait, question, rulebook, served } from './law.js';
 
@@ -88,6 +90,48 @@ bars:
     ['Monday 2026-11-02T09:00+01:00', { kind: 'give', notice: 'contact' }],
   ])('what comes next on %s', (now, step) => {
     expect(nextStep({ ...question(law, null, facts(FINAL, null)), now: at(now) })).toMatchObject(step);
+  });
+});
+
+describe('whatever the season and the lengths', () => {
+  const date = fc
+    .record({ month: fc.integer({ min: 1, max: 12 }), day: fc.integer({ min: 1, max: 28 }) })
+    .map(({ month, day: n }) => `${String(month).padStart(2, '0')}-${String(n).padStart(2, '0')}`);
+  const days = fc.integer({ min: 0, max: 40 });
+
+  test('the first lawful day is the first that is judged lawful', () => {
+    fc.assert(
+      fc.property(
+        date,
+        date,
+        days,
+        days,
+        fc.integer({ min: 1, max: 7 }),
+        fc.nat(364),
+        (from, to, within, without, off, n) => {
+          const season = `{ event: disconnection, in: { from: "${from}", to: "${to}" } }`;
+          const law = lawOf([
+            rulebook(`
+notices: { notice: { given: { to: customer, source: law } } }
+waits:
+  inSeason: { from: notice, to: disconnection, atLeast: { count: ${within}, unit: days }, when: ${season}, source: law }
+  outOfSeason: { from: notice, to: disconnection, atLeast: { count: ${without}, unit: days }, when: { not: ${season} }, source: law }
+bars: { off: { kind: weekday, days: [${off}], bans: [disconnection], when: ${season}, source: law } }
+`),
+          ]);
+          const told = addDays('2026-01-01' as CivilDate, n);
+          const facts: Partial<Facts> = {
+            notices: { notice: [{ ...served('Thursday 2026-01-01'), served: { on: told } }] },
+          };
+          const lawful = (on: CivilDate): boolean =>
+            assessAct({ ...question(law, null, facts), at: { on } }).verdict === 'lawful';
+          let first = told;
+          while (!lawful(first)) first = addDays(first, 1);
+          expect(earliest(question(law, null, facts)).on).toBe(first);
+        },
+      ),
+      { numRuns: 60 },
+    );
   });
 });
 
