@@ -1,16 +1,17 @@
+import type { AffectedGroup } from '../domain/account.js';
 import type { PartyKind } from '../domain/directory.js';
 import { accept, refuse, type Citation, type Outcome } from '../domain/outcome.js';
-import { judgeRevision } from '../domain/outage/judge.js';
+import { everyGroupAt, judgeRevision } from '../domain/outage/judge.js';
 import type { Verdict } from '../domain/rules/assess.js';
 import type { Rulebook } from '../domain/rules/rulebook.js';
 import { addHours, isZone, parseMoment, fromEpochMs, type Instant } from '../domain/time.js';
 import type { Clock } from '../workflows/ports.js';
-import type { Place, Reads } from '../workflows/ports/reads.js';
+import type { Reads } from '../workflows/ports/reads.js';
 
 export interface WindowAsked {
   /** Milliseconds since 1970, or ISO 8601 with an offset. */
   readonly start: string;
-  /** Null: wherever the customer is supplied. */
+  /** Whoever is supplied there. Null: wherever the customer is. */
   readonly place: { readonly jurisdiction: string; readonly zone: string } | null;
   readonly customer: { readonly kind: PartyKind; readonly crmId: string } | null;
 }
@@ -59,11 +60,11 @@ const momentOf = (text: string): Outcome<Instant> =>
 const placesOf = async (
   reads: Pick<Reads, 'placesOf'>,
   { place, customer }: WindowAsked,
-): Promise<Outcome<readonly Place[]>> => {
+): Promise<Outcome<readonly AffectedGroup[]>> => {
   if (place !== null) {
     const { jurisdiction, zone } = place;
     return isZone(zone)
-      ? accept([{ jurisdiction, zone }])
+      ? accept(everyGroupAt({ jurisdiction, zone }))
       : refuse({
           code: 'zone.unknown',
           message: `"${zone}" is not a time zone.`,

@@ -101,6 +101,31 @@ test('those who get an e-mail besides are not late because of their letter', () 
   expect(found.launchBy).toBe(of('email', found)?.launchBy);
 });
 
+test('where the law wants a letter and a message, one that is in time does not save the other', () => {
+  const now = at('Monday 2026-11-23T15:00+01:00');
+  if (LAW === undefined) throw new Error('The law of XA is known.');
+  const cite = LAW.rules.writtenForm.because;
+  const groups = [
+    { oneOf: ['letter' as const], reason: 'noLetter' },
+    { oneOf: ['email' as const, 'sms' as const], reason: 'noMessage' },
+  ];
+  const notices = { notice: { form: { because: cite, value: { groups } } } };
+  const law = { ...LAW, rules: { ...LAW.rules, rules: { ...LAW.rules.rules, notices } } };
+  const both = batch(
+    812,
+    [
+      ['letter', 1],
+      ['email', 1],
+    ],
+    now,
+    { law },
+  );
+  const found = foresee([both], now);
+  expect(found.late).toBe(812);
+  expect(found.launchBy).toBe(of('letter', found)?.launchBy);
+  expect([of('letter', found)?.onlyThis, of('email', found)?.onlyThis]).toEqual([812, 812]);
+});
+
 test('life support goes first, so that it is not what is late', () => {
   const now = at('Monday 2026-11-23T13:59+01:00');
   const ordinary = batch(60, [['letter', 1]], now);

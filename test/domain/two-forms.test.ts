@@ -36,7 +36,7 @@ const rulesOf = (form: string): ResolvedRules => {
   if (!read.success) throw new Error(read.error.message);
   const found = resolveRules(
     [toRulebook(read.data)],
-    'XA',
+    { jurisdiction: 'XA' },
     'plannedInterruption',
     day('Thursday 2026-11-26'),
   );

@@ -1,11 +1,11 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
+import type { AffectedGroup } from '../../domain/account.js';
 import type { PortalId } from '../../domain/ids.js';
 import type {
   Backlog,
   DeliveryProof,
   FeedRead,
   NoticeRead,
-  Place,
   ProgressRow,
   Reads,
 } from '../../workflows/ports/reads.js';
@@ -134,11 +134,11 @@ export const reads = (db: Kysely<unknown>, portal: PortalId): Reads => {
     settings: () => settings(scope).current(),
     settingHistory: (name, limit) => settings(scope).history(name, limit),
     placesOf: async (kind, crmId) => {
-      const { rows } = await sql<Place>`
-        select distinct p.jurisdiction, p.zone
+      const { rows } = await sql<AffectedGroup>`
+        select distinct p.jurisdiction, p.zone, p.customer_class as "customerClass", p.life_support as "lifeSupport"
           from party w join party_role r on r.portal = w.portal and r.party_id = coalesce(w.merged_into, w.id)
           join service_point p on p.portal = r.portal and p.id = r.service_point_id
-         where w.portal = ${portal} and w.kind = ${kind} and w.crm_id = ${crmId} and p.ended_at is null order by 1, 2`.execute(
+         where w.portal = ${portal} and w.kind = ${kind} and w.crm_id = ${crmId} and p.ended_at is null order by 1, 2, 3, 4`.execute(
         db,
       );
       return rows;

@@ -3,6 +3,7 @@ import { CHANNELS, type Channel } from '../contact-point.js';
 import { servedIfSentAt } from '../notice/choose-deliveries.js';
 import type { NoticeDraft } from '../notice/notice.js';
 import type { LetterCalendar, Policy } from '../policy.js';
+import { formsOf } from '../rules/forms.js';
 import { beforeQuietHours } from '../rules/quiet.js';
 import { lastMoment } from '../rules/latest.js';
 import { addSeconds, earliest, hoursBetween, latest, type Instant } from '../time.js';
@@ -91,7 +92,7 @@ export interface ForecastQuestion {
 }
 
 const isWritten = ({ rules }: PinnedRules, channel: Channel): boolean =>
-  rules.writtenForm.value.includes(channel);
+  formsOf(rules).some(form => form.includes(channel));
 
 /** The last moment to hand a message of this batch to its carrier; null: nothing has to be served by then. */
 const lastHandOverOf = (batch: Batch, channel: Channel, { letters }: ForecastQuestion): Instant | null => {
@@ -173,11 +174,13 @@ const least = (moments: readonly Instant[]): Instant | null =>
 const sum = <T>(items: readonly T[], of: (item: T) => number): number =>
   items.reduce((total, item) => total + of(item), 0);
 
-const writtenOf = ({ law, messages }: Batch): Batch['messages'] =>
-  messages.filter(({ channel }) => isWritten(law, channel));
+/** The messages of a batch by the forms that must each have served: one of each is enough. */
+const byForm = ({ law, messages }: Batch): readonly Batch['messages'][] =>
+  formsOf(law.rules).map(form => messages.filter(({ channel }) => form.includes(channel)));
 
 const dependsOn = (batch: Batch, channel: Channel): boolean =>
-  batch.serveBy !== null && writtenOf(batch).every(each => each.channel === channel);
+  batch.serveBy !== null &&
+  byForm(batch).some(form => form.length > 0 && form.every(each => each.channel === channel));
 
 const ofChannel = (
   channel: Channel,
@@ -210,14 +213,17 @@ const ofChannel = (
   };
 };
 
-/** Notices of a batch that are late on every channel they go by. */
-const lateIn = (batch: Batch, slices: readonly Slice[]): number =>
-  batch.serveBy === null || batch.messages.length === 0
-    ? 0
-    : writtenOf(batch).reduce((fewest, { channel, count }) => {
-        const slice = slices.find(each => each.batch === batch && each.channel === channel);
-        return Math.min(fewest, batch.notices - Math.floor((slice?.inTime ?? 0) / count));
-      }, batch.notices);
+/** Notices of a batch that are late, in one of the forms, on every channel of it they go by. */
+const lateIn = (batch: Batch, slices: readonly Slice[]): number => {
+  if (batch.serveBy === null || batch.messages.length === 0) return 0;
+  const lateInForm = byForm(batch).map(form =>
+    form.reduce((fewest, { channel, count }) => {
+      const slice = slices.find(each => each.batch === batch && each.channel === channel);
+      return Math.min(fewest, batch.notices - Math.floor((slice?.inTime ?? 0) / count));
+    }, batch.notices),
+  );
+  return Math.max(...lateInForm);
+};
 
 /** When the last notice of each channel is handed over and served, who would be late, and by when it must be launched. */
 export const forecast = (question: ForecastQuestion): Forecast => {
@@ -230,13 +236,13 @@ export const forecast = (question: ForecastQuestion): Forecast => {
         question,
       ) ?? [],
   );
-  // Of the channels that a notice goes by, the one that can be launched last saves it.
+  // Of the channels of one form the one that can be launched last saves a notice; every form must be saved.
   const bounds = question.batches
     .filter(({ serveBy, messages }) => serveBy !== null && messages.length > 0)
-    .map(batch =>
-      greatest(
-        writtenOf(batch).flatMap(
-          ({ channel }) => channels.find(each => each.channel === channel)?.launchBy ?? [],
+    .flatMap(batch =>
+      byForm(batch).map(form =>
+        greatest(
+          form.flatMap(({ channel }) => channels.find(each => each.channel === channel)?.launchBy ?? []),
         ),
       ),
     );

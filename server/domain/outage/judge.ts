@@ -19,6 +19,10 @@ export interface Judged {
 const GROUPS: readonly CustomerGroup[] = CUSTOMER_CLASSES.flatMap(customerClass =>
   [false, true].map(lifeSupport => ({ customerClass, lifeSupport })),
 );
+/** Whoever there is at a place: for questions that name nobody. */
+export const everyGroupAt = (place: Pick<AffectedGroup, 'jurisdiction' | 'zone'>): readonly AffectedGroup[] =>
+  GROUPS.map(group => ({ ...place, ...group }));
+
 const sameGroup = (a: CustomerGroup, b: CustomerGroup): boolean =>
   a.customerClass === b.customerClass && a.lifeSupport === b.lifeSupport;
 

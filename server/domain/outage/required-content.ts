@@ -1,6 +1,7 @@
 import type { NoticeKind } from '../notice/notice.js';
 import type { Citation } from '../outcome.js';
-import type { ContentRule, NoticeRules, ResolvedRules } from '../rules/rulebook.js';
+import { isOurs } from '../rules/forms.js';
+import type { ContentRule, ResolvedRules } from '../rules/rulebook.js';
 
 export type Precision = 'date' | 'minute' | 'money';
 
@@ -22,10 +23,8 @@ export interface RequiredContent {
 /** What a law says of the notice itself holds for the first telling of a date or an emergency, not for the news of it. */
 const ofNotices = ({ scenario, rules }: ResolvedRules, kind: NoticeKind): readonly ContentRule[] => {
   const first = scenario === 'emergency' ? ['emergency'] : ['planned', 'moved'];
-  const told = ({ given }: NoticeRules): boolean =>
-    given === undefined || given.value.to === 'customer' || given.value.to === 'occupants';
   return first.includes(kind)
-    ? Object.values(rules.notices ?? {}).flatMap(notice => (told(notice) ? (notice.content ?? []) : []))
+    ? Object.values(rules.notices ?? {}).flatMap(notice => (isOurs(notice) ? (notice.content ?? []) : []))
     : [];
 };
 

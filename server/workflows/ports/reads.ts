@@ -1,3 +1,4 @@
+import type { AffectedGroup } from '../../domain/account.js';
 import type { PostalAddress, Channel } from '../../domain/contact-point.js';
 import type { DeliveryId, NoticeId, OutageId } from '../../domain/ids.js';
 import type { DeliveryState, NoticeKind } from '../../domain/notice/notice.js';
@@ -5,7 +6,7 @@ import type { Service } from '../../domain/notice/service.js';
 import type { Citation } from '../../domain/outcome.js';
 import type { PartyKind } from '../../domain/directory.js';
 import type { LawVersions } from '../../domain/rules/resolve.js';
-import type { Instant, Zone } from '../../domain/time.js';
+import type { Instant } from '../../domain/time.js';
 import type { Rendered } from '../ports.js';
 import type { Reach } from './directory.js';
 import type { NoticeState } from './notices.js';
@@ -119,12 +120,6 @@ export interface FeedRead {
   readonly refused: number;
 }
 
-/** What the law and the clock of premises go by. */
-export interface Place {
-  readonly jurisdiction: string;
-  readonly zone: Zone;
-}
-
 /** What cards, pages and reports read; never part of a decision, and never inside a transaction. */
 export interface Reads {
   feeders(): Promise<
@@ -145,7 +140,7 @@ export interface Reads {
   settings(): Promise<readonly SettingRow[]>;
   settingHistory(name: string, limit: number): Promise<readonly SettingRow[]>;
   /** Where somebody of the CRM is supplied now, or answers for it, each place once. */
-  placesOf(kind: PartyKind, crmId: string): Promise<readonly Place[]>;
+  placesOf(kind: PartyKind, crmId: string): Promise<readonly AffectedGroup[]>;
   /** How true the directory is, and how many hints wait. */
   directory(): Promise<DirectoryState & { readonly hints: number }>;
   /** Every feed that ever spoke, with what its snapshots came to. */
