@@ -14,6 +14,7 @@ import {
   splitEvent,
   waitsThatApply,
   weakest,
+  withCitation,
   type LawQuestion,
 } from './law-question.js';
 import { noticeFinding } from './notice-finding.js';
@@ -136,24 +137,26 @@ const limitFinding = (question: LawQuestion, rule: Rule<Wait>, moment: Moment): 
   const limit = limitOf(question, rule);
   if (!limit.known) return finding({ missing: limit.missing });
   if (limit.value === null) return NOTHING;
-  const late =
-    'at' in limit.value
-      ? momentOrder(moment, limit.value, counting) > 0
-      : dayOf(moment, counting.zone) > limit.value.on;
+  const { end, trace } = limit.value;
+  const late = 'at' in end ? momentOrder(moment, end, counting) > 0 : dayOf(moment, counting.zone) > end.on;
   return finding({
-    trace: [
-      {
-        step: `${wait.to} at the latest after ${wait.from}`,
-        result: momentText(limit.value, counting),
-        because,
-      },
-    ],
+    trace: withCitation(
+      [
+        ...trace,
+        {
+          step: `${wait.to} at the latest after ${wait.from}`,
+          result: momentText(end, counting),
+          because: null,
+        },
+      ],
+      because,
+    ),
     reasons: late
       ? [
           {
             code: 'notice.expired',
             about: splitEvent(wait.from).name,
-            message: `${wait.to} had to come by ${momentText(limit.value, counting)}; "${wait.from}" is too old.`,
+            message: `${wait.to} had to come by ${momentText(end, counting)}; "${wait.from}" is too old.`,
             because,
           },
         ]

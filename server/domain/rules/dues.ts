@@ -1,7 +1,7 @@
 import type { Citation, Confidence } from '../outcome.js';
 import { known, unknown, type Known, type TraceLine } from './counting.js';
 import { applies, numberOf, type Facts } from './facts.js';
-import { citedIn, countingOf, factsOf, weakest, type LawQuestion } from './law-question.js';
+import { citedIn, countingOf, factsOf, weakest, withCitation, type LawQuestion } from './law-question.js';
 import { momentText, periodText, type Moment } from './period.js';
 import type { Amount, Compensation, Deadline, Rule } from './rulebook.js';
 import { asLast } from './latest.js';
@@ -140,17 +140,22 @@ const dueBy = (
   if (since === undefined) return unknown(value.since);
   if (value.within === undefined)
     return unknown(`a number for deadlines.${key}: the law sets none, or it was not read`);
-  const end = endsOf(value.within, since, counting);
-  if (!end.known) return end;
-  const trace: readonly TraceLine[] = [
-    { step: value.since, result: momentText(since, counting), because },
-    {
-      step: `${key} within ${value.within.map(periodText).join(', then ')}: at the latest`,
-      result: momentText(end.value, counting),
-      because,
-    },
-  ];
-  return known({ rule: key, end: end.value, last: asLast(end.value, counting), ...grounds(trace) });
+  const ends = endsOf(value.within, since, counting);
+  if (!ends.known) return ends;
+  const { end, trace: days } = ends.value;
+  const trace = withCitation(
+    [
+      { step: value.since, result: momentText(since, counting), because: null },
+      ...days,
+      {
+        step: `${key} within ${value.within.map(periodText).join(', then ')}: at the latest`,
+        result: momentText(end, counting),
+        because: null,
+      },
+    ],
+    because,
+  );
+  return known({ rule: key, end, last: asLast(end, counting), ...grounds(trace) });
 };
 
 export const deadlines = (

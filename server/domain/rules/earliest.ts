@@ -53,7 +53,7 @@ const expired = (question: LawQuestion, moment: Moment): readonly Reason[] => {
   return waits.flatMap(([, rule]) => {
     const limit = limitOf(question, rule);
     if (!limit.known || limit.value === null) return [];
-    const last = limit.value;
+    const last = limit.value.end;
     const late =
       'at' in last ? momentOrder(moment, last, counting) > 0 : dayOf(moment, question.zone) > last.on;
     return late

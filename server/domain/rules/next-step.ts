@@ -50,7 +50,7 @@ const expiryOf = (question: LawQuestion, notice: string): Moment | null => {
   );
   const limits = waits.flatMap(([, rule]) => {
     const limit = limitOf(question, rule);
-    return limit.known && limit.value !== null ? [limit.value] : [];
+    return limit.known && limit.value !== null ? [limit.value.end] : [];
   });
   return limits[0] ?? null;
 };

@@ -186,8 +186,14 @@ export const boundOf = (question: LawQuestion, rule: Rule<Wait>): Known<Bound | 
   return known(bound === null ? null : { ...bound, trace: withCitation(bound.trace, rule.because) });
 };
 
+/** The end of a period: by the end of that day, or at that moment. */
+export interface Ends {
+  readonly end: Moment;
+  readonly trace: readonly TraceLine[];
+}
+
 /** The last moment that an upper bound allows: by the end of that day, or at that moment. */
-export const limitOf = (question: LawQuestion, { value: wait }: Rule<Wait>): Known<Moment | null> => {
+export const limitOf = (question: LawQuestion, { value: wait }: Rule<Wait>): Known<Ends | null> => {
   const begun = starts(question, wait.from);
   if (!begun.known) return begun;
   const counting = countingOf(question);
@@ -201,21 +207,23 @@ export const limitOf = (question: LawQuestion, { value: wait }: Rule<Wait>): Kno
 };
 
 /** The end of periods that run one after the other. */
-export const endsOf = (periods: readonly Period[], from: Moment, counting: Counting): Known<Moment> => {
+export const endsOf = (periods: readonly Period[], from: Moment, counting: Counting): Known<Ends> => {
   const hours = onlyHours(periods);
   if (hours !== null) {
     if (!('at' in from)) return unknown('the time of day the deadline runs from');
-    if (hours.unit === 'clockHours') return known({ at: addHours(from.at, hours.count) });
+    if (hours.unit === 'clockHours') return known({ end: { at: addHours(from.at, hours.count) }, trace: [] });
     const walked = firstAfterWorkingHours(hours.count, from.at, counting);
-    return walked.known ? known({ at: walked.value.at }) : walked;
+    return walked.known ? known({ end: { at: walked.value.at }, trace: walked.value.trace }) : walked;
   }
+  const trace: TraceLine[] = [];
   let day = dayOf(from, counting.zone);
   for (const period of periods) {
     const walked = endOf(period, day, counting);
     if (!walked.known) return walked;
     day = walked.value.end;
+    trace.push(...walked.value.trace);
   }
-  return known({ on: day });
+  return known({ end: { on: day }, trace });
 };
 
 /** By how much a moment is before a bound. */

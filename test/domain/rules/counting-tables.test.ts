@@ -166,6 +166,16 @@ describe('hours', () => {
   });
 });
 
+test.each([
+  ['hours that leave out days off', days(72, 'hoursOfWorkingDays')],
+  ['a last day off that moves', days(20, 'days', ', rollEnd: nextWorkingDay')],
+  ['a limit in working days', 'atMost: { count: 30, unit: workingDays }'],
+])('%s cite the calendar', (_, wait) => {
+  const facts = { notices: { notice: [served('Saturday 2026-03-14T09:00+01:00')] } };
+  const { because } = assessAct(question(law(wait), 'Thursday 2026-04-09T09:00+02:00', facts));
+  expect(because.map(({ rulebook: name }) => name)).toContain('calendar xa');
+});
+
 test('the arithmetic shows each day, counted or left out with its reason and its calendar', () => {
   const { trace, because } = latest(question(law(days(4, 'workingDays')), 'Thursday 2026-04-09'));
   expect(trace.map(({ step, result }) => `${step}: ${result}`)).toEqual([

@@ -85,6 +85,22 @@ test.each<[string, string, string, string]>([
   expect(deadlines(question(lawOf([rulebook(rules, YEARS)]), null)).missing).toEqual(['paid']);
 });
 
+test('a deadline shows its days and cites the calendar they were counted by', () => {
+  const rules =
+    'deadlines: { reconnection: { since: paid, within: { count: 2, unit: workingDays }, source: law } }';
+  const events = { paid: moment('Thursday 2026-04-02') };
+  const [found] = deadlines(question(lawOf([rulebook(rules, YEARS)]), null, { events })).deadlines;
+  expect(found?.trace.map(({ step, result }) => `${step}: ${result}`)).toEqual([
+    'paid: Thu 2026-04-02',
+    'Fri 2026-04-03: not counted: a holiday',
+    'Sat 2026-04-04 … Sun 2026-04-05: not counted: weekend',
+    'Mon 2026-04-06: not counted: a holiday',
+    'Tue 2026-04-07 … Wed 2026-04-08: counted: 1 to 2',
+    'reconnection within 2 working days: at the latest: Wed 2026-04-08',
+  ]);
+  expect(found?.because.map(({ rulebook: name }) => name)).toContain('calendar xa');
+});
+
 test('a deadline "without delay" is no number, until a narrower layer sets one', () => {
   const rules = 'deadlines: { reconnection: { since: paid, withoutDelay: true, source: law } }';
   const vague = lawOf([rulebook(rules)]);
