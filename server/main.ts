@@ -49,12 +49,16 @@ const openStore = ({ DATABASE_URL, FOREWARN_DATA }: Environment, log: Log): Prom
         },
       });
 
+const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
 /** Connections for each portal, as all that is theirs; waited for at the first only, as all go to the same Redis. */
 const redisOf = async (environment: Environment, log: Log): Promise<Pick<World, 'redis'>> => {
   const { REDIS_URL: url, FOREWARN_ROLE: role } = environment;
   if (url === undefined) return {};
+  const name = `forewarn-${role}-${hostname()}-${process.pid}`;
+  // One of them says what becomes of it: they all go to the same Redis.
   const open = (whose: PortalId | 'house') =>
-    openRedis({ url, portal: whose, name: `forewarn-${role}-${hostname()}-${process.pid}`, log });
+    openRedis({ url, portal: whose, name, log: whose === 'house' ? log : SILENT });
   const house = open('house');
   await house.settled(REDIS_FIRST_MS);
   return { redis: whose => (whose === 'house' ? house : open(whose)) };

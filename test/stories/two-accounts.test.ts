@@ -107,7 +107,14 @@ describe('what one account has', () => {
     expect(await two.town.received('anna@mail.example')).toHaveLength(1);
     await two.town.world.advanceTo(two.town.at('2026-11-23T11:15+01:00'));
     expect(two.other.records.count('emails')).toBe(0);
-    expect(two.town.world.portal.records.count('emails')).toBeGreaterThan(0);
+    const { records } = two.town.world.portal;
+    expect(records.count('emails')).toBeGreaterThan(0);
+    // Its record is tied to whom and what it affects, so that each is found from the other in HubSpot.
+    const outage = records.get('outage', mine.outage, 'forewarn_id')?.id ?? '';
+    expect(
+      records.associations('outage', outage).map(({ objectType, labels }) => `${objectType} ${labels.join()}`),
+    ).toEqual([...Array<string>(2).fill('contacts Affects'), ...Array<string>(2).fill('service_point Affects')]);
+    expect(two.other.records.count('outage')).toBe(0);
   });
 
   it('is not there for the other, by any route and whatever role', async () => {

@@ -9,7 +9,7 @@ export const searchPath = (type: string): string => `${objectsPath(type)}/search
 export const associationsPath = (
   from: string,
   to: string,
-  rest: 'batch/read' | 'batch/create' | 'labels',
+  rest: 'batch/read' | 'batch/create' | 'batch/associate/default' | 'labels',
 ): string => `/crm/associations/${API_VERSION}/${from}/${to}/${rest}`;
 export const schemasPath = `/crm-object-schemas/${API_VERSION}/schemas`;
 export const schemaAssociationsPath = (typeId: string): string => `${schemasPath}/${typeId}/associations`;

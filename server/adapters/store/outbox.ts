@@ -1,9 +1,11 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { OutageId } from '../../domain/ids.js';
+import { MOST_LINKS } from '../../domain/outage/links.js';
 import {
   OUTBOX_KINDS,
   type ActivityFacts,
   type ClaimedEntry,
+  type LinkFacts,
   type Outbox,
   type OutboxKind,
   type OutageFacts,
@@ -38,6 +40,11 @@ const outageTickets = async (
   return rows;
 };
 
+/** One column of HubSpot ids as a list, in order; null where there are more than a record is linked with. */
+const few = (ids: RawBuilder<unknown>) => sql`(
+  select case when count(*) <= ${sql.lit(MOST_LINKS)} then coalesce(jsonb_agg(x.crm_id order by x.crm_id), '[]') end
+    from (${ids} limit ${sql.lit(MOST_LINKS + 1)}) x)`;
+
 const keyOf = ({ kind, subject }: { readonly kind: string; readonly subject: string }): string =>
   `${kind}/${subject}`;
 
@@ -66,6 +73,14 @@ export const outbox = (scope: Scope): Outbox => {
     if (rows.length > 0) await underLease(scope);
     return rows.sort((a, b) => (a.subject < b.subject ? -1 : 1));
   };
+
+  /** People an outage's notices speak to. */
+  const linked = (kind: 'contact' | 'company') =>
+    few(sql`select distinct now.crm_id from notice n
+      cross join lateral unnest(array_append(n.also_for, n.addressee_id)) as who(id)
+      join party p on p.portal = n.portal and p.id = who.id
+      join party now on now.portal = p.portal and now.id = coalesce(p.merged_into, p.id)
+     where n.portal = ${portal} and n.outage_id = s.id and now.kind = ${kind} and now.ended_at is null`);
 
   return {
     put: async entries => {
@@ -144,6 +159,19 @@ export const outbox = (scope: Scope): Outbox => {
              and (told.id = split_part(s.subject, '/', 3)::uuid or told.merged_into = split_part(s.subject, '/', 3)::uuid) order by m.revision desc, m.id limit 1) n
        order by s.subject`.execute(db);
       return [...ofOutages, ...rows];
+    },
+    links: async ids => {
+      const { rows } = await sql<LinkFacts>`
+      select s.id as outage, o.crm_id as "crmId", ${linked('contact')} as contacts, ${linked('company')} as companies,
+             ${few(sql`select distinct p.crm_id from notice n
+               join notice_service_point np on np.portal = n.portal and np.notice_id = n.id
+               join service_point p on p.portal = np.portal and p.id = np.service_point_id
+              where n.portal = ${portal} and n.outage_id = s.id and p.ended_at is null`)} as "servicePoints"
+        from unnest(${uuids(ids)}) as s(id)
+        left join crm_outbox o on o.portal = ${portal} and o.kind = 'outage' and o.subject = s.id::text order by s.id`.execute(
+        db,
+      );
+      return rows;
     },
     outages: async ids => {
       const counts = await sql<{ id: OutageId; affected: number; served: number; unreachable: number }>`

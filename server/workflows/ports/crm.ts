@@ -3,7 +3,7 @@ import type { AddresseeRole } from '../../domain/notice/notice.js';
 import type { Instant } from '../../domain/time.js';
 import type { Fault } from '../fault.js';
 import type { ActionOutputs } from './actions.js';
-import type { ActivityFacts, OutageFacts, TicketFacts } from './outbox.js';
+import type { ActivityFacts, LinkFacts, OutageFacts, TicketFacts } from './outbox.js';
 
 export interface Page<T> {
   readonly items: readonly T[];
@@ -54,6 +54,8 @@ export interface Crm {
   /** Upserts by our own key. */
   writeTickets(rows: readonly TicketFacts[]): Promise<readonly Written[]>;
   writeOutages(rows: readonly OutageFacts[]): Promise<readonly Written[]>;
+  /** Ties each outage's record to what it affects; done twice it is the same. Keyed by outage. */
+  linkOutages(rows: readonly LinkFacts[]): Promise<readonly Written[]>;
   /** Which of these activities exist, by the `Ref` line at the end of their bodies, read from the contacts' own timelines. */
   findActivities(rows: readonly ActivityFacts[]): Promise<ReadonlyMap<string, string>>;
   /**

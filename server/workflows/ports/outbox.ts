@@ -5,13 +5,13 @@ import type { Instant, Zone } from '../../domain/time.js';
 import type { Rendered } from '../ports.js';
 import type { StoredOutage } from './outages.js';
 
-export type OutboxKind = 'outage' | 'activity' | 'ticket';
-export const OUTBOX_KINDS: readonly OutboxKind[] = ['activity', 'outage', 'ticket'];
+export type OutboxKind = 'outage' | 'activity' | 'ticket' | 'link';
+export const OUTBOX_KINDS: readonly OutboxKind[] = ['activity', 'outage', 'ticket', 'link'];
 /** Something to write to the CRM; what exactly is read from the ledger when it is written, so it is always the newest. */
 export interface OutboxEntry {
   readonly kind: OutboxKind;
   /**
-   * The delivery or outage it is about; a ticket's is `<outage>/<account>/<addressee>/<reason>`: one for a
+   * The delivery or outage it is about, of a link the outage; a ticket's is `<outage>/<account>/<addressee>/<reason>`: one for a
    * person's whole outage; or `<outage>/<revision>/<reason>`, of an outage itself.
    */
   readonly subject: string;
@@ -56,6 +56,7 @@ export interface Outbox {
   activities(deliveries: readonly string[]): Promise<readonly ActivityFacts[]>;
   tickets(subjects: readonly string[]): Promise<readonly TicketFacts[]>;
   outages(ids: readonly string[]): Promise<readonly OutageFacts[]>;
+  links(outages: readonly string[]): Promise<readonly LinkFacts[]>;
 }
 export interface ActivityFacts {
   readonly delivery: DeliveryId;
@@ -88,6 +89,15 @@ export interface TicketFacts {
   readonly tried: readonly string[];
   readonly contacts: readonly string[];
   readonly companies: readonly string[];
+}
+/** What an outage's record is linked with; null: more than can be shown, and a part would be taken for the whole. */
+export interface LinkFacts {
+  readonly outage: OutageId;
+  /** Of its record; null: it is not written yet. */
+  readonly crmId: string | null;
+  readonly contacts: readonly string[] | null;
+  readonly companies: readonly string[] | null;
+  readonly servicePoints: readonly string[] | null;
 }
 export interface OutageFacts {
   readonly id: OutageId;
