@@ -73,10 +73,16 @@ export const readProjectTree = (folder: string): ProjectTree => {
   };
 };
 
-/** A text of a manifest with its `${NAME}`s replaced, as HubSpot replaces them; null where one is not set. */
+/**
+ * The text of a manifest with its `${NAME}`s replaced, as HubSpot replaces them: one that is the whole of a text keeps
+ * its type. Null where one is not set.
+ */
 export const withVariables = (text: string, variables: Readonly<Record<string, unknown>>): string | null => {
   const missing = [...text.matchAll(/\$\{(\w+)\}/g)].some(([, name]) => variables[name ?? ''] === undefined);
-  return missing ? null : text.replace(/\$\{(\w+)\}/g, (_, name: string) => String(variables[name]));
+  if (missing) return null;
+  return text
+    .replace(/"\$\{(\w+)\}"/g, (_, name: string) => JSON.stringify(variables[name]))
+    .replace(/\$\{(\w+)\}/g, (_, name: string) => String(variables[name]));
 };
 
 export interface Entry {
