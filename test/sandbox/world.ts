@@ -49,6 +49,8 @@ export interface WorldOptions {
   readonly timeoutMs?: number;
   /** How further accounts install the app; the town's own has a static token. */
   readonly oauth?: (serverUrl: string) => NonNullable<Settings['oauth']>;
+  /** Of the app; HubSpot signs with it. */
+  readonly clientSecret?: string;
   /** In memory; otherwise in the folder, unless a ledger is given. */
   readonly memory?: true;
   /** The ledger, on any engine; closed with the world. */
@@ -103,7 +105,7 @@ const listen = async () => {
 };
 
 export const startWorld = async (options: WorldOptions): Promise<World> => {
-  const { seed, start, folder, onPart = () => undefined } = options;
+  const { seed, start, folder, onPart = () => undefined, clientSecret = CLIENT_SECRET } = options;
   const clock = simulatedClock(start);
   const agenda = makeAgenda(clock);
   const config = options.adapt?.(loadConfig()) ?? loadConfig();
@@ -169,7 +171,7 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
       },
       data: join(folder, 'data'),
       publicUrl: http.url,
-      clientSecret: CLIENT_SECRET,
+      clientSecret,
       appId: String(APP_ID),
       bounceToken: BOUNCE_TOKEN,
       admins: TOWN_ADMINS,
@@ -190,7 +192,7 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
   );
   http.handle(server.app);
   await server.start();
-  const call = makeCall(http.url, CLIENT_SECRET, seededKeys(seed));
+  const call = makeCall(http.url, clientSecret, seededKeys(seed));
   await grantRoles(call);
   // As production does; in real time, for so do leases.
   const heartbeat = setInterval(() => {
@@ -200,7 +202,7 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
   const town = options.seedPortal?.(portal) ?? seedTown(portal, seed);
   portal.webhooks.install({
     appId: APP_ID,
-    clientSecret: CLIENT_SECRET,
+    clientSecret,
     targetUrl: `${http.url}/webhooks`,
     subscriptions: directorySubscriptions(portal),
   });
