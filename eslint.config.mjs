@@ -1,8 +1,8 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  // The runner loads its setup as it is, before anything could compile it.
-  { ignores: ['dist/', 'node_modules/', 'coverage/', 'test/engines/*.cjs'] },
+  // Run as they are: the runner's setup before anything could compile it, HubSpot's bundler as an ES module.
+  { ignores: ['dist/', 'node_modules/', '**/_ui/', 'coverage/', 'test/engines/*.cjs', 'test/plugin/*.mjs'] },
   ...tseslint.configs.strict,
   {
     languageOptions: { parserOptions: { projectService: true } },

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { lawAsKept } from './adapters/config/kept-law.js';
 import type { Carriers } from './adapters/carriers/make-carriers.js';
 import type { OutageId } from './domain/ids.js';
 import type { Policy } from './domain/policy.js';
@@ -11,13 +12,13 @@ import { me, roleList, settingHistory, settingList } from './queries/office-view
 import { operationsPage } from './queries/operations-page.js';
 import { settingsPage, type BrandFacts } from './queries/settings-page.js';
 import { outageDetail, outageList } from './queries/outage-views.js';
+import { replayVerdict } from './queries/replay-verdict.js';
 import { answerOnce } from './workflows/answer-once.js';
 import { approveCampaign } from './workflows/approve-campaign.js';
 import { authorise } from './workflows/authorise.js';
 import { changeRole } from './workflows/change-role.js';
 import { changeSettings } from './workflows/change-settings.js';
 import { draftOutage, redraftOutage, reviseOutage } from './workflows/draft-outage.js';
-import { gather } from './workflows/gather.js';
 import { findList, keepList } from './workflows/keep-list.js';
 import { launchCampaign } from './workflows/launch-campaign.js';
 import { laterAct } from './workflows/later-act.js';
@@ -25,20 +26,15 @@ import { listMissed } from './workflows/list-missed.js';
 import { pauseCampaign, resumeCampaign } from './workflows/pause-campaign.js';
 import type { Reads } from './workflows/ports/reads.js';
 import type { Deps } from './workflows/ports/work.js';
-import type { recordReceipts } from './workflows/record-receipts.js';
 import { rehearseCampaign } from './workflows/rehearse-campaign.js';
 import { surveyAudience } from './workflows/survey-audience.js';
 
-/** Callbacks of one transaction; a round of this size takes some tens of milliseconds. */
-const RECEIPTS_AT_ONCE = 200;
 /** Real milliseconds between two looks at a request that is under way elsewhere. */
 const LOOK_MS = 100;
 
 export interface RouteParts {
   readonly reads: Reads;
   readonly carriers: Carriers;
-  readonly bounceToken: string;
-  readonly receipts: ReturnType<typeof recordReceipts>;
   /** What config/policy.yaml says, and what is in force. */
   readonly shipped: Policy;
   readonly policy: () => Promise<Policy>;
@@ -50,7 +46,7 @@ export interface RouteParts {
 /** What the routes call. */
 export const composeRoutes = (
   deps: Deps,
-  { reads, carriers, bounceToken, receipts, shipped, policy, brand, feedSilence }: RouteParts,
+  { reads, carriers, shipped, policy, brand, feedSilence }: RouteParts,
 ) => {
   const survey = surveyAudience(deps);
   const keep = keepList(deps);
@@ -93,6 +89,7 @@ export const composeRoutes = (
       resumeCampaign: resumeCampaign(deps),
       outageDetail: outageDetail(views),
       outageList: outageList(views),
+      replayVerdict: replayVerdict({ reads, lawAsKept }),
     },
     campaigns: {
       outageOfRecord: (record: string) => reads.outageOfRecord(record),
@@ -118,12 +115,6 @@ export const composeRoutes = (
       settingHistory: settingHistory(office),
       changeRole: changeRole(deps),
       changeSettings: changeSettings(deps),
-    },
-    carriers: {
-      bounceToken,
-      smsStatus: carriers.smsStatus,
-      bounce: carriers.bounce,
-      recordReceipts: gather(receipts, RECEIPTS_AT_ONCE),
     },
   };
 };

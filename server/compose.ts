@@ -1,9 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Express } from 'express';
 import { folderBlobs } from './adapters/blobs/folder.js';
-import { makeCarriers, type Carriers } from './adapters/carriers/make-carriers.js';
-import type { CarrierSettings } from './adapters/carriers/carrier-settings.js';
+import type { Carriers } from './adapters/carriers/make-carriers.js';
 import type { CarriersFile } from './adapters/carriers/carriers-file.js';
 import { ConfigError } from './adapters/config/read-yaml.js';
 import { folderFeed } from './adapters/feeds/feed-folder.js';
@@ -12,7 +10,7 @@ import { makeIds } from './adapters/ids.js';
 import { DIN_5008_B } from './adapters/letters/letter-form.js';
 import { makeLetters } from './adapters/letters/letters.js';
 import { readNotoSans } from './adapters/letters/font.js';
-import { makeMetrics } from './adapters/metrics.js';
+import type { PortalFigures } from './adapters/metrics.js';
 import { makeBullQueue, PROCESSORS } from './adapters/queue/bull.js';
 import { ownBudgets } from './adapters/queue/budget.js';
 import type { RedisLink } from './adapters/queue/redis.js';
@@ -23,21 +21,25 @@ import type { Store } from './adapters/store/store.js';
 import type { PortalId } from './domain/ids.js';
 import type { Person } from './domain/office/person.js';
 import { policyWith } from './domain/office/settings.js';
+import type { Paces } from './domain/outage/forecast.js';
 import type { Policy } from './domain/policy.js';
 import { fromEpochMs, hoursBetween, toEpochMs, type Instant } from './domain/time.js';
-import { makeApp, makeWorkerApp } from './http/app.js';
+import type { InstallationRoutes } from './http/routes/installation.js';
+import { portalApi, type PortalRoutes } from './http/app.js';
+import { composeActionRoutes, composeActions } from './compose-actions.js';
 import { composeDirectory, type DirectoryUpkeep } from './compose-directory.js';
 import { composeRoutes } from './compose-routes.js';
 import type { Config } from './load-config.js';
 import { deliverNotices } from './workflows/deliver-notices.js';
 import { escalateUnserved } from './workflows/escalate-unserved.js';
+import { finishAction } from './workflows/finish-action.js';
 import { forgetRequests } from './workflows/forget-requests.js';
 import { expandCampaign, expandCampaigns } from './workflows/expand-campaign.js';
 import { readFeedItem } from './workflows/read-feed-item.js';
 import { feedSilence } from './workflows/feed-silence.js';
 import { joinAlone } from './workflows/join-alone.js';
 import { keepLease, tellTakenOver } from './workflows/keep-lease.js';
-import { keepRulebooks } from './workflows/keep-rulebooks.js';
+import { keepLaw } from './workflows/keep-law.js';
 import { launchTogether } from './workflows/launch-campaign.js';
 import { mirrorToCrm } from './workflows/mirror-to-crm.js';
 import { noteWebhooks } from './workflows/note-webhooks.js';
@@ -53,26 +55,23 @@ import { releaseDue } from './workflows/release-due.js';
 import { resolveUnknown } from './workflows/resolve-unknown.js';
 import { surveyTogether } from './workflows/survey-audience.js';
 import { watchPause } from './workflows/watch-pause.js';
+import { watchClock } from './workflows/watch-clock.js';
+import { watchPromises } from './workflows/watch-promises.js';
 
 /** How often answers that nobody can ask for any more are forgotten. */
 const FORGET_EVERY_HOURS = 1;
 
-export interface Settings {
+/** One HubSpot account and how we get into it. */
+export interface PortalSettings {
   readonly portal: PortalId;
   readonly data: string;
-  readonly publicUrl: string;
-  readonly clientSecret: string;
-  /** Of the app whose webhooks are taken; null: of any app with our secret. */
-  readonly appId?: string | null;
-  /** Signatures of webhooks taken beside v3. */
-  readonly olderSignatures?: readonly ('v1' | 'v2')[];
-  readonly bounceToken: string;
   /** Administrators from the start; nobody inside the portal can remove them. */
   readonly admins: readonly Person[];
   readonly hubspot: CrmSettings;
-  readonly carriers: CarrierSettings;
   /** A folder with one folder for each feed of config/feeds that is to be followed; null: none is. */
-  readonly feeds?: string | null;
+  readonly feeds: string | null;
+  /** Ends our access to the account. */
+  readonly uninstall: InstallationRoutes['uninstall'];
 }
 
 /** What differs between production, the demo and a test. */
@@ -86,32 +85,38 @@ export interface World {
   readonly workers?: Workers;
   /** `all` unless it is said. */
   readonly role?: Role;
-  /** Without one this process is the only one. */
-  readonly redis?: RedisLink;
+  /** The connections of one portal, or of what all share. Without it this process is the only one. */
+  readonly redis?: (whose: PortalId | 'house') => RedisLink;
 }
 
-export interface Server extends Omit<DirectoryUpkeep, 'refreshDirectory'> {
-  readonly app: Express;
+/** All that works for one portal; what several share is the house's. */
+export interface PortalServer extends Omit<DirectoryUpkeep, 'refreshDirectory'> {
+  readonly portal: PortalId;
+  readonly routes: PortalRoutes;
   readonly queue: Queue;
   readonly store: PortalStore;
   readonly reads: Reads;
   readonly crm: Crm;
-  readonly carriers: Carriers;
-  /** Joins the others, or makes sure that there are none; keeps the rulebooks. Before anything else. */
+  readonly figures: PortalFigures;
+  readonly recordReceipts: ReturnType<typeof recordReceipts>;
+  /** Joins the others, or makes sure that there are none; keeps the law. Before anything else. */
   start(): Promise<void>;
   /** Every few seconds: keeps this process's claims its own, and takes over those of the dead. */
   renew(): Promise<void>;
-  /** One look at what is due: printer's events in, jobs out. Returns how many jobs there are to do. */
+  /** One look at what is due: jobs out. Returns how many jobs there are to do. */
   tick(): Promise<number>;
   /** Reads one snapshot of a feed now; the tick does it with what lies in the watched folders. */
   readonly readFeedItem: ReturnType<typeof readFeedItem>;
-  /** From now on not ready. */
-  stop(): void;
   close(): Promise<void>;
 }
 
-/** The composition root: the one place that knows every part. */
-export const compose = (settings: Settings, config: Config, world: World): Server => {
+/** The composition root: the one place that knows every part. Nothing made here is shared with another portal. */
+export const composePortal = (
+  settings: PortalSettings,
+  config: Config,
+  world: World,
+  carriers: Carriers,
+): PortalServer => {
   const { clock, log } = world;
   const ledger = world.store.forPortal(settings.portal);
   const store = announcing(ledger, () => {
@@ -119,7 +124,8 @@ export const compose = (settings: Settings, config: Config, world: World): Serve
   });
   const reads = world.store.reads(settings.portal);
   const ids = makeIds(clock, world.randomBytes);
-  const { role = 'all', redis } = world;
+  const { role = 'all' } = world;
+  const redis = world.redis?.(settings.portal);
   let standing = { leader: false, workers: 1 };
   const budgets =
     redis === undefined
@@ -138,7 +144,6 @@ export const compose = (settings: Settings, config: Config, world: World): Serve
     settings: settings.hubspot,
   });
   const inForce = policyInForce(config.policy, log);
-  const carriers = makeCarriers(config.carriers, settings.carriers, { clock, budgets });
   const deps: Deps = {
     clock,
     realNow: () => fromEpochMs(world.realNow()),
@@ -154,9 +159,11 @@ export const compose = (settings: Settings, config: Config, world: World): Serve
     admins: settings.admins,
     letterCalendar: carriers.of('letter')[0]?.handOver ?? null,
     prices: pricesOf(config.carriers),
+    paces: pacesOf(config.carriers),
     rulebooks: config.rulebooks.map(({ rulebook }) => rulebook),
   };
   const upkeep = composeDirectory(deps);
+  const actions = composeActions(deps, reads);
   const jobs: QueueParts = {
     store: ledger,
     clock,
@@ -170,6 +177,7 @@ export const compose = (settings: Settings, config: Config, world: World): Serve
       watchPause: watchPause(deps),
       resolveUnknown: resolveUnknown(deps),
       mirrorToCrm: mirrorToCrm(deps),
+      finishAction: finishAction({ ...deps, actions }),
       refreshDirectory: upkeep.refreshDirectory,
       sweepDirectory: upkeep.sweepDirectory,
       reconcileDirectory: async data => {
@@ -205,70 +213,52 @@ export const compose = (settings: Settings, config: Config, world: World): Serve
     survey: surveyTogether(deps),
     launches: launchTogether(deps),
   });
-  const watched =
-    settings.feeds === undefined || settings.feeds === null ? [] : watchedFeeds(config, settings.feeds);
+  const watched = settings.feeds === null ? [] : watchedFeeds(config, settings.feeds);
   const silence = feedSilence(deps);
-  let stopping = false;
-  const metrics = makeMetrics({
-    portal: settings.portal,
-    reads,
-    clock,
-    crm,
-    standing: () => ({
-      mode: queue.mode(),
-      redisUp: redis?.isUp() ?? null,
-      leader: standing.leader,
-    }),
-    workersLive: async () => (await ledger.workers.live(deps.realNow())).length,
-  });
-  const health = {
-    log,
-    clock,
-    reads,
-    stopping: () => stopping,
-    redisUp: () => redis?.isUp() ?? null,
-    metrics,
-  };
+  const lookAtClock = watchClock(deps);
+  const promises = watchPromises(deps);
   return {
-    app:
-      role === 'worker'
-        ? makeWorkerApp(health)
-        : makeApp({
-            ...health,
-            signature: {
-              secret: settings.clientSecret,
-              publicUrl: settings.publicUrl,
-              portal: settings.portal,
-              realNow: world.realNow,
-            },
-            ...composeRoutes(deps, {
-              reads,
-              carriers,
-              bounceToken: settings.bounceToken,
-              receipts,
-              shipped: config.policy,
-              policy: async () => inForce(await reads.settings()),
-              brand: config.brand,
-              feedSilence: Object.fromEntries(
-                watched.map(({ name, rules }) => [name, rules.silentAfterMinutes]),
-              ),
-            }),
-            webhooks: {
-              appId: settings.appId ?? null,
-              alsoAllow: settings.olderSignatures ?? [],
-              noteWebhooks: noteWebhooks(deps),
-              count: metrics.countWebhooks,
-            },
-          }),
+    portal: settings.portal,
+    routes: {
+      api: portalApi({
+        ...composeRoutes(deps, {
+          reads,
+          shipped: config.policy,
+          policy: async () => inForce(await reads.settings()),
+          carriers,
+          brand: config.brand,
+          feedSilence: Object.fromEntries(watched.map(({ name, rules }) => [name, rules.silentAfterMinutes])),
+        }),
+        installation: { uninstall: settings.uninstall },
+      }),
+      noteWebhooks: noteWebhooks(deps),
+      actions: composeActionRoutes(deps, reads, actions),
+    },
+    figures: {
+      portal: settings.portal,
+      reads,
+      crm,
+      standing: () => ({
+        mode: queue.mode(),
+        redisUp: redis?.isUp() ?? null,
+        leader: standing.leader,
+        workers: standing.workers,
+      }),
+      workersLive: async () => (await ledger.workers.live(deps.realNow())).length,
+    },
+    recordReceipts: receipts,
     queue,
     store,
     reads,
     crm,
-    carriers,
     start: async () => {
-      await keepRulebooks(deps)(
-        config.rulebooks.map(({ file }) => ({ id: file.id, version: file.version, body: file })),
-      );
+      await keepLaw(deps)({
+        rulebooks: config.rulebooks.map(({ file }) => ({ id: file.id, version: file.version, body: file })),
+        calendars: config.calendars.map(({ id, sha256 }, index) => ({
+          ...{ id, sha256 },
+          body: config.calendarFiles[index],
+        })),
+      });
       // Who takes requests alone claims nothing, and has no lease.
       if (role === 'web') return;
       if (redis === undefined) tellTakenOver(log, await joinAlone({ ...deps, sleepUntil })());
@@ -283,15 +273,11 @@ export const compose = (settings: Settings, config: Config, world: World): Serve
     },
     readFeedItem: readItem,
     tick: async () => {
+      lookAtClock();
       if (!standing.leader) {
         queue.wake();
         return 0;
       }
-      const { badLines } = await carriers.printerEvents(async events => {
-        await receipts(events);
-      });
-      // They lie in the spool under events/rejected until a person looks.
-      if (badLines > 0) log.warn('printer events not understood', { lines: badLines });
       const now = clock.now();
       if (forgotAt === null || hoursBetween(forgotAt, now) >= FORGET_EVERY_HOURS) {
         await forget();
@@ -301,22 +287,18 @@ export const compose = (settings: Settings, config: Config, world: World): Serve
         for (const item of await feed.waiting()) await readItem(feed, item);
         await silence(feed);
       }
+      await promises();
       const made = await release();
       queue.wake();
       return made;
     },
-    stop: () => {
-      stopping = true;
-    },
     close: async () => {
-      await carriers.close();
       // A ledger out of reach now: the lease runs out by itself, and another process takes over.
       if (role !== 'web')
         await store.workers.leave(clock.now()).catch((error: unknown) => {
           log.warn('left without giving back', { error: error instanceof Error ? error.name : 'unknown' });
         });
       redis?.close();
-      await world.store.close();
     },
   };
 };
@@ -356,6 +338,12 @@ const policyInForce =
     if (ignored.length > 0) log.error('settings ignored', { settings: ignored });
     return policy;
   };
+
+const pacesOf = (file: CarriersFile): Paces => ({
+  email: file.email[0]?.ratePerSecond ?? null,
+  sms: file.sms[0]?.ratePerSecond ?? null,
+  letter: file.letter[0]?.ratePerSecond ?? null,
+});
 
 /** Prices of the preferred carrier of each channel. */
 const pricesOf = (file: CarriersFile): Prices => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { SealKey } from './adapters/secrets/seal.js';
 import { personOf, type Person } from './domain/office/person.js';
 import { ROLES } from './workflows/ports/role.js';
 
@@ -17,10 +18,32 @@ const people = text.transform((list, context): readonly Person[] => {
 const address = (protocols: RegExp, expected: string) =>
   z.string(expected).refine(url => protocols.test(url) && URL.canParse(url), expected);
 
+const account = text.regex(/^\d+$/, 'the number of the HubSpot account');
+/** `2026a:<32 bytes in base64>`, with commas between several; the first seals. */
+const tokenKeys = text.transform((list, context): readonly [SealKey, ...SealKey[]] => {
+  const keys = list.split(',').map((part): SealKey => {
+    const [id = '', base64 = ''] = part.trim().split(':');
+    return { id, key: Buffer.from(base64, 'base64') };
+  });
+  const [first, ...rest] = keys;
+  const isWhole = keys.every(({ id, key }) => /^[\w-]{1,40}$/.test(id) && key.length === 32);
+  if (first !== undefined && isWhole && new Set(keys.map(({ id }) => id)).size === keys.length)
+    return [first, ...rest];
+  context.addIssue({
+    code: 'custom',
+    message: 'name:key, the key being 32 bytes in base64; several with commas between them, the newest first',
+  });
+  return z.NEVER;
+});
+
 /** What the server reads from its environment, besides what config/carriers.yaml says each carrier reads. */
 const environment = z.object({
-  HUBSPOT_PORTAL_ID: text.regex(/^\d+$/, 'the number of the HubSpot account'),
-  HUBSPOT_ACCESS_TOKEN: text,
+  HUBSPOT_PORTAL_ID: account.optional(),
+  HUBSPOT_ACCESS_TOKEN: text.optional(),
+  HUBSPOT_CLIENT_ID: text.optional(),
+  HUBSPOT_AUTHORIZE_URL: z
+    .url({ protocol: /^https?$/, error: 'an http or https address' })
+    .default('https://app.hubspot.com/oauth/authorize'),
   HUBSPOT_CLIENT_SECRET: text.min(16, 'the client secret of the app, at least 16 characters'),
   HUBSPOT_APP_ID: z.string().regex(/^\d+$/, 'the number of the app').optional(),
   HUBSPOT_OLDER_SIGNATURES: z
@@ -37,6 +60,11 @@ const environment = z.object({
   FOREWARN_DATA: text.default('.forewarn'),
   FOREWARN_BOUNCE_TOKEN: text.min(16, 'at least 16 characters; the mail server sends it with every bounce'),
   FOREWARN_ADMINS: people,
+  FOREWARN_PORTALS: text
+    .regex(/^\d+(\s*,\s*\d+)*$/, 'numbers of HubSpot accounts, separated by commas')
+    .transform(list => list.split(',').map(part => part.trim()))
+    .optional(),
+  FOREWARN_TOKEN_KEYS: tokenKeys.optional(),
   FOREWARN_CONFIG: text.optional(),
   FOREWARN_FEEDS: text.optional(),
   HOST: text.default('127.0.0.1'),
@@ -92,7 +120,8 @@ export const readHubspotAccount = (
   variables: Variables,
 ): { readonly portal: string; readonly accessToken: string; readonly basePath: string } => {
   const parsed = environment
-    .pick({ HUBSPOT_PORTAL_ID: true, HUBSPOT_ACCESS_TOKEN: true, HUBSPOT_API_URL: true })
+    .pick({ HUBSPOT_API_URL: true })
+    .extend({ HUBSPOT_PORTAL_ID: account, HUBSPOT_ACCESS_TOKEN: text })
     .safeParse(given(variables));
   if (!parsed.success) throw new SettingsError(problemsOf(parsed.error));
   const { HUBSPOT_PORTAL_ID, HUBSPOT_ACCESS_TOKEN, HUBSPOT_API_URL } = parsed.data;
@@ -100,7 +129,30 @@ export const readHubspotAccount = (
 };
 
 /** What no setting says by itself. */
-const combined = (given: Variables): readonly SettingProblem[] => {
+const combined = (given: Variables): readonly SettingProblem[] => [...access(given), ...parts(given)];
+
+const OWN = ['HUBSPOT_PORTAL_ID', 'HUBSPOT_ACCESS_TOKEN'];
+const CONSENT = ['HUBSPOT_CLIENT_ID', 'FOREWARN_PORTALS', 'FOREWARN_TOKEN_KEYS'];
+
+/** A token for one account, or installation by consent, or both; each of the two whole. */
+const access = (given: Variables): readonly SettingProblem[] => {
+  const has = (names: readonly string[]): boolean => names.some(name => given[name] !== undefined);
+  const lacking = (names: readonly string[], why: string): readonly SettingProblem[] =>
+    names
+      .filter(name => given[name] === undefined)
+      .map(setting => ({ setting, expected: `a value, for ${why}` }));
+  if (!has(OWN) && !has(CONSENT))
+    return lacking(
+      OWN,
+      `an account with a token of its own (or ${CONSENT.join(', ')}, for several by consent)`,
+    );
+  return [
+    ...(has(OWN) ? lacking(OWN, 'an account with a token of its own') : []),
+    ...(has(CONSENT) ? lacking(CONSENT, 'accounts that install the app by consent') : []),
+  ];
+};
+
+const parts = (given: Variables): readonly SettingProblem[] => {
   const [database, redis] = [given['DATABASE_URL'] !== undefined, given['REDIS_URL'] !== undefined];
   const role = given['FOREWARN_ROLE'];
   return [

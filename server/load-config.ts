@@ -2,7 +2,12 @@ import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { z } from 'zod';
 import { carriersFile, type CarriersFile } from './adapters/carriers/carriers-file.js';
-import { calendarFile, calendarProblems, toCalendarYear } from './adapters/config/calendar-file.js';
+import {
+  calendarFile,
+  calendarProblems,
+  toCalendarYear,
+  type CalendarFile,
+} from './adapters/config/calendar-file.js';
 import { policyFile } from './adapters/config/policy-file.js';
 import { ConfigError, readYaml, type ConfigProblem } from './adapters/config/read-yaml.js';
 import {
@@ -31,6 +36,8 @@ import type { Texts } from './workflows/ports.js';
 export interface Config {
   readonly brand: Brand;
   readonly calendars: readonly CalendarYear[];
+  /** In the same order. */
+  readonly calendarFiles: readonly CalendarFile[];
   readonly carriers: CarriersFile;
   readonly policy: Policy;
   readonly rulebooks: readonly { readonly rulebook: Rulebook; readonly file: RulebookFile }[];
@@ -89,6 +96,7 @@ export const loadConfig = (folder: string = join(projectFolder(), 'config')): Co
   return {
     brand,
     calendars: years,
+    calendarFiles: calendars.map(({ data }) => data),
     carriers,
     policy,
     texts,

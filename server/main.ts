@@ -8,19 +8,20 @@ import { ConfigError } from './adapters/config/read-yaml.js';
 import { makeLog } from './adapters/log.js';
 import { openRedis } from './adapters/queue/redis.js';
 import { DatabaseUnfit } from './adapters/store/database-check.js';
-import { openEmbeddedStore } from './adapters/store/embedded.js';
+import { DiskFull, openEmbeddedStore } from './adapters/store/embedded.js';
 import { FolderInUse } from './adapters/store/folder-lock.js';
 import { LedgerTooNew } from './adapters/store/migrate.js';
 import { openPostgresStore } from './adapters/store/postgres.js';
 import type { Store } from './adapters/store/store.js';
 import { CommandLineError, readCommandLine, USAGE } from './command-line.js';
-import { compose, type World } from './compose.js';
+import { composeHouse, type Settings } from './compose-house.js';
+import type { World } from './compose.js';
 import type { PortalId } from './domain/ids.js';
 import { readEnvironment, SettingsError, type Environment } from './env.js';
 import { loadConfig, type Config } from './load-config.js';
 import { CannotListen, listen, run } from './run.js';
 import { LedgerInUse } from './workflows/join-alone.js';
-import { RulebookChanged } from './workflows/keep-rulebooks.js';
+import { RulebookChanged } from './workflows/keep-law.js';
 import type { Log } from './workflows/ports.js';
 
 /** How long a start waits for the first answer of Redis before it does without. */
@@ -48,16 +49,41 @@ const openStore = ({ DATABASE_URL, FOREWARN_DATA }: Environment, log: Log): Prom
         },
       });
 
+const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** Connections for each portal, as all that is theirs; waited for at the first only, as all go to the same Redis. */
 const redisOf = async (environment: Environment, log: Log): Promise<Pick<World, 'redis'>> => {
-  if (environment.REDIS_URL === undefined) return {};
-  const redis = openRedis({
-    url: environment.REDIS_URL,
-    portal: environment.HUBSPOT_PORTAL_ID as PortalId,
-    name: `forewarn-${environment.FOREWARN_ROLE}-${hostname()}-${process.pid}`,
-    log,
-  });
-  await redis.settled(REDIS_FIRST_MS);
-  return { redis };
+  const { REDIS_URL: url, FOREWARN_ROLE: role } = environment;
+  if (url === undefined) return {};
+  const name = `forewarn-${role}-${hostname()}-${process.pid}`;
+  // One of them says what becomes of it: they all go to the same Redis.
+  const open = (whose: PortalId | 'house') =>
+    openRedis({ url, portal: whose, name, log: whose === 'house' ? log : SILENT });
+  const house = open('house');
+  await house.settled(REDIS_FIRST_MS);
+  return { redis: whose => (whose === 'house' ? house : open(whose)) };
+};
+
+const ownOf = ({
+  HUBSPOT_PORTAL_ID: portal,
+  HUBSPOT_ACCESS_TOKEN: accessToken,
+  HUBSPOT_API_URL: basePath,
+}: Environment): Settings['own'] =>
+  portal === undefined || accessToken === undefined
+    ? null
+    : { portal: portal as PortalId, hubspot: { basePath, accessToken } };
+
+const oauthOf = (environment: Environment): NonNullable<Settings['oauth']> | null => {
+  const { HUBSPOT_CLIENT_ID: clientId, FOREWARN_TOKEN_KEYS: keys, FOREWARN_PORTALS: allowed } = environment;
+  if (clientId === undefined || keys === undefined || allowed === undefined) return null;
+  return {
+    clientId,
+    keys,
+    authorizeUrl: environment.HUBSPOT_AUTHORIZE_URL,
+    allowed: allowed.map(portal => portal as PortalId),
+    // HubSpot grants an app installed by consent fewer calls than one with a token of its own.
+    hubspot: { basePath: environment.HUBSPOT_API_URL, burst: 110 },
+  };
 };
 
 const start = async (): Promise<void> => {
@@ -71,9 +97,10 @@ const start = async (): Promise<void> => {
   const log = makeLog(environment.LOG_LEVEL);
   await tryFolder(join(environment.FOREWARN_DATA, 'letters'));
   const store = await openStore(environment, log);
-  const server = compose(
+  const server = composeHouse(
     {
-      portal: environment.HUBSPOT_PORTAL_ID as PortalId,
+      own: ownOf(environment),
+      oauth: oauthOf(environment),
       data: environment.FOREWARN_DATA,
       publicUrl: environment.FOREWARN_PUBLIC_URL,
       clientSecret: environment.HUBSPOT_CLIENT_SECRET,
@@ -82,7 +109,6 @@ const start = async (): Promise<void> => {
       bounceToken: environment.FOREWARN_BOUNCE_TOKEN,
       admins: environment.FOREWARN_ADMINS,
       feeds: environment.FOREWARN_FEEDS ?? null,
-      hubspot: { basePath: environment.HUBSPOT_API_URL, accessToken: environment.HUBSPOT_ACCESS_TOKEN },
       carriers,
     },
     config,
@@ -115,6 +141,7 @@ const MENDABLE = [
   ConfigError,
   FolderInUse,
   FolderNotWritable,
+  DiskFull,
   DatabaseUnfit,
   LedgerTooNew,
   LedgerInUse,

@@ -1,5 +1,5 @@
 import type { Server as HttpServer } from 'node:http';
-import type { Server } from './compose.js';
+import type { House } from './compose-house.js';
 import type { Log } from './workflows/ports.js';
 import type { Role } from './workflows/ports/role.js';
 import { RENEW_EVERY_SECONDS } from './workflows/ports/workers.js';
@@ -14,7 +14,7 @@ export class CannotListen extends Error {
   override readonly name = 'CannotListen';
 }
 
-export const listen = (app: Server['app'], port: number, host: string): Promise<HttpServer> =>
+export const listen = (app: House['app'], port: number, host: string): Promise<HttpServer> =>
   new Promise((resolve, reject) => {
     // Express passes an error of listening to the same callback.
     const http = app.listen(port, host, (error?: Error) => {
@@ -58,11 +58,11 @@ const within = async (ms: number, work: Promise<unknown>): Promise<boolean> => {
 };
 
 /** Works until it is told to end, and ends in order: nothing new is taken, what is under way is finished. */
-export const run = (server: Server, role: Role, http: HttpServer, log: Log): void => {
+export const run = (server: House, role: Role, http: HttpServer, log: Log): void => {
   const every = makeEvery(log);
   // On a timer of its own, and to the very end: a lease is renewed whatever else is under way.
   const renewing = role === 'web' ? undefined : every(RENEW_EVERY_SECONDS * 1000, 'lease', server.renew);
-  server.queue.start();
+  server.startWork();
   const ticking = every(TICK_MS, 'tick', server.tick);
   const end = async (): Promise<void> => {
     log.info('stopping');
@@ -73,7 +73,7 @@ export const run = (server: Server, role: Role, http: HttpServer, log: Log): voi
       within(LAST_ANSWERS_MS, answered).then(inTime => {
         if (!inTime) http.closeAllConnections();
       }),
-      within(LAST_JOBS_MS, server.queue.stop()),
+      within(LAST_JOBS_MS, server.stopWork()),
     ]);
     if (!finished) log.warn('stopped before all jobs under way were done: another process takes them over');
     clearInterval(renewing);

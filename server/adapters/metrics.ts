@@ -12,34 +12,41 @@ export interface Standing {
   /** Null: no Redis is set. */
   readonly redisUp: boolean | null;
   readonly leader: boolean;
+  /** Live processes, this one among them. */
+  readonly workers: number;
 }
 
-/** What an operator's alarms are made of; every figure is read from the ledger when it is asked for. */
-export const makeMetrics = ({
-  portal,
-  reads,
-  clock,
-  crm,
-  standing,
-  workersLive,
-}: {
+/** Of one portal. */
+export interface PortalFigures {
   readonly portal: PortalId;
   readonly reads: Reads;
-  readonly clock: Clock;
   readonly crm: Crm;
   readonly standing: () => Standing;
   /** By the leases in the ledger. */
   readonly workersLive: () => Promise<number>;
+}
+
+/** What an operator's alarms are made of; every figure is read from the ledger when it is asked for. */
+export const makeMetrics = ({
+  clock,
+  portals,
+}: {
+  readonly clock: Clock;
+  readonly portals: () => readonly PortalFigures[];
 }) => {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'forewarn_' });
-  const gauge = (name: string, help: string, labelNames: string[] = []) =>
-    new Gauge({
+  const gauges: Gauge[] = [];
+  const gauge = (name: string, help: string, labelNames: string[] = []) => {
+    const made = new Gauge({
       name: `forewarn_${name}`,
       help,
       labelNames: ['portal', ...labelNames],
       registers: [registry],
     });
+    gauges.push(made);
+    return made;
+  };
   const overdue = gauge(
     'notices_overdue',
     'Open notices past their last lawful moment that nobody was asked about; anything above 0 is an alarm',
@@ -86,7 +93,7 @@ export const makeMetrics = ({
   const feedRefused = gauge('feed_refused', 'What the feed asked for and was not launched: with a person', [
     'feed',
   ]);
-  const setFeeds = async (): Promise<void> => {
+  const setFeeds = async ({ portal, reads }: PortalFigures): Promise<void> => {
     for (const { name: feed, at, size, alarms, unknownCauses, refused } of await reads.feeds()) {
       if (at !== null) feedAge.set({ portal, feed }, hoursBetween(at, clock.now()) * 3600);
       feedRows.set({ portal, feed }, size ?? 0);
@@ -95,35 +102,46 @@ export const makeMetrics = ({
       feedRefused.set({ portal, feed }, refused);
     }
   };
+  const setAll = async (figures: PortalFigures): Promise<void> => {
+    const { portal, reads, crm, standing, workersLive } = figures;
+    const backlog = await reads.backlog(clock.now());
+    overdue.set({ portal }, backlog.overdue);
+    jobs.set({ portal }, backlog.jobs);
+    failing.set({ portal }, backlog.failingJobs);
+    unknown.set({ portal }, backlog.unknown);
+    pending.set({ portal }, backlog.crmPending);
+    paused.set({ portal }, backlog.pausedTooLong);
+    const directory = await reads.directory();
+    hints.set({ portal }, directory.hints);
+    swept.set({ portal }, age(clock.now(), directory.sweptTo));
+    reconciled.set({ portal }, age(clock.now(), directory.reconciledAt));
+    shrunk.set({ portal }, directory.shrunk ? 1 : 0);
+    for (const [kind, row] of Object.entries(directory.report))
+      for (const [how, count] of Object.entries(row)) differences.set({ portal, kind, how }, count);
+    const now = standing();
+    for (const one of ['bull', 'polling'] as const) mode.set({ portal, mode: one }, now.mode === one ? 1 : 0);
+    if (now.redisUp !== null) redis.set({ portal }, now.redisUp ? 1 : 0);
+    leader.set({ portal }, now.leader ? 1 : 0);
+    live.set({ portal }, await workersLive());
+    await setFeeds(figures);
+    for (const [kind, count] of Object.entries(crm.calls())) calls.set({ portal, kind }, count);
+  };
+  /** One at a time: a second scrape must not find what the first has just cleared. */
+  let tail: Promise<unknown> = Promise.resolve();
   return {
-    countWebhooks: (outcome: string, n: number) => {
+    countWebhooks: (portal: string, outcome: string, n: number) => {
       webhooks.inc({ portal, outcome }, n);
     },
     contentType: registry.contentType,
-    render: async () => {
-      const backlog = await reads.backlog(clock.now());
-      overdue.set({ portal }, backlog.overdue);
-      jobs.set({ portal }, backlog.jobs);
-      failing.set({ portal }, backlog.failingJobs);
-      unknown.set({ portal }, backlog.unknown);
-      pending.set({ portal }, backlog.crmPending);
-      paused.set({ portal }, backlog.pausedTooLong);
-      const directory = await reads.directory();
-      hints.set({ portal }, directory.hints);
-      swept.set({ portal }, age(clock.now(), directory.sweptTo));
-      reconciled.set({ portal }, age(clock.now(), directory.reconciledAt));
-      shrunk.set({ portal }, directory.shrunk ? 1 : 0);
-      for (const [kind, row] of Object.entries(directory.report))
-        for (const [how, count] of Object.entries(row)) differences.set({ portal, kind, how }, count);
-      const now = standing();
-      for (const one of ['bull', 'polling'] as const)
-        mode.set({ portal, mode: one }, now.mode === one ? 1 : 0);
-      if (now.redisUp !== null) redis.set({ portal }, now.redisUp ? 1 : 0);
-      leader.set({ portal }, now.leader ? 1 : 0);
-      live.set({ portal }, await workersLive());
-      await setFeeds();
-      for (const [kind, count] of Object.entries(crm.calls())) calls.set({ portal, kind }, count);
-      return registry.metrics();
+    render: () => {
+      const turn = tail.then(async () => {
+        // Of a portal that is no more nothing stays behind as an alarm.
+        for (const each of gauges) each.reset();
+        for (const figures of portals()) await setAll(figures);
+        return registry.metrics();
+      });
+      tail = turn.catch(() => undefined);
+      return turn;
     },
   };
 };

@@ -4,15 +4,23 @@ import type { AddresseeRole, CustomerClass } from './notice/notice.js';
 import type { Channel } from './contact-point.js';
 import type { Zone } from './time.js';
 
+/** What law tells customers apart by: those who share it are judged together. */
+export interface CustomerGroup {
+  readonly customerClass: CustomerClass;
+  readonly lifeSupport: boolean;
+}
+
+/** Customers at one place, as far as law can tell them apart. */
+export interface AffectedGroup extends CustomerGroup {
+  readonly jurisdiction: string;
+  readonly zone: Zone;
+}
+
 /** Where supply is delivered and metered. */
-export interface ServicePoint {
+export interface ServicePoint extends AffectedGroup {
   readonly id: ServicePointId;
   readonly feeder: string;
   readonly address: PostalAddress;
-  readonly zone: Zone;
-  readonly jurisdiction: string;
-  readonly customerClass: CustomerClass;
-  readonly lifeSupport: boolean;
 }
 
 export interface Addressee {

@@ -1,34 +1,52 @@
 import { randomUUID } from 'node:crypto';
-import express, { type Express, type RequestHandler } from 'express';
+import express, { type Express, type RequestHandler, type Router } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import type { Log } from '../workflows/ports.js';
 import { makeApi, type ApiOptions } from './api.js';
 import { HttpProblem, problemHandler, referenceOf } from './problems.js';
 import { parsedBody, rawBytes } from './raw-body.js';
+import { actionRoutes, type ActionRoutes } from './routes/actions.js';
 import { campaignRoutes, type CampaignRoutes } from './routes/campaigns.js';
 import { carrierRoutes, type CarrierRoutes } from './routes/carriers.js';
 import { healthRoutes, type HealthRoutes } from './routes/health.js';
+import { installationRoutes, type InstallationRoutes } from './routes/installation.js';
 import { noticeRoutes, type NoticeRoutes } from './routes/notices.js';
 import { officeRoutes, type OfficeRoutes } from './routes/office.js';
+import { oauthRoutes, type OAuthRoutes } from './routes/oauth.js';
 import { outageRoutes, type OutageRoutes } from './routes/outages.js';
 import { pageRoutes, type PageRoutes } from './routes/pages.js';
-import { webhookRoutes, type WebhookRoutes } from './routes/webhooks.js';
-import { signed, type SignedOptions } from './signed.js';
+import { webhookRoutes, type NoteWebhooks, type WebhookRoutes } from './routes/webhooks.js';
+import type { SignatureOptions } from './signature-check.js';
+import { actorOf, signed } from './signed.js';
 
-export interface WorkerAppOptions extends HealthRoutes {
-  readonly log: Log;
-}
-export interface AppOptions extends WorkerAppOptions {
-  readonly signature: Omit<SignedOptions, 'log'>;
+/** The cards' routes of one portal. */
+export interface PortalApi {
   readonly guard: ApiOptions;
   readonly outages: OutageRoutes;
   readonly campaigns: CampaignRoutes;
   readonly notices: NoticeRoutes;
   readonly office: OfficeRoutes;
   readonly pages: PageRoutes;
+  readonly installation: InstallationRoutes;
+}
+/** What is served to one portal. */
+export interface PortalRoutes {
+  readonly api: Router;
+  readonly noteWebhooks: NoteWebhooks;
+  readonly actions: ActionRoutes;
+}
+export interface WorkerAppOptions extends HealthRoutes {
+  readonly log: Log;
+}
+export interface AppOptions extends WorkerAppOptions {
+  readonly signature: SignatureOptions;
+  /** Null: the app is not set up for that account. */
+  readonly portal: (id: string) => PortalRoutes | null;
   readonly carriers: Omit<CarrierRoutes, 'clock' | 'log'>;
-  readonly webhooks: Pick<WebhookRoutes, 'appId' | 'alsoAllow' | 'noteWebhooks' | 'count'>;
+  readonly webhooks: Pick<WebhookRoutes, 'appId' | 'alsoAllow' | 'count'>;
+  /** How the app is installed into further accounts; null: it is not. */
+  readonly oauth: OAuthRoutes | null;
 }
 
 /**
@@ -82,24 +100,59 @@ const ended = (app: Express, log: Log): Express => {
 /** Of a process that takes no requests: whether it lives, and its numbers. */
 export const makeWorkerApp = (options: WorkerAppOptions): Express => ended(bare(options), options.log);
 
-export const makeApp = (options: AppOptions): Express => {
-  const { log, clock, signature, guard, outages, campaigns, notices, office, pages, carriers, webhooks } =
-    options;
-  const app = bare(options);
-  app.use('/carriers', carrierRoutes({ ...carriers, clock, log }));
-  app.use('/webhooks', webhookRoutes({ ...signature, ...webhooks, log }));
-  const limit = rateLimit({
-    windowMs: 60_000,
-    limit: PER_MINUTE,
-    standardHeaders: true,
-    legacyHeaders: false,
-  });
+export const portalApi = ({
+  guard,
+  outages,
+  campaigns,
+  notices,
+  office,
+  pages,
+  installation,
+}: PortalApi): Router => {
   const api = makeApi(guard);
   outageRoutes(api, outages);
   campaignRoutes(api, campaigns);
   noticeRoutes(api, notices);
   officeRoutes(api, office);
   pageRoutes(api, pages);
-  app.use('/api', limit, rawBytes, signed({ ...signature, log }), parsedBody, api.router);
+  installationRoutes(api, installation);
+  return api.router;
+};
+
+const perMinute = (): RequestHandler =>
+  rateLimit({ windowMs: 60_000, limit: PER_MINUTE, standardHeaders: true, legacyHeaders: false });
+
+/** On to the routes of the portal that the signature is for. */
+const inPortal =
+  (portal: AppOptions['portal']): RequestHandler =>
+  (request, response, next) => {
+    const routes = portal(actorOf(response.locals).portal);
+    if (routes === null) throw new HttpProblem(404, 'route.unknown', 'There is nothing here.');
+    routes.api(request, response, next);
+  };
+
+export const makeApp = (options: AppOptions): Express => {
+  const { log, clock, signature, portal, carriers, webhooks, oauth } = options;
+  const app = bare(options);
+  app.use('/carriers', carrierRoutes({ ...carriers, clock, log }));
+  app.use(
+    '/webhooks',
+    webhookRoutes({ ...signature, ...webhooks, notesOf: id => portal(id)?.noteWebhooks ?? null, log }),
+  );
+  app.use(
+    '/actions',
+    perMinute(),
+    actionRoutes({ ...signature, actionsOf: id => portal(id)?.actions ?? null, log }),
+  );
+  if (oauth !== null) app.use('/oauth', perMinute(), oauthRoutes(oauth));
+  const isKnown = (id: string): boolean => portal(id) !== null;
+  app.use(
+    '/api',
+    perMinute(),
+    rawBytes,
+    signed({ ...signature, isKnown, log }),
+    parsedBody,
+    inPortal(portal),
+  );
   return ended(app, log);
 };

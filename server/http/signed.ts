@@ -2,7 +2,7 @@ import type { Request, RequestHandler } from 'express';
 import { personOf, type Person } from '../domain/office/person.js';
 import type { Log } from '../workflows/ports.js';
 import { HttpProblem, referenceOf } from './problems.js';
-import { verifySignature } from './request-signature.js';
+import { checkSignature, type SignatureOptions } from './signature-check.js';
 
 /** Who acts: the HubSpot user that the signed request names; never what a body says. */
 export interface Actor {
@@ -10,13 +10,9 @@ export interface Actor {
   readonly portal: string;
 }
 
-export interface SignedOptions {
-  readonly secret: string;
-  /** How HubSpot calls us, without a path: the signature covers the whole address. */
-  readonly publicUrl: string;
-  readonly portal: string;
-  /** Milliseconds; the age of a signature is real time, whatever the injected clock says. */
-  readonly realNow: () => number;
+export interface SignedOptions extends SignatureOptions {
+  /** Whether the app is set up for that account. */
+  readonly isKnown: (portal: string) => boolean;
   readonly log: Log;
 }
 
@@ -25,21 +21,14 @@ const RAW = Symbol('the bytes that were signed');
 export const rawBody = (request: Request): Buffer =>
   (request as Request & { [RAW]?: Buffer })[RAW] ?? Buffer.alloc(0);
 
-/** Lets only requests through that HubSpot signed for our portal, and names the user. */
+/** Lets only requests through that HubSpot signed for a portal of ours, and names the user. */
 export const signed =
-  ({ secret, publicUrl, portal, realNow, log }: SignedOptions): RequestHandler =>
+  (options: SignedOptions): RequestHandler =>
   (request, response, next) => {
     const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-    const verdict = verifySignature({
-      secret,
-      method: request.method,
-      url: `${publicUrl}${request.originalUrl}`,
-      body: bytes,
-      headers: request.headers,
-      nowMs: realNow(),
-    });
+    const verdict = checkSignature(options, request, bytes);
     if (!verdict.ok) {
-      log.warn('signature refused', { reference: referenceOf(response), reason: verdict.reason });
+      options.log.warn('signature refused', { reference: referenceOf(response), reason: verdict.reason });
       throw new HttpProblem(
         401,
         `signature.${verdict.reason}`,
@@ -47,11 +36,12 @@ export const signed =
       );
     }
     const { portalId, userEmail } = request.query;
-    if (portalId !== portal)
+    // Given twice it is a list: which of the two would count is not for us to say.
+    if (typeof portalId !== 'string' || !options.isKnown(portalId))
       throw new HttpProblem(403, 'portal.unknown', 'Forewarn is not set up for this HubSpot account.');
     const email = typeof userEmail === 'string' ? personOf(userEmail) : null;
     if (email === null) throw new HttpProblem(403, 'user.missing', 'The request names no user.');
-    const actor: Actor = { email, portal };
+    const actor: Actor = { email, portal: portalId };
     (request as Request & { [RAW]?: Buffer })[RAW] = bytes;
     response.locals['actor'] = actor;
     next();

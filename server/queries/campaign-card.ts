@@ -10,9 +10,9 @@ import { approvalsNeeded, stageAfter, stageBefore } from '../domain/outage/stage
 import type { LetterCalendar, Policy } from '../domain/policy.js';
 import type { Verdict } from '../domain/rules/assess.js';
 import type { Rulebook } from '../domain/rules/rulebook.js';
-import type { Zone } from '../domain/time.js';
 import type { Clock, Texts } from '../workflows/ports.js';
 import type { CampaignFigures } from '../workflows/ports/campaign-reads.js';
+import type { Reach } from '../workflows/ports/directory.js';
 import type { RunningCampaign, StoredOutage, StoredRevision } from '../workflows/ports/outages.js';
 import type { Reads } from '../workflows/ports/reads.js';
 import { me } from './office-views.js';
@@ -89,7 +89,7 @@ const verdictNow = (
   { rulebooks, clock }: CampaignCardNeeds,
   outage: StoredOutage,
   revision: StoredRevision,
-  places: readonly { readonly jurisdiction: string; readonly zone: Zone }[],
+  places: readonly Reach[],
 ): Verdict =>
   judgeRevision(outage, revision, lastLaunched(outage.revisions, revision.n), places, rulebooks, clock.now())
     .verdict;

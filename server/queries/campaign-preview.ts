@@ -59,8 +59,8 @@ const sampleAccount = (place: Reach, feeder: string, told: boolean): AffectedAcc
       address: SAMPLE.address,
       zone: place.zone,
       jurisdiction: place.jurisdiction,
-      customerClass: 'residential',
-      lifeSupport: false,
+      customerClass: place.customerClass,
+      lifeSupport: place.lifeSupport,
     },
   ],
   addressees: [
@@ -102,7 +102,7 @@ const samplesOf = async (
   const judged = judgeRevision(outage, revision, former, places, needs.rulebooks, now);
   const pinned = pinnedFor(judged.pinned);
   const policy = await needs.policy();
-  const place = places.find(each => pinned(each.jurisdiction, each.zone) !== null);
+  const place = places.find(each => pinned(each) !== null);
   const samples = new Map<NoticeKind, Sample>();
   if (place === undefined) return samples;
   for (const told of former === null ? [false] : [true, false])

@@ -86,7 +86,12 @@ type Places = SettingsPage['places'];
 /** What is in force today in each jurisdiction that a service point names. */
 const placesOf = async ({ reads, rulebooks }: SettingsPageNeeds, today: CivilDate): Promise<Places> =>
   (await reads.places()).map(({ jurisdiction, servicePoints }) => {
-    const resolved = resolveRules(rulebooks, jurisdiction, 'plannedInterruption', today);
+    const resolved = resolveRules(
+      rulebooks,
+      { jurisdiction, customerClass: 'residential' },
+      'plannedInterruption',
+      today,
+    );
     const base = { jurisdiction, servicePoints };
     if (!resolved.known)
       return {

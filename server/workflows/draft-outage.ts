@@ -2,8 +2,10 @@ import type { OutageId } from '../domain/ids.js';
 import { accept, refuse, type Outcome } from '../domain/outcome.js';
 import { checkRevision, type OutageKind, type Revision } from '../domain/outage/outage.js';
 import { judgeRevision, lastLaunched } from '../domain/outage/judge.js';
+import { promisedNews } from '../domain/outage/next-news.js';
 import { refOf } from '../domain/outage/ref.js';
 import type { Verdict } from '../domain/rules/assess.js';
+import type { ResolvedRules } from '../domain/rules/rulebook.js';
 import type { Instant, Zone } from '../domain/time.js';
 import type { Reach } from './ports/directory.js';
 import type { StoredOutage } from './ports/outages.js';
@@ -59,7 +61,7 @@ export const draftOutage =
       const checked = await check(deps, tx, outage, revision);
       if (!checked.ok) return checked;
       await tx.outages.add(outage);
-      await tx.outages.addRevision(id, revision, now, command.by);
+      await tx.outages.addRevision(id, keeping(revision, checked.value, now), now, command.by);
       // A draft has a record in the CRM too: its campaign is prepared there.
       await tx.outbox.put([{ kind: 'outage', subject: id, dueAt: now }]);
       return answer(tx, id, 1, checked.value);
@@ -91,7 +93,7 @@ export const redraftOutage =
       if (!checked.ok) return checked;
       const now = clock.now();
       await tx.outages.dropRevision(outage.id, 1);
-      await tx.outages.addRevision(outage.id, revision, now, command.by);
+      await tx.outages.addRevision(outage.id, keeping(revision, checked.value, now), now, command.by);
       await tx.outbox.put([{ kind: 'outage', subject: outage.id, dueAt: now }]);
       return answer(tx, outage.id, 1, checked.value);
     });
@@ -118,12 +120,19 @@ export const reviseOutage =
       if (!checked.ok) return checked;
       // Only now: what is refused leaves the former one as it was.
       if (replaced !== null) await tx.outages.dropRevision(outage.id, replaced.n);
-      await tx.outages.addRevision(outage.id, revision, clock.now(), command.by);
+      const now = clock.now();
+      await tx.outages.addRevision(outage.id, keeping(revision, checked.value, now), now, command.by);
       return answer(tx, outage.id, n, checked.value);
     });
   };
 
-type Judged = Pick<Draft, 'verdict' | 'reach'>;
+type Judged = Pick<Draft, 'verdict' | 'reach'> & { readonly laws: readonly ResolvedRules[] };
+
+/** As it is written down: news is promised as often as the law wants it. */
+const keeping = (revision: Revision, { laws }: Judged, now: Instant): Revision => ({
+  ...revision,
+  nextUpdateBy: promisedNews(revision.nextUpdateBy, laws, now),
+});
 
 const judge = (
   { clock, rulebooks }: Needs,
@@ -132,7 +141,8 @@ const judge = (
   reach: readonly Reach[],
 ): Judged => {
   const former = lastLaunched(outage.revisions, revision.n);
-  return { verdict: judgeRevision(outage, revision, former, reach, rulebooks, clock.now()).verdict, reach };
+  const { verdict, pinned } = judgeRevision(outage, revision, former, reach, rulebooks, clock.now());
+  return { verdict, reach, laws: pinned.map(({ rules }) => rules) };
 };
 
 const check = async (
@@ -169,8 +179,13 @@ const noWords = (code: string, what: string, known: readonly string[]): Outcome<
     because: [],
   });
 
-const answer = async (tx: Tx, id: OutageId, revision: number, checked: Judged): Promise<Outcome<Draft>> => {
+const answer = async (
+  tx: Tx,
+  id: OutageId,
+  revision: number,
+  { verdict, reach }: Judged,
+): Promise<Outcome<Draft>> => {
   const outage = await tx.outages.find(id);
   if (outage === null) throw new Error('The outage just stored cannot be read.');
-  return accept({ outage, revision, ...checked });
+  return accept({ outage, revision, verdict, reach });
 };

@@ -2,7 +2,7 @@ import type { CampaignId, DeliveryId, NoticeId } from '../domain/ids.js';
 import { nextMove, type NextMove } from '../domain/notice/next-move.js';
 import { ticketSubject } from '../domain/notice/notice.js';
 import { serviceOf, type Service } from '../domain/notice/service.js';
-import { pinnedFor } from '../domain/outage/judge.js';
+import { pinnedBy } from '../domain/outage/judge.js';
 import { addMinutes } from '../domain/time.js';
 import type { NoticeAtWork, NoticeState, NoticeUpdate } from './ports/notices.js';
 import type { Campaign } from './ports/outages.js';
@@ -30,7 +30,7 @@ export const escalateUnserved =
       for (const notice of await tx.notices.atWork(ids)) {
         if (notice.state === 'replaced' || notice.state === 'unreachable') continue;
         const campaign = await campaigns(notice.campaign);
-        const pinned = pinnedFor(campaign?.pinned ?? [])(notice.jurisdiction, notice.zone);
+        const pinned = pinnedBy(campaign?.pinned ?? [], notice);
         if (campaign === null || pinned === null) throw new Error(`Notice ${notice.id} has no rules pinned.`);
         const service = serviceOf(notice.deliveries, pinned.rules, notice.zone);
         // What a pause keeps back is decided when it ends; until then the pause itself is watched.

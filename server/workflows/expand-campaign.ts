@@ -7,8 +7,9 @@ import { narrowTo } from '../domain/outage/narrowing.js';
 import { planNotices, type Planned } from '../domain/outage/plan-notices.js';
 import type { IdentifiedNotice } from './ports/notices.js';
 import type { AffectedAccount } from '../domain/account.js';
-import type { Instant } from '../domain/time.js';
+import { addMinutes, type Instant } from '../domain/time.js';
 import type { Campaign, StoredOutage, StoredRevision } from './ports/outages.js';
+import type { OutboxEntry } from './ports/outbox.js';
 import type { Tx } from './ports/store.js';
 import type { Deps } from './ports/work.js';
 
@@ -44,8 +45,10 @@ export const expandCampaign =
       const rows = planAll(run, campaign, outage, revision, accounts, onList, now);
       await keep(tx, rows, now);
       const last = accounts.at(-1);
-      if (last === undefined || accounts.length < PAGE) await tx.outages.setExpanded(id);
-      else
+      if (last === undefined || accounts.length < PAGE) {
+        await tx.outages.setExpanded(id);
+        await tx.outbox.put([linkOf(outage, now)]);
+      } else
         await tx.jobs.enqueue([
           {
             name: 'expandCampaign',
@@ -137,7 +140,15 @@ export const expandCampaigns =
       );
       await keep(tx, rows, now);
       await tx.outages.setAllExpanded(open.map(({ campaign }) => campaign.id));
+      await tx.outbox.put(open.map(({ outage }) => linkOf(outage, now)));
     });
+
+/** Once everybody is known whom it touches, and its own record has had the time to be written. */
+const linkOf = ({ id }: StoredOutage, now: Instant): OutboxEntry => ({
+  kind: 'link',
+  subject: id,
+  dueAt: addMinutes(now, 1),
+});
 
 const identify = (notice: Planned, campaign: Campaign, { ids, policy }: Run): IdentifiedNotice => ({
   id: ids.ofKey(campaign.startedAt, notice.key) as NoticeId,

@@ -56,6 +56,13 @@ export const launchCampaign =
       if (first !== undefined) return refuse(first, ...rest);
       return launch(deps, tx, outage, current, result, command.by);
     });
+    // To launch is to tell, and is never refused for being late: what is late becomes later by waiting.
+    if (answer.ok && answer.value.launched === 'now' && result.forecast.late > 0)
+      deps.log.warn('campaign late by forecast', {
+        campaign: answer.value.campaign.id,
+        late: result.forecast.late,
+        launchBy: result.forecast.launchBy,
+      });
     if (answer.ok && answer.value.launched === 'now')
       deps.log.info('campaign launched', {
         campaign: answer.value.campaign.id,
@@ -290,7 +297,12 @@ const launch = async (
     by,
     act: 'launch',
     subject: `outage/${outage.id}/${revision.n}`,
-    details: { fingerprint: result.fingerprint, verdict: verdict.kind, breach: breachOf(result, now) },
+    details: {
+      fingerprint: result.fingerprint,
+      verdict: verdict.kind,
+      breach: breachOf(result, now),
+      forecast: { late: result.forecast.late, launchBy: result.forecast.launchBy },
+    },
   });
   await tx.jobs.enqueue([expansionOf(campaign, now)]);
   return accept({ launched: 'now', campaign, accounts: result.summary.accounts });

@@ -77,6 +77,8 @@ const write = async (
       return crm.writeTickets(await store.transact(tx => tx.outbox.tickets(subjects)));
     case 'outage':
       return crm.writeOutages(await store.transact(tx => tx.outbox.outages(subjects)));
+    case 'link':
+      return crm.linkOutages(await store.transact(tx => tx.outbox.links(subjects)));
   }
 };
 

@@ -4,6 +4,7 @@ import type { NoticeFacts, NoticeKind } from '../domain/notice/notice.js';
 import type { ReceiptOutcome } from '../domain/notice/service.js';
 import type { BrandChoices } from '../domain/policy.js';
 import type { Citation } from '../domain/outcome.js';
+import type { RequiredElement } from '../domain/outage/required-content.js';
 import type { Instant, Zone } from '../domain/time.js';
 
 /** The one source of "now". Sleeping goes through it too, so that a simulated clock can jump. */
@@ -30,12 +31,6 @@ export interface Log {
 }
 
 // ---- texts and letters -----------------------------------------------------------------------------------------
-
-/** An element the law or the utility requires in a notice, e.g. `reason`; config/rulebooks lists them per kind. */
-export interface RequiredElement {
-  readonly element: string;
-  readonly because: Citation;
-}
 
 export interface SmsText {
   readonly channel: 'sms';

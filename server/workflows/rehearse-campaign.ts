@@ -22,8 +22,8 @@ export const rehearseCampaign =
         lawful: 'Send an update instead.',
         because: [],
       });
-    const { judged, summary, fingerprint } = await survey(outage, revision);
-    const rehearsal: Rehearsal = { at: clock.now(), by: command.by, fingerprint, summary };
+    const { judged, summary, forecast, fingerprint } = await survey(outage, revision);
+    const rehearsal: Rehearsal = { at: clock.now(), by: command.by, fingerprint, summary, forecast };
     return store.transact(async tx => {
       const now = await tx.outages.find(outage.id, 'lock');
       // While it was being counted it may have been launched, or rewritten under the same number.

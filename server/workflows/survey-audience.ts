@@ -1,12 +1,13 @@
 import type { AccountId, CampaignId, PartyId } from '../domain/ids.js';
 import type { Channel } from '../domain/contact-point.js';
 import { lastHandOver } from '../domain/calendar.js';
-import { judgeRevision, lastLaunched, pinnedFor } from '../domain/outage/judge.js';
+import { forecast, makeBatches } from '../domain/outage/forecast.js';
+import { judgeRevision, lastLaunched, pinnedBy, pinnedFor } from '../domain/outage/judge.js';
 import { narrowTo, type NarrowedCount } from '../domain/outage/narrowing.js';
-import { planNotices, type Planned } from '../domain/outage/plan-notices.js';
+import { planNotices, type PinnedRules, type Planned } from '../domain/outage/plan-notices.js';
+import { requiredContent } from '../domain/outage/required-content.js';
 import type { Policy } from '../domain/policy.js';
 import type { Judgement } from '../domain/rules/assess.js';
-import type { RequiredElement } from './ports.js';
 import type { AffectedAccount } from '../domain/account.js';
 import type { RehearsalSummary, StoredOutage, StoredRevision } from './ports/outages.js';
 import type { OutageReach, Reach } from './ports/directory.js';
@@ -16,7 +17,7 @@ const PAGE = 500;
 
 type Needs = Pick<
   Deps,
-  'store' | 'clock' | 'ids' | 'texts' | 'policy' | 'letterCalendar' | 'prices' | 'rulebooks'
+  'store' | 'clock' | 'ids' | 'texts' | 'policy' | 'letterCalendar' | 'prices' | 'paces' | 'rulebooks'
 >;
 
 /** What one survey works with: the policy as it was when it began. */
@@ -96,6 +97,7 @@ const counting = (deps: Run, outage: StoredOutage, revision: StoredRevision, pla
   const judged = judgeRevision(outage, revision, former, places, rulebooks, now);
   const pinned = pinnedFor(judged.pinned);
   const tally = makeTally(deps);
+  const batches = makeBatches();
   const add = (accounts: readonly AffectedAccount[], onList: ReadonlySet<PartyId> | null): void => {
     for (const account of accounts) {
       const planned = planNotices(account, {
@@ -114,6 +116,10 @@ const counting = (deps: Run, outage: StoredOutage, revision: StoredRevision, pla
       const narrowed = narrowTo(account, planned, onList);
       tally.add(narrowed.told);
       tally.narrow(narrowed);
+      for (const notice of narrowed.told) {
+        const law = pinnedBy(judged.pinned, notice);
+        if (law !== null) batches.add(law, notice);
+      }
     }
   };
   const result = (): SurveyResult => {
@@ -139,7 +145,9 @@ const counting = (deps: Run, outage: StoredOutage, revision: StoredRevision, pla
         ...(policy.brand === undefined ? [] : [policy.brand]),
       ]),
     );
-    return { judged, summary, fingerprint };
+    const { paces } = deps;
+    const foreseen = forecast({ batches: batches.all(), paces, policy, letters: letterCalendar, now });
+    return { judged, summary, forecast: foreseen, fingerprint };
   };
   return { add, result };
 };
@@ -304,24 +312,22 @@ const actBy = (
 const textChecks = (
   { texts, clock }: Pick<Needs, 'texts' | 'clock'>,
   tally: Tally,
-  pinned: readonly {
-    readonly rules: {
-      readonly content: Partial<
-        Record<string, { value: readonly string[]; because: RequiredElement['because'] }>
-      >;
-    };
-  }[],
+  pinned: readonly PinnedRules[],
 ) => {
   const channels: readonly Channel[] = ['email', 'sms', 'letter'];
+  // The law of those who are affected; what is pinned for others asks nothing of these texts.
+  const laws = pinned.filter(({ judgement }) => judgement.whom.length > 0).map(({ rules }) => rules);
   const missing = tally.kinds().flatMap(kind => {
-    const required = pinned.flatMap(({ rules }) => {
-      const rule = rules.content[kind];
-      return rule === undefined
-        ? []
-        : rule.value.map((element): RequiredElement => ({ element, because: rule.because }));
-    });
-    const distinct = [...new Map(required.map(item => [item.element, item])).values()];
-    return texts.missing(kind, distinct, channels, tally.languages());
+    const { elements, languages } = requiredContent(kind, laws);
+    const foreign = tally
+      .languages()
+      .filter(language => languages.some(({ oneOf }) => !oneOf.includes(language)));
+    return [
+      ...texts.missing(kind, elements, channels, tally.languages()),
+      ...foreign.flatMap(language =>
+        channels.map(channel => ({ kind, channel, language, element: 'language' })),
+      ),
+    ];
   });
   const sms = tally.samples().flatMap(({ notice, channel }) => {
     if (channel !== 'sms') return [];

@@ -140,6 +140,7 @@ export const noticeOf = (
     role: 'holder',
     jurisdiction: 'XA-N',
     zone: 'Europe/Berlin',
+    lawGroup: '',
     language: 'de',
     facts: {
       ref: 'REF01',

@@ -3,6 +3,7 @@ import type { AccountId, PortalId } from '../../server/domain/ids.js';
 import { addSeconds, instant } from '../../server/domain/time.js';
 import type { PortalStore } from '../../server/workflows/ports/store.js';
 import type { Engine, Ledger } from '../engines/engines.js';
+import { keepsTheLaw } from './kept-law.js';
 import {
   announce,
   AT,
@@ -95,13 +96,7 @@ export const storeBattery = ({ makeLedger }: Engine): void => {
       expect(lanes).toEqual(['emergency', 'emergency', 'normal', 'normal', 'bulk']);
     });
 
-    it('refuses a rulebook that changed under its version', async () => {
-      const row = { id: 'baseline', version: '1', body: {}, at: '2026-11-23T09:00:00.000Z' as never };
-      const portal = await atWork();
-      expect(await portal.transact(tx => tx.office.keepRulebook({ ...row, sha256: 'a' }))).toBe('kept');
-      expect(await portal.transact(tx => tx.office.keepRulebook({ ...row, sha256: 'a' }))).toBe('kept');
-      expect(await portal.transact(tx => tx.office.keepRulebook({ ...row, sha256: 'b' }))).toBe('conflict');
-    });
+    keepsTheLaw({ newPortal, atWork, reads: portal => store.reads(portal) });
 
     it('keeps every character of a text, and drops the one that no text of a database can hold', async () => {
       const portal = await atWork();

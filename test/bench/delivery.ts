@@ -7,7 +7,7 @@ import { readCarrierSettings } from '../../server/adapters/carriers/carrier-sett
 import { makeLog } from '../../server/adapters/log.js';
 import type { RedisLink } from '../../server/adapters/queue/redis.js';
 import type { Store } from '../../server/adapters/store/store.js';
-import { compose, type Server } from '../../server/compose.js';
+import { serverOfOne, type Server } from '../sandbox/server-of-one.js';
 import type { PortalId } from '../../server/domain/ids.js';
 import { addMinutes, earliest, instant, type Instant } from '../../server/domain/time.js';
 import { loadConfig } from '../../server/load-config.js';
@@ -203,15 +203,17 @@ export const benchDelivery = async (
     serverUrl: http.url,
     bounceToken: BOUNCE_TOKEN,
   });
-  const server = compose(
+  const server = serverOfOne(
     {
-      portal: String(defaultPortalId) as PortalId,
+      own: {
+        portal: String(defaultPortalId) as PortalId,
+        hubspot: { basePath: portalUrl, accessToken: defaultToken },
+      },
       data: join(folder, 'data'),
       publicUrl: http.url,
       clientSecret: SECRET,
       bounceToken: BOUNCE_TOKEN,
       admins: TOWN_ADMINS,
-      hubspot: { basePath: portalUrl, accessToken: defaultToken },
       carriers: readCarrierSettings(shipped.carriers, environment).settings,
     },
     shipped,
@@ -221,7 +223,7 @@ export const benchDelivery = async (
       randomBytes: seededRandom(1).bytes,
       realNow: Date.now,
       store,
-      ...(redis === undefined ? {} : { redis }),
+      ...(redis === undefined ? {} : { redis: () => redis }),
     },
   );
   http.handle(server.app);

@@ -19,12 +19,15 @@ export const LAWFUL: VerdictView = {
     {
       jurisdiction: 'XA-N',
       zone: 'Europe/Berlin',
+      whom: [{ customerClass: 'residential', lifeSupport: false }],
       verdict: 'lawful',
       serveBy: '2026-11-25T08:00:00.000Z',
       lastLawful: { email: '2026-11-25T08:00:00.000Z' },
       earliestStart: '2026-11-25T14:11:00.000Z',
       rulebooks: ['baseline@2'],
       because: [CITATION],
+      refusals: [],
+      missing: [],
       trace: Array.from({ length: 12 }, (_, n) => ({
         step: `hour ${n}`,
         result: `counts ${n}`,
@@ -50,6 +53,25 @@ export const REHEARSAL: RehearsalView = {
   at: '2026-11-23T14:00:00.000Z',
   by: 'ida@utility.example',
   fingerprint: 'f1',
+  forecast: {
+    at: '2026-11-23T14:00:00.000Z',
+    channels: [
+      {
+        channel: 'letter',
+        messages: 441,
+        perSecond: 200,
+        starts: '2026-11-23T14:00:00.000Z',
+        lastHandedOver: '2026-11-23T14:00:03.000Z',
+        lastServed: '2026-11-24T16:00:00.000Z',
+        handOverBy: '2026-11-24T13:00:00.000Z',
+        launchBy: '2026-11-24T12:59:00.000Z',
+        late: 12,
+        onlyThis: 441,
+      },
+    ],
+    late: 12,
+    launchBy: '2026-11-24T12:59:00.000Z',
+  },
   summary: {
     accounts: 9004,
     notices: 9010,

@@ -98,6 +98,9 @@ describe('the campaign on an outage’s record', () => {
     for (const words of ['9,004', '37', '€512.00', 'In Russian', 'only a landline: needs a call'])
       expect(stage.text()).toContain(words);
     expect(stage.text()).toContain('Tue 24 Nov, 14:00');
+    // What the pace of the carriers makes of it.
+    expect(stage.text()).toContain('12 notices would be served late at the pace of the carriers.');
+    expect(stage.text()).toContain('Launch by Tue 24 Nov, 13:59, and nobody is late.');
     stage.server.answers(`${CARD}/preview?`, {
       kinds: ['planned'],
       languages: ['en', 'ru'],

@@ -192,7 +192,7 @@ test('whatever happened in the CRM and to its webhooks, one sweep and one compar
         await world.close();
       }
     }),
-    { numRuns: 25, seed: 20261123, endOnFailure: true },
+    { numRuns: 12, seed: 20261123, endOnFailure: true },
   );
 }, 300_000);
 
@@ -211,6 +211,6 @@ test('where no webhook is lost, the webhooks alone do', async () => {
         await world.close();
       }
     }),
-    { numRuns: 25, seed: 20261124, endOnFailure: true },
+    { numRuns: 12, seed: 20261124, endOnFailure: true },
   );
 }, 300_000);

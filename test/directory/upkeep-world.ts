@@ -124,6 +124,7 @@ export const startUpkeep = async (feeders: readonly string[]): Promise<UpkeepWor
       resolveUnknown: never,
       watchPause: never,
       mirrorToCrm: never,
+      finishAction: never,
     },
   });
   const target = await listenForWebhooks(note, log);
@@ -197,12 +198,11 @@ const listenForWebhooks = async (
     webhookRoutes({
       secret: SECRET,
       publicUrl: url,
-      portal: String(defaultPortalId),
+      notesOf: id => (id === String(defaultPortalId) ? note : null),
       appId: null,
       alsoAllow: [],
       realNow: Date.now,
       log,
-      noteWebhooks: note,
       count,
     }),
   );

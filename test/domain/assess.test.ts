@@ -130,7 +130,7 @@ describe('what a person can check', () => {
       }),
     ],
     ['unlawful', late],
-    ['at once', informAtOnce(baselineRules('emergency'), BERLIN)],
+    ['at once', informAtOnce(baselineRules('emergency'), BERLIN, null)],
   ] as const)('every judgement of known rules cites them: %s', (_, judgement) => {
     const [first, second] = judgement.because.map(citation => citation.rule.split('.')[1]);
     expect(['waits', 'notices']).toContain(first);
@@ -191,7 +191,11 @@ describe('several places', () => {
     expect(verdict.kind).toBe(kind);
     expect(combine([...judgements].reverse()).kind).toBe(kind);
     expect(verdict.judgements).toEqual(judgements);
-    expect(verdict.refusals).toEqual(judgements.flatMap(judgement => judgement.refusals));
+    expect(verdict.refusals.map(({ message }) => message)).toEqual(
+      judgements.flatMap(({ jurisdiction, refusals }) =>
+        refusals.map(({ message }) => `${jurisdiction}: ${message}`),
+      ),
+    );
   });
 
   test('the first deadline and the latest of the earliest starts count', () => {
@@ -199,7 +203,7 @@ describe('several places', () => {
       serveBy: addHours(start, -96),
       earliestStart: addHours(now, 96),
     });
-    expect(combine([informAtOnce(RULES, BERLIN)])).toMatchObject({
+    expect(combine([informAtOnce(RULES, BERLIN, null)])).toMatchObject({
       kind: 'lawful',
       serveBy: null,
       earliestStart: null,

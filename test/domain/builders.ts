@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { policyFile } from '../../server/adapters/config/policy-file.js';
 import { readYaml } from '../../server/adapters/config/read-yaml.js';
 import { rulebookFile, toRulebook } from '../../server/adapters/config/rulebook-file.js';
-import type { Addressee, AffectedAccount, ServicePoint } from '../../server/domain/account.js';
+import type { Addressee, AffectedAccount, AffectedGroup, ServicePoint } from '../../server/domain/account.js';
 import type { HandOver } from '../../server/domain/calendar.js';
 import type { ContactPoint, ContactPointKind } from '../../server/domain/contact-point.js';
 import type {
@@ -73,7 +73,7 @@ export const baselineRules = (
   scenario: Scenario = 'plannedInterruption',
   jurisdiction = 'XA',
 ): ResolvedRules => {
-  const resolved = resolveRules([BASELINE], jurisdiction, scenario, day('Monday 2026-11-23'));
+  const resolved = resolveRules([BASELINE], { jurisdiction }, scenario, day('Monday 2026-11-23'));
   if (!resolved.known) throw new Error(resolved.missing.message);
   return resolved.rules;
 };
@@ -92,13 +92,19 @@ export const contactPoint = (
   return { kind, value: VALUES[kind], optedOut: [], problem: null, ...rest, id: id as ContactPointId };
 };
 
+/** Households without life support, unless it is said otherwise. */
+export const affected = (changes: Partial<AffectedGroup> = {}): AffectedGroup => ({
+  jurisdiction: 'XA',
+  zone: BERLIN,
+  customerClass: 'residential',
+  lifeSupport: false,
+  ...changes,
+});
+
 export const servicePoint = (id: string, changes: Partial<Omit<ServicePoint, 'id'>> = {}): ServicePoint => ({
   feeder: 'F1',
   address: { line1: `${id} street`, city: 'Musterstadt', postcode: '12345', country: 'DE' },
-  zone: BERLIN,
-  jurisdiction: 'XA',
-  customerClass: 'residential',
-  lifeSupport: false,
+  ...affected(),
   ...changes,
   id: id as ServicePointId,
 });
@@ -185,7 +191,7 @@ export const MONDAY_NINE = at('Monday 2026-11-23T09:00+01:00');
 /** What planning needs, judged and pinned for every place of the accounts as a launch does it. */
 export const planInput = (
   changes: Partial<PlanInput> = {},
-  places: readonly { readonly jurisdiction: string; readonly zone: Zone }[] = PLACES,
+  places: readonly AffectedGroup[] = PLACES,
 ): PlanInput => {
   const outage = changes.outage ?? planned({ status: 'announced' });
   const said = changes.revision ?? (outage.kind === 'emergency' ? emergencyRevision() : revision());
@@ -205,8 +211,4 @@ export const planInput = (
     ...changes,
   };
 };
-const PLACES = [
-  { jurisdiction: 'XA', zone: BERLIN },
-  { jurisdiction: 'XA', zone: ATHENS },
-  { jurisdiction: 'XA-N', zone: BERLIN },
-];
+const PLACES = [affected(), affected({ zone: ATHENS }), affected({ jurisdiction: 'XA-N' })];

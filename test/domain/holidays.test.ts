@@ -27,6 +27,7 @@ const entry = (date: CivilDate, kind: CalendarDayKind, places: readonly string[]
 
 const COUNTRY: CalendarYear = {
   id: 'xa/2026',
+  sha256: 'a',
   year: 2026,
   weekend: [6, 7],
   because,

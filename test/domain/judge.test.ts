@@ -1,8 +1,12 @@
-import { judgeRevision, lastLaunched, pinnedFor } from '../../server/domain/outage/judge.js';
+import { judgeRevision, lastLaunched, pinnedBy, pinnedFor } from '../../server/domain/outage/judge.js';
 import type { Revision } from '../../server/domain/outage/outage.js';
-import type { Rulebook } from '../../server/domain/rules/rulebook.js';
+import { planNotices } from '../../server/domain/outage/plan-notices.js';
+import type { Rulebook, ScenarioRules } from '../../server/domain/rules/rulebook.js';
 import { addHours, type Instant } from '../../server/domain/time.js';
 import {
+  account,
+  addressee,
+  affected,
   at,
   ATHENS,
   BASELINE,
@@ -10,13 +14,15 @@ import {
   emergency,
   emergencyRevision,
   MONDAY_NINE,
+  planInput,
   planned,
   revision,
+  servicePoint,
   THURSDAY_MORNING,
   window,
 } from './builders.js';
 
-const XA = { jurisdiction: 'XA', zone: BERLIN };
+const XA = affected();
 const announced = planned({ status: 'announced' });
 const told = revision();
 const judge = (
@@ -124,20 +130,23 @@ test('an emergency is lawful at once and has no deadline', () => {
 });
 
 describe('places', () => {
-  const unknown = { jurisdiction: 'DE', zone: BERLIN };
+  const unknown = affected({ jurisdiction: 'DE' });
 
   test('an unknown place makes the whole undetermined, and only the known ones are pinned', () => {
     const { verdict, pinned } = judge(told, null, MONDAY_NINE, [XA, unknown]);
     expect(verdict.kind).toBe('undetermined');
     expect(verdict.refusals.map(({ code, details }) => [code, details])).toEqual([
-      ['jurisdiction.unknown', { jurisdiction: 'DE' }],
+      [
+        'jurisdiction.unknown',
+        { jurisdiction: 'DE', whom: [{ customerClass: 'residential', lifeSupport: false }] },
+      ],
     ]);
-    expect(pinnedFor(pinned)('XA', BERLIN)?.judgement.verdict).toBe('lawful');
-    expect(pinnedFor(pinned)('DE', BERLIN)).toBeNull();
+    expect(pinnedFor(pinned)(XA)?.judgement.verdict).toBe('lawful');
+    expect(pinnedFor(pinned)(unknown)).toBeNull();
   });
 
   test('one jurisdiction in two zones is judged twice, with one last moment', () => {
-    const { verdict, pinned } = judge(told, null, MONDAY_NINE, [XA, { jurisdiction: 'XA', zone: ATHENS }]);
+    const { verdict, pinned } = judge(told, null, MONDAY_NINE, [XA, affected({ zone: ATHENS })]);
     expect(pinned).toHaveLength(2);
     expect(verdict.judgements.map(judgement => judgement.serveBy)).toEqual([tuesdayNine, tuesdayNine]);
     expect(verdict.judgements.map(judgement => judgement.trace[0]?.result)).toEqual([
@@ -152,11 +161,139 @@ describe('places', () => {
     const said = revision({
       windows: [window('Thursday 2026-11-26T22:30Z', 'Friday 2026-11-27T02:00Z')],
     });
-    const places = [XA, { jurisdiction: 'XA', zone: ATHENS }];
+    const places = [XA, affected({ zone: ATHENS })];
     const { verdict } = judge(said, null, MONDAY_NINE, places, [next]);
     expect(verdict.judgements.map(judgement => judgement.verdict)).toEqual(['undetermined', 'lawful']);
     expect(verdict.refusals.map(refusal => refusal.code)).toEqual(['rules.notInForce']);
     expect(verdict.judgements[1]?.trace[1]?.step).toBe('In force on 2026-11-27, the day of the act');
+  });
+});
+
+describe('customers whom the law tells apart', () => {
+  const cite = { rule: 'r', rulebook: 'apart@1', source: 'a law', confidence: 'verified' as const };
+  const days = (count: number, fact: string, is: string | boolean) => ({
+    because: cite,
+    value: {
+      from: 'notice',
+      to: 'interruption',
+      counting: 'toTheDay' as const,
+      atLeast: [{ count, unit: 'clockHours' as const }],
+      when: { fact, is },
+    },
+  });
+  const withWaits = (waits: ScenarioRules['waits'], changes: Partial<Rulebook> = {}): Rulebook => ({
+    ...BASELINE,
+    id: 'apart',
+    version: '1',
+    jurisdictions: ['XA-N'],
+    scenarios: { plannedInterruption: { waits } },
+    content: {},
+    ...changes,
+  });
+  const places = [
+    affected({ jurisdiction: 'XA-N' }),
+    affected({ jurisdiction: 'XA-N', lifeSupport: true }),
+    affected({ jurisdiction: 'XA-N', customerClass: 'business' }),
+  ];
+
+  test('a fact of the service point decides; those it does not part share one answer', () => {
+    const book = withWaits({ lifeSupport: days(120, 'lifeSupport', true) });
+    const { verdict, pinned } = judge(told, null, MONDAY_NINE, places, [BASELINE, book]);
+    expect(
+      verdict.judgements.map(({ whom, verdict: kind, serveBy }) => [whom.length, kind, serveBy]),
+    ).toEqual([
+      [2, 'lawful', tuesdayNine],
+      [1, 'unlawful', addHours(tuesdayNine, -72)],
+    ]);
+    expect(verdict.kind).toBe('unlawful');
+    expect(verdict.refusals.map(({ code, message }) => [code, message.slice(0, 12)])).toEqual([
+      ['schedule.tooLate', 'XA-N: Cannot'],
+    ]);
+    expect(pinned.map(({ lawGroup }) => lawGroup)).toEqual([
+      'residential+business',
+      'residential.lifeSupport+business.lifeSupport',
+    ]);
+    const [ofAll, ofLifeSupport] = places.map(pinnedFor(pinned));
+    expect(ofAll?.judgement.serveBy).toBe(tuesdayNine);
+    expect(ofLifeSupport?.judgement.serveBy).toBe(addHours(tuesdayNine, -72));
+    expect(
+      pinnedBy(pinned, {
+        jurisdiction: 'XA-N',
+        zone: BERLIN,
+        lawGroup: 'residential.lifeSupport+business.lifeSupport',
+      }),
+    ).toBe(ofLifeSupport);
+  });
+
+  test('a rulebook for one class is for that class, and nobody affected of it leaves the verdict alone', () => {
+    const book = withWaits(
+      { notice: days(120, 'customerClass', 'business') },
+      { appliesTo: { ...BASELINE.appliesTo, customerClasses: ['business'] } },
+    );
+    const [home, , business] = places;
+    if (home === undefined || business === undefined) throw new Error('Both are there.');
+    const both = judge(told, null, MONDAY_NINE, [home, business], [BASELINE, book]);
+    expect(both.verdict.judgements.map(({ rulebooks, verdict }) => [rulebooks.length, verdict])).toEqual([
+      [1, 'lawful'],
+      [2, 'unlawful'],
+    ]);
+    const homes = judge(told, null, MONDAY_NINE, [home], [BASELINE, book]);
+    expect(homes.verdict.kind).toBe('lawful');
+    // Somebody may become a business before the last notice is planned: their law is there.
+    expect(pinnedFor(homes.pinned)(business)?.judgement.verdict).toBe('unlawful');
+  });
+
+  test('a fact that no service point carries is undetermined, and named', () => {
+    const book = withWaits({ notice: days(120, 'voltage', 'high') });
+    const { verdict } = judge(told, null, MONDAY_NINE, places, [BASELINE, book]);
+    expect(verdict.judgements).toHaveLength(1);
+    expect(verdict.judgements[0]).toMatchObject({ verdict: 'undetermined', missing: ['voltage'] });
+    expect(verdict.refusals[0]?.message).toContain('It is not known: voltage.');
+  });
+
+  test('the service points of one account are told apart by their law, each notice under its own', () => {
+    const book = withWaits({ lifeSupport: days(120, 'lifeSupport', true) });
+    const points = [
+      servicePoint('P1', { jurisdiction: 'XA-N' }),
+      servicePoint('P2', { jurisdiction: 'XA-N', lifeSupport: true }),
+    ];
+    const { pinned } = judge(told, null, MONDAY_NINE, points, [BASELINE, book]);
+    const notices = planNotices(
+      account({ servicePoints: points, addressees: [addressee('ada', { servicePoints: ['P1', 'P2'] })] }),
+      planInput({ pinned: pinnedFor(pinned) }),
+    );
+    expect(notices.map(({ servicePoints, serveBy, late }) => [servicePoints, serveBy, late])).toEqual([
+      [['P1'], tuesdayNine, false],
+      [['P2'], addHours(tuesdayNine, -72), true],
+    ]);
+    expect(new Set(notices.map(({ key }) => key)).size).toBe(2);
+  });
+});
+
+describe('the day whose law counts', () => {
+  const newYear = '2027-01-01' as Rulebook['validFrom'];
+  const from2027: Rulebook = { ...BASELINE, version: '3', validFrom: newYear };
+  const until2026: Rulebook = { ...BASELINE, validTo: '2026-12-31' as Rulebook['validFrom'] };
+  const beganLastYear = emergencyRevision({
+    since: at('Thursday 2026-12-31T23:40+01:00'),
+    detectedAt: at('Thursday 2026-12-31T23:50+01:00'),
+  });
+  const halfPast = at('Friday 2027-01-01T00:30+01:00');
+  const judged = (rulebooks: readonly Rulebook[], now: Instant) =>
+    judgeRevision(emergency(), beganLastYear, null, [XA], rulebooks, now).verdict;
+
+  test('an emergency stands under the law of the day it began, also when another follows', () => {
+    expect(judged([until2026, from2027], halfPast).judgements[0]?.rulebooks).toEqual(['baseline@2']);
+  });
+
+  test('one that began before any rulebook was in force falls under the one that came while it lasts', () => {
+    const { kind, judgements } = judged([from2027], halfPast);
+    expect(kind).toBe('lawful');
+    expect(judgements[0]?.rulebooks).toEqual(['baseline@3']);
+    expect(judgements[0]?.trace[0]?.step).toBe('In force on 2027-01-01');
+    const before = judged([from2027], at('Thursday 2026-12-31T23:55+01:00'));
+    expect(before.kind).toBe('undetermined');
+    expect(before.refusals.map(({ code }) => code)).toEqual(['rules.notInForce']);
   });
 });
 

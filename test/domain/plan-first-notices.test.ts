@@ -378,8 +378,8 @@ describe('too late', () => {
 
   describe('where only a letter is the written form', () => {
     const input = planInput();
-    const pinned: typeof input.pinned = (jurisdiction, zone) => {
-      const found = input.pinned(jurisdiction, zone);
+    const pinned: typeof input.pinned = group => {
+      const found = input.pinned(group);
       return found === null
         ? null
         : {

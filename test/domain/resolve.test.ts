@@ -45,7 +45,7 @@ const TOWN = layer('town', ['XA-N:hill'], {
 });
 
 const leadOf = (rulebooks: readonly Rulebook[], key: string) => {
-  const resolved = resolveRules(rulebooks, key, 'plannedInterruption', MONDAY);
+  const resolved = resolveRules(rulebooks, { jurisdiction: key }, 'plannedInterruption', MONDAY);
   if (!resolved.known) return resolved.missing.code;
   return resolved.rules.rules.waits?.['notice']?.value.atLeast?.[0]?.count;
 };
@@ -78,7 +78,7 @@ test('the most specific layer wins field by field, in whatever order the layers 
     [REGION, TOWN, BASELINE],
   ];
   for (const rulebooks of sets) {
-    const resolved = resolveRules(rulebooks, 'XA-N:hill', 'plannedInterruption', MONDAY);
+    const resolved = resolveRules(rulebooks, { jurisdiction: 'XA-N:hill' }, 'plannedInterruption', MONDAY);
     if (!resolved.known) throw new Error(resolved.missing.message);
     expect(resolved.rules.rulebooks).toEqual(['baseline@2', 'region@1', 'town@1']);
     expect(resolved.rules.rules.waits).toEqual(REGION.scenarios.plannedInterruption?.waits);
@@ -105,7 +105,7 @@ test('servedWhen is merged channel by channel, content kind by kind', () => {
     },
     { content: { planned: rule('region', 'content.planned', ['address', 'ombudsman']) } },
   );
-  const resolved = resolveRules([BASELINE, strict], 'XA-N', 'plannedInterruption', MONDAY);
+  const resolved = resolveRules([BASELINE, strict], { jurisdiction: 'XA-N' }, 'plannedInterruption', MONDAY);
   if (!resolved.known) throw new Error(resolved.missing.message);
   expect(resolved.rules.servedWhen.email?.value.event).toBe('delivered');
   expect(resolved.rules.servedWhen.sms?.value.event).toBe('accepted');
@@ -127,7 +127,7 @@ test.each([
   ['Thursday, the day after', 'Thursday 2026-11-26', 'rules.notInForce'],
 ])('in force: %s', (_, on, expected) => {
   const brief = { ...BASELINE, validFrom: day('Monday 2026-11-23'), validTo: day('Wednesday 2026-11-25') };
-  const resolved = resolveRules([brief], 'XA', 'plannedInterruption', day(on));
+  const resolved = resolveRules([brief], { jurisdiction: 'XA' }, 'plannedInterruption', day(on));
   expect(resolved.known ? 'known' : resolved.missing.code).toBe(expected);
 });
 
@@ -145,7 +145,12 @@ test.each<[string, ScenarioRules]>([
   ['writtenForm', { waits: shippedWaits, servedWhen }],
   ['sms', { waits: shippedWaits, writtenForm, servedWhen: { email: servedWhen.email } }],
 ])('without %s the question stays open, and the answer says what is missing', (field, rules) => {
-  const resolved = resolveRules([layer('gappy', ['XA'], rules)], 'XA', 'plannedInterruption', MONDAY);
+  const resolved = resolveRules(
+    [layer('gappy', ['XA'], rules)],
+    { jurisdiction: 'XA' },
+    'plannedInterruption',
+    MONDAY,
+  );
   if (resolved.known) throw new Error('It should not be known.');
   expect(resolved.missing.code).toBe('rule.missing');
   expect(resolved.missing.message).toContain(
@@ -156,7 +161,7 @@ test.each<[string, ScenarioRules]>([
 test('a scenario that no layer speaks of stays open', () => {
   const resolved = resolveRules(
     [layer('quiet', ['XA'], BASELINE.scenarios.plannedInterruption ?? {})],
-    'XA',
+    { jurisdiction: 'XA' },
     'emergency',
     MONDAY,
   );
@@ -168,7 +173,9 @@ test('a key that is no part of XA is never judged by the baseline', () => {
   fc.assert(
     fc.property(keys, key => {
       const inside = key === 'XA' || /^XA[-:]/.test(key);
-      expect(resolveRules([BASELINE], key, 'plannedInterruption', MONDAY).known).toBe(inside);
+      expect(resolveRules([BASELINE], { jurisdiction: key }, 'plannedInterruption', MONDAY).known).toBe(
+        inside,
+      );
     }),
     { numRuns: 500 },
   );

@@ -2,7 +2,16 @@ import { judgeRevision } from '../../server/domain/outage/judge.js';
 import { checkRevision } from '../../server/domain/outage/outage.js';
 import { planNotices } from '../../server/domain/outage/plan-notices.js';
 import { addHours, addMinutes } from '../../server/domain/time.js';
-import { account, BASELINE, BERLIN, MONDAY_NINE, planInput, planned, revision } from './builders.js';
+import {
+  account,
+  affected,
+  BASELINE,
+  BERLIN,
+  MONDAY_NINE,
+  planInput,
+  planned,
+  revision,
+} from './builders.js';
 
 const SINCE = addMinutes(MONDAY_NINE, -20);
 const underWay = revision({
@@ -28,8 +37,7 @@ describe('planned work that began before it was announced', () => {
   });
 
   it('is judged as planned work from its start, and found late', () => {
-    const places = [{ jurisdiction: 'XA', zone: BERLIN }];
-    const { verdict } = judgeRevision(planned(), underWay, null, places, [BASELINE], MONDAY_NINE);
+    const { verdict } = judgeRevision(planned(), underWay, null, [affected()], [BASELINE], MONDAY_NINE);
     expect(verdict).toMatchObject({ kind: 'unlawful', serveBy: addHours(SINCE, -48) });
   });
 

@@ -92,6 +92,14 @@ export const describeEngines = (what: string, tests: (engine: Engine) => void): 
   describePostgres(what, tests);
 };
 
+/** What is the same whatever keeps the ledger: once, on the server if there is one, since it is the quicker. */
+export const describeAnEngine = (what: string, tests: (engine: Engine) => void): void => {
+  const server = serverUrl();
+  describe(what, () => {
+    tests(server === null ? EMBEDDED : onServer(server));
+  });
+};
+
 /** What only a server can show: several processes at once. */
 export const describePostgres = (what: string, tests: (engine: Engine, server: string) => void): void => {
   const server = serverUrl();

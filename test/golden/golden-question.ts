@@ -15,6 +15,7 @@ const calendarsOf = ({ calendar }: GoldenCase): readonly CalendarYear[] => {
   const because = { rule: 'days', rulebook: 'golden', source: 'golden', confidence: 'verified' as const };
   return [2025, 2026, 2027, 2028].map(year => ({
     id: `golden/${year}`,
+    sha256: 'golden',
     year,
     weekend: calendar.nonWorking.map(weekday),
     places: [{ key: 'XA', lacks: null }],

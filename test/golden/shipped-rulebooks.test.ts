@@ -41,21 +41,6 @@ test('Queensland outside Brisbane: the show day of the district is not known, so
   expect((found.answer as { missing: readonly string[] }).missing.join()).toContain('show day');
 });
 
-test('New York, due 1 September 2026: final notice from 21 September, cut from Tuesday 6 October 08:00', () => {
-  const found = ask({
-    ask: 'earliest',
-    jurisdiction: 'US-NY',
-    zone: 'America/New_York',
-    scenario: 'debtDisconnection',
-    now: '2026-09-01T12:00-04:00',
-    events: { paymentDue: '2026-09-01' },
-    notices: { finalNotice: [{ channel: 'letter', sent: '2026-09-21' }] },
-  });
-  expect(found.answer).toMatchObject({ at: { at: '2026-10-06T12:00:00.000Z' } });
-  // When a mailed notice counts was not read, and the answer says so.
-  expect(found.confidence).toBe('unverified');
-});
-
 test.each([
   [true, '2026-06-15', '2026-06-01'],
   [false, '2026-08-31', '2026-08-14'],

@@ -43,7 +43,7 @@ describe('a key', () => {
     });
 
   it('is asked for by every POST', async () => {
-    const posts = routesOf(town.world.server.app).filter(
+    const posts = routesOf(town.world.server.routes.api, '/api').filter(
       ({ handlers }) => handlers.map(declarationOf)[0]?.once === true,
     );
     expect(posts.length).toBeGreaterThanOrEqual(8);

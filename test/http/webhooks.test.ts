@@ -19,16 +19,18 @@ const open = (options: Partial<WebhookRoutes> = {}) => {
     webhookRoutes({
       secret: SECRET,
       publicUrl: PUBLIC,
-      portal: '4310001',
       appId: null,
       alsoAllow: [],
       realNow: () => NOW,
       log,
-      noteWebhooks: events => {
-        noted.push(...events);
-        return Promise.resolve({ fresh: events.length });
-      },
-      count: (outcome, n) => {
+      notesOf: portal =>
+        portal === '4310001'
+          ? events => {
+              noted.push(...events);
+              return Promise.resolve({ fresh: events.length });
+            }
+          : null,
+      count: (_portal, outcome, n) => {
         counts[outcome] = (counts[outcome] ?? 0) + n;
       },
       ...options,
@@ -197,7 +199,7 @@ describe('refused, with its reason counted, is', () => {
       401,
       'signature.mismatch',
     ],
-    ['one of another portal', { body: text(event(), event({ portalId: 1 })) }, 401, 'webhook.portal'],
+    ['one of another portal', { body: text(event({ portalId: 1 })) }, 401, 'webhook.portal'],
     ['no JSON', { body: 'x' }, 400, 'webhook.malformed'],
     ['no list', { body: JSON.stringify(event()) }, 400, 'webhook.malformed'],
     ['an empty list', { body: '[]' }, 400, 'webhook.malformed'],

@@ -1,12 +1,16 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { repositoryRoot } from '../plugin/repository.js';
+import { prepareCards } from '../portal/cards/assets.js';
 import { CannotReplay } from './feed/recording.js';
 import { replayFeed } from './feed/replay.js';
 import { replaySummary } from './feed/replay-summary.js';
 import { startStage, type LiveStage } from './live-stage.js';
+import { makeCardStage } from './page/card-stage.js';
 import { makePage } from './page/page.js';
 import { playRun, RUN_START } from './run.js';
 import { summaryOf } from './run-summary.js';
@@ -71,7 +75,7 @@ const replay = async (
   if (json !== undefined) writeFileSync(json, `${JSON.stringify(figures, null, 2)}\n`);
 };
 
-const PARTS = 5;
+const PARTS = 6;
 const HIGHEST_TRIES = 50;
 
 /** The port asked for, or the next free one. */
@@ -111,13 +115,23 @@ Ctrl+C ends it.`;
 
 const attended = async (seed: number, wanted: number): Promise<void> => {
   let up = 0;
-  const stage = await startStage({
-    seed,
-    onPart: part => {
-      console.log(`Starting: ${(up += 1)} of ${PARTS} parts are up (${part})`);
-    },
-  });
-  const { http, port } = await listenFrom(makePage(stage), wanted);
+  const onPart = (part: string): void => {
+    console.log(`Starting: ${(up += 1)} of ${PARTS} parts are up (${part})`);
+  };
+  const root = repositoryRoot();
+  // Whoever knows it can act as anybody: it lives as long as this process and is told to nobody.
+  const clientSecret = randomBytes(32).toString('hex');
+  const [stage, assets] = await Promise.all([
+    startStage({ seed, onPart, clientSecret }),
+    prepareCards(root, name => {
+      console.log(`  building the card ${name}; the next start finds it built`);
+    }).then(made => {
+      onPart('cards');
+      return made;
+    }),
+  ]);
+  const cards = makeCardStage({ root, assets, serverUrl: () => stage.serverUrl, secret: clientSecret });
+  const { http, port } = await listenFrom(makePage(stage, { cards }), wanted);
   console.log(guide(`http://127.0.0.1:${port}`, stage));
   const end = (): void => {
     http.close();

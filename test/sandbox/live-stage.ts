@@ -13,6 +13,7 @@ import {
 import { makeInboxIndex, type InboxIndex, type LetterWords } from './inbox-index.js';
 import { knobsOf } from './knobs-of.js';
 import { deskOf, need } from './scenario.js';
+import { grantMoreRoles } from './staff.js';
 import type { Stage } from './stage.js';
 import { startWorld, type World } from './world.js';
 
@@ -72,6 +73,8 @@ export const startStage = async (options: {
   readonly seed: number;
   readonly start?: Instant;
   readonly onPart: (part: string) => void;
+  /** HubSpot signs with it; of the app. */
+  readonly clientSecret?: string;
 }): Promise<LiveStage> => {
   const lines: string[] = [];
   const onLog = (line: string): void => {
@@ -85,9 +88,11 @@ export const startStage = async (options: {
       start,
       folder,
       onLog,
+      ...(options.clientSecret === undefined ? {} : { clientSecret: options.clientSecret }),
       ...(onPart === undefined ? {} : { onPart }),
     });
     await world.server.importDirectory();
+    await grantMoreRoles(world.call);
     await draftForF12(world);
     world.clock.setMode('real');
     return {
@@ -161,6 +166,10 @@ export const startStage = async (options: {
       now.knobs.set(name, value);
     },
     log: limit => lines.slice(-limit),
+    settle: async () => {
+      await now.world.pump();
+      await now.inbox.refresh();
+    },
     reset: async () => {
       const old = now;
       const mode = old.world.clock.mode();

@@ -3,6 +3,8 @@ import type { Clock } from '../../server/workflows/ports.js';
 
 export interface SimulatedClock extends Clock {
   set(at: Instant): void;
+  /** As a host whose clock is set right, or wrong: forward or back. */
+  jump(at: Instant): void;
   mode(): 'held' | 'real';
   /** `real`: from where it stands it runs with the host's clock. */
   setMode(mode: 'held' | 'real'): void;
@@ -27,6 +29,10 @@ export const simulatedClock = (start: Instant): SimulatedClock => {
     },
     set: at => {
       if (at < now()) throw new RangeError('The clock does not go back.');
+      base = at;
+      if (since !== null) since = Date.now();
+    },
+    jump: at => {
       base = at;
       if (since !== null) since = Date.now();
     },

@@ -2,7 +2,7 @@ import type { Instant } from '../../server/domain/time.js';
 import type { Portal } from '../portal/portal.js';
 
 /** Somebody the demo lets you be; the server knows them by the address HubSpot would sign. */
-export type Persona = 'ida' | 'marta';
+export type Persona = 'tom' | 'ida' | 'marta' | 'vera';
 
 export interface Answer {
   readonly status: number;
@@ -76,4 +76,6 @@ export interface Stage {
   /** The newest lines of the server's log. */
   log(limit: number): readonly string[];
   reset(): Promise<void>;
+  /** Does all that is due now, as after an act. */
+  settle(): Promise<void>;
 }

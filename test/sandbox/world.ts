@@ -7,7 +7,7 @@ import { readCarrierSettings } from '../../server/adapters/carriers/carrier-sett
 import { makeLog } from '../../server/adapters/log.js';
 import { openEmbeddedStore } from '../../server/adapters/store/embedded.js';
 import type { Store } from '../../server/adapters/store/store.js';
-import { compose, type Server } from '../../server/compose.js';
+import type { Settings } from '../../server/compose-house.js';
 import type { PortalId } from '../../server/domain/ids.js';
 import { grantRoles, PEOPLE, TOWN_ADMINS } from './staff.js';
 import { addSeconds, earliest, fromEpochMs, instant, type Instant } from '../../server/domain/time.js';
@@ -19,6 +19,7 @@ import { createPortal, defaultPortalId, defaultToken, type Portal } from '../por
 import { directorySubscriptions } from '../portal/webhooks/directory-subscriptions.js';
 import { makeAgenda, type Agenda } from './agenda.js';
 import { seededRandom } from './seeded-random.js';
+import { serverOfOne, type Server } from './server-of-one.js';
 import { simulatedClock, type SimulatedClock } from './simulated-clock.js';
 import { carriersForSinks, startSinks, type Sinks, type SinksOptions } from './sinks/start-sinks.js';
 import { seedTown, type Town } from './town.js';
@@ -46,6 +47,10 @@ export interface WorldOptions {
   readonly rules?: SinksOptions['rules'];
   /** Real milliseconds before a carrier or the CRM counts as hanging. */
   readonly timeoutMs?: number;
+  /** How further accounts install the app; the town's own has a static token. */
+  readonly oauth?: (serverUrl: string) => NonNullable<Settings['oauth']>;
+  /** Of the app; HubSpot signs with it. */
+  readonly clientSecret?: string;
   /** In memory; otherwise in the folder, unless a ledger is given. */
   readonly memory?: true;
   /** The ledger, on any engine; closed with the world. */
@@ -100,7 +105,7 @@ const listen = async () => {
 };
 
 export const startWorld = async (options: WorldOptions): Promise<World> => {
-  const { seed, start, folder, onPart = () => undefined } = options;
+  const { seed, start, folder, onPart = () => undefined, clientSecret = CLIENT_SECRET } = options;
   const clock = simulatedClock(start);
   const agenda = makeAgenda(clock);
   const config = options.adapt?.(loadConfig()) ?? loadConfig();
@@ -154,21 +159,24 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
   });
   if (problems.length > 0)
     throw new Error(`The sinks do not fit the carriers: ${problems.map(p => p.setting).join(', ')}`);
-  const server = compose(
+  const server = serverOfOne(
     {
-      portal: String(defaultPortalId) as PortalId,
+      own: {
+        portal: String(defaultPortalId) as PortalId,
+        hubspot: {
+          basePath: portalUrl,
+          accessToken: defaultToken,
+          ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
+        },
+      },
       data: join(folder, 'data'),
       publicUrl: http.url,
-      clientSecret: CLIENT_SECRET,
+      clientSecret,
       appId: String(APP_ID),
       bounceToken: BOUNCE_TOKEN,
       admins: TOWN_ADMINS,
-      hubspot: {
-        basePath: portalUrl,
-        accessToken: defaultToken,
-        ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
-      },
       carriers: settings,
+      oauth: options.oauth?.(http.url) ?? null,
       ...(options.feeds === undefined ? {} : { feeds: options.feeds }),
     },
     shipped,
@@ -184,7 +192,7 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
   );
   http.handle(server.app);
   await server.start();
-  const call = makeCall(http.url, CLIENT_SECRET, seededKeys(seed));
+  const call = makeCall(http.url, clientSecret, seededKeys(seed));
   await grantRoles(call);
   // As production does; in real time, for so do leases.
   const heartbeat = setInterval(() => {
@@ -194,7 +202,7 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
   const town = options.seedPortal?.(portal) ?? seedTown(portal, seed);
   portal.webhooks.install({
     appId: APP_ID,
-    clientSecret: CLIENT_SECRET,
+    clientSecret,
     targetUrl: `${http.url}/webhooks`,
     subscriptions: directorySubscriptions(portal),
   });

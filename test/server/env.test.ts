@@ -73,3 +73,48 @@ describe('the command line', () => {
     expect(() => readCommandLine(words)).toThrow(/Usage: npm start/);
   });
 });
+
+describe('the settings of accounts', () => {
+  const { HUBSPOT_PORTAL_ID, HUBSPOT_ACCESS_TOKEN, ...nobody } = REST;
+  const key = Buffer.alloc(32, 7).toString('base64');
+  const consent = {
+    HUBSPOT_CLIENT_ID: 'app',
+    FOREWARN_PORTALS: '1, 22',
+    FOREWARN_TOKEN_KEYS: `b:${key},a:${key}`,
+  };
+
+  it.each([
+    ['a token for one', { HUBSPOT_PORTAL_ID, HUBSPOT_ACCESS_TOKEN }],
+    ['consent for several', consent],
+    ['both', { HUBSPOT_PORTAL_ID, HUBSPOT_ACCESS_TOKEN, ...consent }],
+  ])('may be %s', (_name, given) => {
+    const { environment, problems } = readEnvironment({ ...nobody, ...given });
+    expect(problems).toEqual([]);
+    if ('FOREWARN_PORTALS' in given) {
+      expect(environment?.FOREWARN_PORTALS).toEqual(['1', '22']);
+      expect(environment?.FOREWARN_TOKEN_KEYS?.map(({ id }) => id)).toEqual(['b', 'a']);
+    }
+  });
+
+  it.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
+    ['neither', {}, ['HUBSPOT_PORTAL_ID', 'HUBSPOT_ACCESS_TOKEN']],
+    ['an account without its token', { HUBSPOT_PORTAL_ID }, ['HUBSPOT_ACCESS_TOKEN']],
+    [
+      'consent without a key to keep tokens',
+      { ...consent, FOREWARN_TOKEN_KEYS: '' },
+      ['FOREWARN_TOKEN_KEYS'],
+    ],
+    ['consent of whoever comes', { ...consent, FOREWARN_PORTALS: '' }, ['FOREWARN_PORTALS']],
+    ['a key that is too short', { ...consent, FOREWARN_TOKEN_KEYS: 'a:c2hvcnQ=' }, ['FOREWARN_TOKEN_KEYS']],
+    [
+      'two keys of one name',
+      { ...consent, FOREWARN_TOKEN_KEYS: `a:${key},a:${key}` },
+      ['FOREWARN_TOKEN_KEYS'],
+    ],
+  ])('are not %s', (_name, given, settings) => {
+    const { environment, problems } = readEnvironment({ ...nobody, ...given });
+    expect(environment).toBeNull();
+    expect(problems.map(({ setting }) => setting)).toEqual(settings);
+    expect(JSON.stringify(problems)).not.toContain('c2hvcnQ');
+  });
+});

@@ -1,7 +1,7 @@
 import { addMinutes } from '../../server/domain/time.js';
 import type { OutageView } from '../../ui-extensions/contract/outage.js';
 import { launchNow, need } from '../sandbox/scenario.js';
-import { describeEngines } from '../engines/engines.js';
+import { describeAnEngine } from '../engines/engines.js';
 import { startNeighbourhood, type Neighbourhood } from './neighbourhood.js';
 
 /** Monday, 10:00; the work is on Friday the 27th, so notices must be served by Wednesday, 09:00. */
@@ -15,7 +15,7 @@ const FRIDAY = {
 const MOBILE = '+4917604060001';
 const EMAIL = 'ben@mail.example';
 
-describeEngines('carriers and a CRM that fail', engine => {
+describeAnEngine('carriers and a CRM that fail', engine => {
   const start: typeof startNeighbourhood = (houses, options) =>
     startNeighbourhood(houses, { ...options, engine });
   let town: Neighbourhood;

@@ -65,6 +65,23 @@ describe('a schedule that is too late', () => {
     ]);
     expect(launched.revisions[0]?.verdict?.kind).toBe('unlawful');
     expect(launched.progress[0]?.late).toBe(1);
+    const replay = await town.world.call(
+      'GET',
+      `/api/outages/${outage.id}/revisions/1/replay`,
+      undefined,
+      'ida',
+    );
+    expect([replay.status, replay.body]).toMatchObject([
+      200,
+      { revision: 1, answers: [{ jurisdiction: 'XA-N', then: 'unlawful', again: 'unlawful', same: true }] },
+    ]);
+    const none = await town.world.call(
+      'GET',
+      `/api/outages/${outage.id}/revisions/2/replay`,
+      undefined,
+      'ida',
+    );
+    expect(none.status).toBe(404);
   });
 
   it('is refused for those whom only a letter reaches when the letter would be late', async () => {
@@ -78,7 +95,15 @@ describe('a schedule that is too late', () => {
     );
     expect(outage.revisions[0]?.verdict?.kind).toBe('lawful');
     const rehearsed = need(await town.desk.rehearse(outage.id));
-    expect(rehearsed.revisions[0]?.rehearsal?.summary.late).toBe(1);
+    const { summary, forecast } = rehearsed.revisions[0]?.rehearsal ?? {};
+    expect(summary?.late).toBe(1);
+    // The print house takes letters until 14:00; to be posted by Monday noon it had to have this one on Friday.
+    expect(forecast).toMatchObject({
+      late: 1,
+      channels: [
+        { channel: 'letter', messages: 1, late: 1, onlyThis: 1, handOverBy: '2026-11-20T13:00:00.000Z' },
+      ],
+    });
     const refused = await town.desk.launch(rehearsed);
     expect(refused.ok ? '' : refused.problem.code).toBe('audience.late');
   });
@@ -87,11 +112,19 @@ describe('a schedule that is too late', () => {
     const outage = need(
       await town.desk.draft({
         ...TOMORROW,
-        feeders: ['F-09'],
+        feeders: ['F-07', 'F-09'],
         windows: [{ from: '2026-12-07T09:00', to: '2026-12-07T11:00' }],
       }),
     );
-    expect(outage.revisions[0]?.verdict?.kind).toBe('undetermined');
+    const { verdict } = outage.revisions[0] ?? {};
+    expect(verdict?.kind).toBe('undetermined');
+    // Each place has its own answer, and the one that is known stays known.
+    expect(
+      verdict?.judgements.map(({ jurisdiction, verdict: kind, serveBy }) => [jurisdiction, kind, serveBy]),
+    ).toEqual([
+      ['XA-N', 'lawful', '2026-12-05T08:00:00.000Z'],
+      ['XB-1', 'undetermined', null],
+    ]);
     const rehearsed = need(await town.desk.rehearse(outage.id));
     need(await town.desk.approve(outage.id, 'late', 'We would like to.'));
     const refused = await town.desk.launch(rehearsed);

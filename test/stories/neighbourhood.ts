@@ -8,7 +8,7 @@ import type { Portal } from '../portal/portal.js';
 import { deskOf, type Desk } from '../sandbox/scenario.js';
 import type { Content } from '../sandbox/sinks/inbox.js';
 import type { SinksOptions } from '../sandbox/sinks/start-sinks.js';
-import { startWorld, type World } from '../sandbox/world.js';
+import { startWorld, type World, type WorldOptions } from '../sandbox/world.js';
 import { EMBEDDED, type Engine } from '../engines/engines.js';
 
 export interface Neighbour {
@@ -34,7 +34,7 @@ export interface House {
   })[];
 }
 
-const seed = (houses: readonly House[]) => (portal: Portal) => {
+export const seedHouses = (houses: readonly House[]) => (portal: Portal) => {
   const ids: Record<string, { readonly type: 'contacts'; readonly id: string }> = {};
   houses.forEach((house, i) => {
     const [point = ''] = portal.records.create('service_point', [
@@ -114,6 +114,7 @@ export const startNeighbourhood = async (
     readonly timeoutMs?: number;
     /** The embedded one unless given. */
     readonly engine?: Engine;
+    readonly oauth?: NonNullable<WorldOptions['oauth']>;
   } = {},
 ): Promise<Neighbourhood> => {
   const folder = mkdtempSync(join(tmpdir(), 'forewarn-story-'));
@@ -124,8 +125,9 @@ export const startNeighbourhood = async (
     start: options.start ?? MONDAY_TEN,
     folder,
     store: await ledger.open(),
-    seedPortal: seed(houses),
+    seedPortal: seedHouses(houses),
     rules: options.rules ?? {},
+    ...(options.oauth === undefined ? {} : { oauth: options.oauth }),
     ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
     onLog: line => log.push(JSON.parse(line) as { msg: string }),
   });

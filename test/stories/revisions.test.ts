@@ -207,5 +207,31 @@ describeEngines('what changes is told to exactly those who were told', engine =>
     // Whom nobody could reach has one ticket for the whole outage, renewed each time.
     const tickets = town.world.portal.records.list('tickets').map(t => t.properties['forewarn_key'] ?? '');
     expect(tickets.filter(key => key.endsWith('/unreachable'))).toHaveLength(2);
+
+    // Elsewhere news is promised within the hour, and forgotten: once a person is asked to keep the word.
+    const other = need(
+      await town.desk.draft({ kind: 'emergency', feeders: ['F-02'], since, reason: 'investigating' }),
+    );
+    await launchNow(town.world, other.id);
+    const promised = town.at(other.revisions[0]?.nextUpdateBy ?? '');
+    const asked = () =>
+      town.world.portal.records
+        .list('tickets')
+        .filter(({ properties }) => properties['forewarn_key']?.endsWith('/newsOverdue') === true);
+    await town.world.advanceTo(promised);
+    expect(asked()).toEqual([]);
+    await town.world.advanceTo(addMinutes(promised, 2));
+    expect(asked().map(({ properties }) => properties)).toMatchObject([
+      { forewarn_key: `${other.id}/1/newsOverdue`, subject: `News is overdue: outage ${other.ref}` },
+    ]);
+    expect(town.log.filter(({ msg }) => msg === 'news overdue')).toMatchObject([
+      { outage: other.id, revision: 1, promised },
+    ]);
+    await town.world.advanceTo(addMinutes(promised, 20));
+    need(await town.desk.revise(other.id, { kind: 'etr', etr: null }));
+    await launchNow(town.world, other.id);
+    await town.world.advanceTo(addMinutes(promised, 60));
+    expect(asked()).toHaveLength(1);
+    expect(town.log.filter(({ msg }) => msg === 'news overdue')).toHaveLength(1);
   });
 });

@@ -1,6 +1,6 @@
-import type { Express } from 'express';
+import type { Express, Router } from 'express';
 
-const PREFIXES = ['/api', '/carriers', '/webhooks'];
+const PREFIXES = ['/api', '/carriers', '/webhooks', '/actions', '/oauth'];
 
 interface Layer {
   readonly route?: {
@@ -19,7 +19,7 @@ export interface Route {
   readonly handlers: readonly object[];
 }
 /** Every route the app has, read from its router. */
-export const routesOf = (app: Express): readonly Route[] => {
+export const routesOf = (app: Express | Router, under = ''): readonly Route[] => {
   const walk = (stack: readonly Layer[], prefix: string): Route[] =>
     stack.flatMap(layer => {
       if (layer.route !== undefined) {
@@ -38,5 +38,9 @@ export const routesOf = (app: Express): readonly Route[] => {
         );
       return walk(layer.handle.stack, `${prefix}${mounted}`);
     });
-  return walk((app as unknown as { readonly router: { readonly stack: readonly Layer[] } }).router.stack, '');
+  const { router, stack = router?.stack ?? [] } = app as unknown as {
+    readonly router?: { readonly stack: readonly Layer[] };
+    readonly stack?: readonly Layer[];
+  };
+  return walk(stack, under);
 };

@@ -23,6 +23,7 @@ const wholeIn = (year: number): readonly string[] =>
 /** Places whose next year cannot be known yet, and what has to be read before it can. */
 const NOT_YET: Readonly<Record<string, string>> = {
   RU: 'the Government moves days off, and makes Saturdays working days, by a decree of each autumn',
+  'ES-CT:barcelona': 'its council fixes two days each autumn, and Catalonia its own',
   'ES-MD:madrid':
     'communities and municipalities fix their days each autumn, and the BOE publishes them in October',
 };

@@ -108,7 +108,9 @@ describe('a reason code', () => {
       ? inFile(file, /\breason: (?:[^'\n]*: )?'([a-z]+\.[\w.]+)'/g)
       : []),
   ]);
-  const codes = [...new Set([...CARRIER_REASONS, ...domain, ...thrown])].sort();
+  // What is wrong with the connection to HubSpot is no reason why somebody was not reached.
+  const ofHandOvers = thrown.filter(code => !code.startsWith('oauth.'));
+  const codes = [...new Set([...CARRIER_REASONS, ...domain, ...ofHandOvers])].sort();
 
   it('is found where one is made', () => {
     for (const known of [

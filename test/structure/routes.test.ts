@@ -7,7 +7,7 @@ import { makeCarriers } from '../../server/adapters/carriers/make-carriers.js';
 import { systemClock } from '../../server/adapters/clock.js';
 import { PERMISSIONS } from '../../server/domain/office/roles.js';
 import { declarationOf } from '../../server/http/api.js';
-import { makeApp } from '../../server/http/app.js';
+import { makeApp, portalApi } from '../../server/http/app.js';
 import { sign } from '../../server/http/request-signature.js';
 import { loadConfig } from '../../server/load-config.js';
 import { routesOf } from './app-routes.js';
@@ -20,6 +20,8 @@ const OPEN: Readonly<Record<string, string>> = {
   'GET /metrics': 'counts only, no personal data; keep it inside with the proxy (docs/operations.md)',
   'POST /carriers/sms/status': 'the SMS provider signs it with its own token',
   'POST /carriers/mail/bounce': 'our own mail server sends it with a bearer token',
+  'GET /oauth/install': 'begins an installation, which HubSpot asks its own user to agree to',
+  'GET /oauth/callback': 'takes only a code that this browser asked for, by its state',
 };
 
 const SECRET = 'a-client-secret-of-no-worth';
@@ -58,20 +60,25 @@ const makeCase = () => {
     budgets: ownBudgets(systemClock),
   });
   const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  const app = makeApp({
-    log: silent,
-    clock: systemClock,
-    reads: outOfReach('reads'),
-    stopping: () => false,
-    redisUp: () => null,
-    metrics: { contentType: 'text/plain', render: () => Promise.resolve('') },
-    signature: { secret: SECRET, publicUrl: 'http://example.com', portal: '1', realNow: Date.now },
+  const api = portalApi({
     guard: outOfReach('guard'),
     outages: outOfReach('outages'),
     campaigns: outOfReach('campaigns'),
     notices: outOfReach('notices'),
     office: outOfReach('office'),
     pages: outOfReach('pages'),
+    installation: outOfReach('installation'),
+  });
+  const app = makeApp({
+    log: silent,
+    clock: systemClock,
+    ping: () => Promise.resolve(),
+    stopping: () => false,
+    redisUp: () => null,
+    metrics: { contentType: 'text/plain', render: () => Promise.resolve('') },
+    signature: { secret: SECRET, publicUrl: 'http://example.com', realNow: Date.now },
+    portal: id =>
+      id === '1' ? { api, noteWebhooks: outOfReach('noteWebhooks'), actions: outOfReach('actions') } : null,
     carriers: {
       bounceToken: randomBytes(16).toString('hex'),
       smsStatus: carriers.smsStatus,
@@ -81,16 +88,24 @@ const makeCase = () => {
     webhooks: {
       appId: null,
       alsoAllow: [],
-      noteWebhooks: outOfReach('noteWebhooks'),
       count: () => undefined,
     },
+    oauth: {
+      publicUrl: 'http://example.com',
+      clientSecret: SECRET,
+      authorizeUrl: state => `http://hubspot.example/?state=${state}`,
+      install: outOfReach('install'),
+      randomBytes,
+      realNow: Date.now,
+    },
   });
-  return { app, carriers };
+  return { app, api, carriers };
 };
 
 describe('a route', () => {
-  const { app, carriers } = makeCase();
-  const routes = routesOf(app);
+  const { app, api, carriers } = makeCase();
+  // Each portal has cards' routes of its own behind the one door.
+  const routes = [...routesOf(app), ...routesOf(api, '/api')];
   const send = (method: string, path: string) =>
     request(app)[method.toLowerCase() as 'get' | 'post'](path.replace(/:\w+/g, ID));
   afterAll(() => carriers.close());
@@ -103,6 +118,7 @@ describe('a route', () => {
         'POST /carriers/mail/bounce',
         'GET /api/notices/:id',
         'POST /api/outages/:id/launch',
+        'POST /actions/send-outage-notice',
       ]),
     );
     expect(names.length).toBeGreaterThanOrEqual(23);

@@ -49,10 +49,16 @@ export const approvalRequest = z.object({
 export const pauseRequest = z.object({ ...keyed, reason: z.string().check(z.maxLength(2000)) });
 export const launchRequest = z.object({ ...keyed, fingerprint: z.string() });
 
+const verdictKind = z.enum(['lawful', 'unlawful', 'undetermined']);
+const group = z.array(
+  z.object({ customerClass: z.enum(['residential', 'business']), lifeSupport: z.boolean() }),
+);
 const judgement = z.object({
   jurisdiction: z.string(),
   zone: z.string(),
-  verdict: z.enum(['lawful', 'unlawful', 'undetermined']),
+  /** The affected whom it concerns: the law of the place treats them alike. */
+  whom: group,
+  verdict: verdictKind,
   serveBy: z.nullable(instant),
   lastLawful: z.record(z.string(), z.nullable(instant)),
   earliestStart: z.nullable(instant),
@@ -60,9 +66,13 @@ const judgement = z.object({
   because: z.array(citation),
   /** The arithmetic, line by line. */
   trace: z.array(z.object({ step: z.string(), result: z.string(), because: z.nullable(citation) })),
+  /** Why not, all at once. */
+  refusals: z.array(refusal),
+  /** What would have to be known to say more. */
+  missing: z.array(z.string()),
 });
 export const verdictView = z.object({
-  kind: z.enum(['lawful', 'unlawful', 'undetermined']),
+  kind: verdictKind,
   serveBy: z.nullable(instant),
   earliestStart: z.nullable(instant),
   refusals: z.array(refusal),
@@ -70,10 +80,40 @@ export const verdictView = z.object({
 });
 export type VerdictView = z.infer<typeof verdictView>;
 
+/** Whether everybody can be told in time at the pace of the carriers: a warning with numbers, it refuses nothing. */
+export const forecastView = z.object({
+  at: instant,
+  channels: z.array(
+    z.object({
+      channel,
+      messages: z.number(),
+      /** Messages a second; null: there is no carrier. */
+      perSecond: z.nullable(z.number()),
+      starts: instant,
+      lastHandedOver: z.nullable(instant),
+      lastServed: z.nullable(instant),
+      /** The first moment by which something must be with the carrier; null: there is no deadline. */
+      handOverBy: z.nullable(instant),
+      launchBy: z.nullable(instant),
+      /** Messages handed over too late to serve. */
+      late: z.number(),
+      /** Notices with a deadline that only this channel can serve. */
+      onlyThis: z.number(),
+    }),
+  ),
+  /** Notices that no channel can serve by their last lawful moment. */
+  late: z.number(),
+  /** The latest launch with which nobody is late. */
+  launchBy: z.nullable(instant),
+});
+export type ForecastView = z.infer<typeof forecastView>;
+
 export const rehearsalView = z.object({
   at: instant,
   by: z.string(),
   fingerprint: z.string(),
+  /** None of a rehearsal from before there were any. */
+  forecast: z.optional(forecastView),
   summary: z.object({
     accounts: z.number(),
     notices: z.number(),
@@ -135,6 +175,25 @@ export const revisionView = z.object({
   launchedAt: z.nullable(instant),
   launchedBy: z.nullable(z.string()),
 });
+
+/** A launched revision judged again by the versions of the law that it was judged by then. */
+export const replayView = z.object({
+  revision: z.number(),
+  answers: z.array(
+    z.object({
+      jurisdiction: z.string(),
+      zone: z.string(),
+      whom: group,
+      then: verdictKind,
+      /** Null: what it was judged by is not there any more; `why` names it. */
+      again: z.nullable(verdictKind),
+      /** The very same answer, with its arithmetic. */
+      same: z.boolean(),
+      why: z.nullable(z.string()),
+    }),
+  ),
+});
+export type ReplayView = z.infer<typeof replayView>;
 
 /** Notices by state and deliveries by channel and state, of one revision. */
 export const progressView = z.object({

@@ -122,6 +122,17 @@ export const campaignWords = table({
     'timing.actBy': 'Must leave us by',
     'timing.serveBy': 'Must be served by',
     'timing.none': 'No deadline: it is told at once.',
+    'forecast.none': 'At the pace of the carriers everybody is told in time.',
+    'forecast.late': {
+      one: '{n} notice would be served late at the pace of the carriers.',
+      other: '{n} notices would be served late at the pace of the carriers.',
+    },
+    'forecast.launchBy': 'Launch by {time}, and nobody is late.',
+    'forecast.messages': 'Messages',
+    'forecast.pace': 'A second',
+    'forecast.noCarrier': 'no carrier',
+    'forecast.last': 'Last one served',
+    'forecast.by': 'Hand over by',
 
     'approval.needed.size': {
       one: 'Someone else must approve: it reaches {n} customer, more than {above}.',
@@ -277,6 +288,19 @@ export const campaignWords = table({
     'timing.actBy': 'Сдать до',
     'timing.serveBy': 'Вручить до',
     'timing.none': 'Срока нет: сообщают сразу.',
+    'forecast.none': 'При скорости операторов все узнают вовремя.',
+    'forecast.late': {
+      one: 'При скорости операторов опоздает {n} уведомление.',
+      few: 'При скорости операторов опоздают {n} уведомления.',
+      many: 'При скорости операторов опоздают {n} уведомлений.',
+      other: 'При скорости операторов опоздают {n} уведомления.',
+    },
+    'forecast.launchBy': 'Отправьте до {time}, и никто не опоздает.',
+    'forecast.messages': 'Сообщения',
+    'forecast.pace': 'В секунду',
+    'forecast.noCarrier': 'нет оператора',
+    'forecast.last': 'Последнее вручат',
+    'forecast.by': 'Сдать до',
 
     'approval.needed.size': {
       one: 'Нужно утверждение второго человека: {n} клиент, больше {above}.',

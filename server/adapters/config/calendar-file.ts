@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Citation } from '../../domain/outcome.js';
 import { CALENDAR_DAY_KINDS, reaches, weekdayName, type CalendarYear } from '../../domain/rules/holidays.js';
@@ -94,8 +95,11 @@ export const calendarFile = shape.superRefine((file, context) => {
 });
 export type CalendarFile = z.output<typeof calendarFile>;
 
+const sha256Of = (file: CalendarFile): string =>
+  createHash('sha256').update(JSON.stringify(file)).digest('hex');
+
 /** A year of a calendar as the domain reads it: every day with its citation. */
-export const toCalendarYear = (file: CalendarFile): CalendarYear => {
+export const toCalendarYear = (file: CalendarFile, sha256 = sha256Of(file)): CalendarYear => {
   const id = `${file.id}/${file.year}`;
   const cite = (rule: string, name: string): Citation => {
     const { title, url, confidence } = file.sources[name] ?? {
@@ -112,6 +116,7 @@ export const toCalendarYear = (file: CalendarFile): CalendarYear => {
   };
   return {
     id,
+    sha256,
     year: file.year,
     weekend: file.weekend,
     because: cite('days', file.source),

@@ -82,11 +82,12 @@ export const rulebookFile = shape.superRefine((file, context) => {
       issue([...path, 'source'], `one of the sources of this file: ${Object.keys(file.sources).join(', ')}`);
   for (const name of ['plannedInterruption', 'emergency'] as const)
     for (const [notice, { form }] of Object.entries(file[name]?.notices ?? {}))
-      if ((form?.groups.length ?? 0) > 1)
-        issue(
-          [name, 'notices', notice, 'form', 'groups'],
-          'one group: a notice of an outage is served by one channel',
-        );
+      for (const [index, { when }] of (form?.groups ?? []).entries())
+        if (when !== undefined)
+          issue(
+            [name, 'notices', notice, 'form', 'groups', index, 'when'],
+            'nothing: the form of a notice of an outage is the same for everybody',
+          );
 });
 export type RulebookFile = z.output<typeof rulebookFile>;
 

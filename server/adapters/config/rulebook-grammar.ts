@@ -20,6 +20,7 @@ const dayOfYear = z
     text => /^\d\d-\d\d$/.test(text) && isCivilDate(`2024-${text}`),
     'a day of the year such as "11-01", in quotes',
   );
+const season = z.strictObject({ from: dayOfYear, to: dayOfYear });
 
 export const sourced = { source: z.string().min(1, 'the name of an entry under sources') };
 export const channel = z.enum(LEGAL_CHANNELS);
@@ -31,13 +32,19 @@ const names = <T extends z.ZodType>(value: T) => z.record(name, value);
 
 export const period = z
   .strictObject({
-    count: z.number().int().positive(),
+    count: z.number().int().nonnegative(),
     unit: z.enum(UNITS),
     firstDay: z.literal('included').optional(),
     rollEnd: z.enum(['nextWorkingDay', 'previousWorkingDay']).optional(),
-    notCounting: z.strictObject({ from: dayOfYear, to: dayOfYear }).optional(),
+    notCounting: season.optional(),
   })
-  .superRefine(({ unit, ...rest }, context) => {
+  .superRefine(({ count, unit, ...rest }, context) => {
+    if (count === 0 && unit !== 'days')
+      context.addIssue({
+        code: 'custom',
+        path: ['count'],
+        message: '1 or more; 0 is for days, the same day',
+      });
     if (unit !== 'clockHours' && unit !== 'hoursOfWorkingDays') return;
     for (const field of ['firstDay', 'rollEnd', 'notCounting'] as const)
       if (rest[field] !== undefined)
@@ -84,8 +91,9 @@ export const condition: z.ZodType<Condition> = z.lazy(() =>
       z.strictObject({ not: condition }),
       comparison,
       z.strictObject({ event: name, within: period, after: event }),
+      z.strictObject({ event: name, in: season }),
     ],
-    'a condition: all, any, not, a fact with is, atLeast, over, atMost, below or oneOf, or an event within a period after another',
+    'a condition: all, any, not, a fact with is, atLeast, over, atMost, below or oneOf, an event within a period after another, or an event in a season',
   ),
 );
 const conditional = { when: condition.optional(), protects: z.string().min(1).optional(), ...sourced };
@@ -148,6 +156,7 @@ const wait = z
     counting: z.enum(['toTheDay', 'clear']).default('toTheDay'),
     byChannel: z.partialRecord(channel, periods).optional(),
     onlyOn: z.literal('workingDay').optional(),
+    restartedBy: z.array(name).min(1).optional(),
     ...conditional,
   })
   .refine(
@@ -179,7 +188,7 @@ const bar = z.discriminatedUnion(
         ({ before, from, after }) => [before, from, after].some(each => each !== undefined),
         'before, from or after',
       ),
-    z.strictObject({ kind: z.literal('season'), from: dayOfYear, to: dayOfYear, ...bans }),
+    z.strictObject({ kind: z.literal('season'), ...season.shape, ...bans }),
     z.strictObject({ kind: z.literal('holiday'), ...bans }),
     z.strictObject({ kind: z.literal('nonWorkingDay'), ...bans }),
     z.strictObject({ kind: z.literal('noServiceDay'), ...bans }),
@@ -201,20 +210,47 @@ const bar = z.discriminatedUnion(
   'kind: always, weekday, timeOfDay, season, holiday, nonWorkingDay, noServiceDay, eveOf, listedDays, weather or stay',
 );
 
-const compensation = z.strictObject({
-  freeHours: z.number().nonnegative(),
-  first: z.number().nonnegative(),
-  per: z.number().nonnegative(),
-  everyHours: z.number().positive(),
-  partial: z.enum(['ignored', 'roundedUp', 'prorated']),
-  capPeriods: z.number().positive().optional(),
-  cap: z.number().positive().optional(),
-  multiplyBy: name.optional(),
-  currency: z.string().regex(/^[A-Z]{3}$/, 'a code of ISO 4217'),
-  automatic: z.boolean().optional(),
-  claimWithin: period.optional(),
-  ...conditional,
-});
+/** A number of the law, or one that comes with the case. */
+const amountOf = (number: z.ZodNumber) =>
+  z.union(
+    [number, z.strictObject({ fact: name, times: z.number().optional() })],
+    'a number, or a fact with times',
+  );
+const compensation = z
+  .strictObject({
+    freeHours: amountOf(z.number().nonnegative()).optional(),
+    first: z.number().nonnegative(),
+    per: z.number().nonnegative().default(0),
+    everyHours: z.number().positive().optional(),
+    partial: z.enum(['ignored', 'roundedUp', 'prorated']).optional(),
+    capPeriods: z.number().positive().optional(),
+    cap: amountOf(z.number().positive()).optional(),
+    multiplyBy: z
+      .union([name.transform(one => [one]), z.array(name).min(1)], 'a fact, or a list of them')
+      .transform(facts => facts.map(fact => ({ fact })))
+      .optional(),
+    currency: z.string().regex(/^[A-Z]{3}$/, 'a code of ISO 4217'),
+    automatic: z.boolean().optional(),
+    claimWithin: period.optional(),
+    ...conditional,
+  })
+  .refine(
+    ({ per, everyHours, partial }) =>
+      per > 0 ? everyHours !== undefined && partial !== undefined : everyHours === undefined,
+    'everyHours and partial beside per, and only there',
+  );
+
+const deadline = z
+  .strictObject({
+    since: name,
+    within: periods.optional(),
+    withoutDelay: z.literal(true).optional(),
+    ...conditional,
+  })
+  .refine(
+    ({ within, withoutDelay }) => (within === undefined) !== (withoutDelay === undefined),
+    'within a period, or withoutDelay where the law sets none',
+  );
 
 export const scenario = z.strictObject({
   notices: names(notice).optional(),
@@ -224,7 +260,7 @@ export const scenario = z.strictObject({
   bars: names(bar).optional(),
   thresholds: names(z.strictObject({ needs: condition, ...conditional })).optional(),
   compensation: names(compensation).optional(),
-  deadlines: names(z.strictObject({ since: name, within: periods, ...conditional })).optional(),
+  deadlines: names(deadline).optional(),
   quietHours: z
     .strictObject({ from: timeOfDay, to: timeOfDay, clock: z.enum(['recipient', 'premises']), ...sourced })
     .optional(),

@@ -52,6 +52,7 @@ export const pipelineList = z.object({
   results: z.array(
     z.object({
       id,
+      label: z.string().nullish(),
       displayOrder: z.number().nullish(),
       archived: z.boolean().nullish(),
       stages: z.array(

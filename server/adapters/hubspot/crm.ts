@@ -3,9 +3,11 @@ import type { Budgets } from '../../workflows/ports/budget.js';
 import type { Crm } from '../../workflows/ports/crm.js';
 import { writeActivities } from './activities.js';
 import type { Sender } from './activity-properties.js';
+import { completeAction } from './complete-action.js';
 import { createCustomTypes, typeOfKind } from './custom-types.js';
 import { findActivities } from './find-activities.js';
 import { makeLists } from './lists.js';
+import { linkOutages } from './link-outages.js';
 import { makeApi, type ApiSettings } from './make-api.js';
 import { writeOutages } from './outages.js';
 import { readChangedIds } from './changed-ids.js';
@@ -47,7 +49,9 @@ export const makeCrm = ({ clock, budgets, log, reason, settings }: CrmParts): Cr
     writeActivities: writeActivities(api, sender),
     writeTickets: writeTickets(api, log, createTicketStage(api)),
     writeOutages: writeOutages(api, typeId, reason),
+    linkOutages: linkOutages(api, typeId),
     findActivities: findActivities(api),
+    completeAction: completeAction(api),
     calls: () => api.calls(),
   };
 };

@@ -24,6 +24,9 @@ export const STANDARD_IDS = { contacts: '0-1', companies: '0-2', tickets: '0-5' 
 export type StandardType = keyof typeof STANDARD_IDS;
 export const STANDARD_TYPES: readonly StandardType[] = ['contacts', 'companies', 'tickets'];
 
+/** The other end of an association of ours. */
+export type AssociatedType = StandardType | 'service_point';
+
 export interface ObjectDefinition {
   readonly name: string;
   readonly labels: { readonly singular: string; readonly plural: string };
@@ -33,9 +36,9 @@ export interface ObjectDefinition {
   readonly requiredProperties: readonly string[];
   readonly searchableProperties: readonly string[];
   readonly properties: readonly PropertyDefinition[];
-  /** Its records may be associated with these; HubSpot adds the activities by itself. */
+  /** Its records may be associated with these, standard ones and those before it; HubSpot adds the activities by itself. */
   readonly associatedObjects: readonly {
-    readonly objectType: StandardType;
+    readonly objectType: AssociatedType;
     readonly labels?: readonly LabelDefinition[];
   }[];
 }
@@ -115,6 +118,15 @@ const SERVICE_POINT: ObjectDefinition = {
   ],
 };
 
+/** What an outage does to a place and to the people there. */
+export const AFFECTS_LABEL = 'Affects';
+const AFFECTS: readonly LabelDefinition[] = [
+  { name: 'affects', label: AFFECTS_LABEL, inverseLabel: 'Affected by' },
+];
+const ADDRESSED_TO: readonly LabelDefinition[] = [
+  { name: 'addressed_to', label: 'Addressed to', inverseLabel: 'Addressee of' },
+];
+
 const OUTAGE: ObjectDefinition = {
   name: 'outage',
   labels: { singular: 'Outage', plural: 'Outages' },
@@ -139,11 +151,57 @@ const OUTAGE: ObjectDefinition = {
     text('verdict', 'Verdict'),
     text('rulebook', 'Rulebook'),
   ],
-  associatedObjects: [{ objectType: 'contacts' }, { objectType: 'companies' }, { objectType: 'tickets' }],
+  associatedObjects: [
+    { objectType: 'contacts', labels: AFFECTS },
+    { objectType: 'companies', labels: AFFECTS },
+    { objectType: 'tickets' },
+    { objectType: 'service_point', labels: AFFECTS },
+  ],
 };
 
+/** One letter or message of a debt ladder, as a record; the cases themselves are kept by the server. */
+const DEBT_NOTICE: ObjectDefinition = {
+  name: 'debt_notice',
+  labels: { singular: 'Debt notice', plural: 'Debt notices' },
+  description: 'A notice that supply may be cut off for debt.',
+  primaryDisplayProperty: 'debt_notice_name',
+  secondaryDisplayProperties: ['debt_step', 'debt_status'],
+  requiredProperties: ['forewarn_id'],
+  searchableProperties: ['forewarn_id', 'debt_notice_name', 'account_number'],
+  properties: [
+    text('forewarn_id', 'Forewarn ID', { hasUniqueValue: true }),
+    text('debt_notice_name', 'Name'),
+    text('account_number', 'Account number'),
+    text('debt_step', 'Step'),
+    text('debt_status', 'Status'),
+    number('amount_due', 'Amount due'),
+    text('currency', 'Currency', { description: 'ISO 4217' }),
+    moment('pay_by', 'Pay by'),
+    moment('served_at', 'Served'),
+    moment('disconnect_from', 'Disconnection not before'),
+    text('hold', 'Hold'),
+    text('rulebook', 'Rulebook'),
+  ],
+  associatedObjects: [
+    { objectType: 'contacts', labels: ADDRESSED_TO },
+    { objectType: 'companies', labels: ADDRESSED_TO },
+    { objectType: 'tickets' },
+    { objectType: 'service_point' },
+  ],
+};
+
+/** Where our tickets stand, told by its label; without it they go to the account's first pipeline. */
+export const TICKET_PIPELINE = {
+  label: 'Forewarn',
+  stages: [
+    { label: 'To do', ticketState: 'OPEN' },
+    { label: 'Waiting for the customer', ticketState: 'OPEN' },
+    { label: 'Done', ticketState: 'CLOSED' },
+  ],
+} as const;
+
 /** Custom objects; each may name only standard ones and those before it. */
-export const OBJECTS: readonly ObjectDefinition[] = [SERVICE_POINT, OUTAGE];
+export const OBJECTS: readonly ObjectDefinition[] = [SERVICE_POINT, OUTAGE, DEBT_NOTICE];
 
 /** Under it our properties of standard objects stand together. */
 export const GROUP = { name: 'forewarn', label: 'Forewarn' };

@@ -3,13 +3,13 @@ import type { Clock, Log } from '../../workflows/ports.js';
 import type { Budgets } from '../../workflows/ports/budget.js';
 import { createApi, type Api } from './api.js';
 import { createLimiter } from './limiter.js';
-import { createTransport } from './transport.js';
+import { createTransport, type AccessToken } from './transport.js';
 
 export interface ApiSettings {
   /** `https://api.hubapi.com`, or the local portal. */
   readonly basePath: string;
   /** Of a service key or a static-auth app; a function where it is renewed (OAuth). */
-  readonly accessToken: string | (() => Promise<string>);
+  readonly accessToken: AccessToken;
   /** Calls per ten seconds that the portal grants our app, until its answers say it. */
   readonly burst?: number;
   /** Our part of the burst, all processes together. */

@@ -9,7 +9,7 @@ import { flag, pageQuery, text, textOrNull } from './values.js';
 const ADDRESS = ['address', 'city', 'zip', 'country'];
 /** The records merged into this one, as HubSpot lists them. */
 const MERGED = 'hs_merged_object_ids';
-const PROPERTIES: Readonly<Record<PartyKind, readonly string[]>> = {
+export const PROPERTIES: Readonly<Record<PartyKind, readonly string[]>> = {
   contact: [
     ...['firstname', 'lastname', 'email', 'mobilephone', 'phone', ...ADDRESS],
     ...['preferred_language', 'hs_language', 'no_internet', 'outage_sms_opt_out', 'outage_email_opt_out'],

@@ -9,13 +9,15 @@ export const searchPath = (type: string): string => `${objectsPath(type)}/search
 export const associationsPath = (
   from: string,
   to: string,
-  rest: 'batch/read' | 'batch/create' | 'labels',
+  rest: 'batch/read' | 'batch/create' | 'batch/associate/default' | 'labels',
 ): string => `/crm/associations/${API_VERSION}/${from}/${to}/${rest}`;
 export const schemasPath = `/crm-object-schemas/${API_VERSION}/schemas`;
 export const schemaAssociationsPath = (typeId: string): string => `${schemasPath}/${typeId}/associations`;
 export const propertiesPath = (type: string): string => `/crm/properties/${API_VERSION}/${type}`;
 export const propertyGroupsPath = (type: string): string => `${propertiesPath(type)}/groups`;
 export const accountPath = `/account-info/${API_VERSION}/details`;
+export const actionCallbackPath = (callbackId: string): string =>
+  `/automation/actions/callbacks/${API_VERSION}/${encodeURIComponent(callbackId)}/complete`;
 export const pipelinesPath = (type: string): string => `/crm/pipelines/${API_VERSION}/${type}`;
 export const listsPath = `/crm/lists/${API_VERSION}`;
 export const listMembersPath = (list: string): string =>

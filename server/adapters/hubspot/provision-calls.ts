@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { labelList } from './answers.js';
+import { labelList, pipelineList } from './answers.js';
 import type { Api } from './api.js';
 import {
-  STANDARD_IDS,
+  type TICKET_PIPELINE,
   type LabelDefinition,
   type ObjectDefinition,
   type PropertyDefinition,
@@ -11,6 +11,7 @@ import {
 import {
   accountPath,
   associationsPath,
+  pipelinesPath,
   propertiesPath,
   propertyGroupsPath,
   schemaAssociationsPath,
@@ -78,12 +79,13 @@ export const readSchemas = async (api: Api): Promise<ReadonlyMap<string, Schema>
 
 export const createSchema = (
   api: Api,
-  { properties: own, associatedObjects, ...object }: ObjectDefinition,
+  { properties: own, associatedObjects: _, ...object }: ObjectDefinition,
+  associatedObjects: readonly string[],
 ): Promise<unknown> =>
   post(api, `${object.name}.create`, schemasPath, {
     ...object,
     properties: own.map(bodyOf),
-    associatedObjects: associatedObjects.map(({ objectType }) => STANDARD_IDS[objectType]),
+    associatedObjects,
   });
 
 export const createAssociation = (api: Api, name: string, from: string, to: string): Promise<unknown> =>
@@ -128,6 +130,23 @@ export const differenceOf = (wanted: PropertyDefinition, there: KnownProperty): 
     : `lacks the option ${missing.map(({ value }) => value).join(', ')}`;
 };
 
+export const readPipelines = async (api: Api): Promise<ReadonlySet<string>> => {
+  const { results } = await get(api, 'tickets.pipelines', pipelinesPath('tickets'), pipelineList);
+  return new Set(results.flatMap(({ label }) => label ?? []));
+};
+
+/** Behind those that are there: people are used to theirs. */
+export const createPipeline = (api: Api, pipeline: typeof TICKET_PIPELINE): Promise<unknown> =>
+  post(api, 'tickets.pipelines.create', pipelinesPath('tickets'), {
+    label: pipeline.label,
+    displayOrder: 99,
+    stages: pipeline.stages.map(({ label, ticketState }, displayOrder) => ({
+      label,
+      displayOrder,
+      metadata: { ticketState },
+    })),
+  });
+
 export const readGroups = async (api: Api, type: StandardType): Promise<readonly string[]> =>
   (await get(api, `${type}.groups`, propertyGroupsPath(type), groups)).results.map(({ name }) => name);
 
@@ -138,14 +157,11 @@ export const createGroup = (
 ): Promise<unknown> =>
   post(api, `${type}.groups.create`, propertyGroupsPath(type), { ...group, displayOrder: -1 });
 
-export const readLabels = async (api: Api, from: string, to: StandardType): Promise<ReadonlySet<string>> => {
+/** `to` is a standard object's name, or a custom one's `2-N`. */
+export const readLabels = async (api: Api, from: string, to: string): Promise<ReadonlySet<string>> => {
   const { results } = await get(api, `${from}-${to}.labels`, associationsPath(from, to, 'labels'), labelList);
   return new Set(results.flatMap(({ label }) => label?.toLowerCase() ?? []));
 };
 
-export const createLabel = (
-  api: Api,
-  from: string,
-  to: StandardType,
-  label: LabelDefinition,
-): Promise<unknown> => post(api, `${from}-${to}.labels.create`, associationsPath(from, to, 'labels'), label);
+export const createLabel = (api: Api, from: string, to: string, label: LabelDefinition): Promise<unknown> =>
+  post(api, `${from}-${to}.labels.create`, associationsPath(from, to, 'labels'), label);

@@ -1,5 +1,5 @@
 import type { Api } from './api.js';
-import { OBJECTS, STANDARD_IDS, type ObjectDefinition } from './definitions.js';
+import { OBJECTS, STANDARD_IDS, type AssociatedType, type ObjectDefinition } from './definitions.js';
 import {
   createAssociation,
   createLabel,
@@ -10,13 +10,21 @@ import {
 } from './provision-calls.js';
 import { completeProperties, make, orRefused, type Part, type ProvisionRow } from './provision-steps.js';
 
+/** A standard object's own number, or the portal's of one of ours; undefined: it is not there. */
+const idOf = (type: AssociatedType, schemas: ReadonlyMap<string, Schema>): string | undefined =>
+  type === 'service_point' ? schemas.get(type)?.objectTypeId : STANDARD_IDS[type];
+/** As the paths of associations name it. */
+const pathOf = (type: AssociatedType, schemas: ReadonlyMap<string, Schema>): string =>
+  type === 'service_point' ? (schemas.get(type)?.objectTypeId ?? type) : type;
+
 const objectPart = ({ name }: ObjectDefinition): Part => ({ on: name, what: 'custom object', name });
 
 export const completeObjects = (api: Api, dryRun: boolean): Promise<readonly ProvisionRow[]> =>
   orRefused(OBJECTS.map(objectPart), async () => {
-    const schemas = await readSchemas(api);
     const rows: ProvisionRow[] = [];
-    for (const object of OBJECTS) rows.push(...(await completeObject(api, object, schemas, dryRun)));
+    // Read anew for each: one may be associated with the one made before it.
+    for (const object of OBJECTS)
+      rows.push(...(await completeObject(api, object, await readSchemas(api), dryRun)));
     return rows;
   });
 
@@ -33,7 +41,7 @@ const completeObject = async (
     return [
       { ...part, state: 'there' },
       ...(await completeProperties(api, on, known.objectTypeId, properties, dryRun)),
-      ...(await completeAssociations(api, object, known, dryRun)),
+      ...(await completeAssociations(api, object, known, schemas, dryRun)),
     ];
   }
   if (dryRun)
@@ -41,12 +49,22 @@ const completeObject = async (
   const created = await make(
     part,
     dryRun,
-    () => createSchema(api, object),
+    () =>
+      createSchema(
+        api,
+        object,
+        object.associatedObjects.flatMap(({ objectType }) => idOf(objectType, schemas) ?? []),
+      ),
     async () => (await readSchemas(api)).has(object.name),
   );
-  const made = (await readSchemas(api)).get(object.name);
+  const after = await readSchemas(api);
+  const made = after.get(object.name);
   if (!made) return created;
-  return [...created, ...within(object, 'created'), ...(await completeLabels(api, object, made, dryRun))];
+  return [
+    ...created,
+    ...within(object, 'created'),
+    ...(await completeLabels(api, object, made, after, dryRun)),
+  ];
 };
 
 /** What comes into being together with the object itself. */
@@ -75,25 +93,28 @@ const completeAssociations = async (
   api: Api,
   object: ObjectDefinition,
   known: Schema,
+  schemas: ReadonlyMap<string, Schema>,
   dryRun: boolean,
 ): Promise<readonly ProvisionRow[]> => {
   const rows: ProvisionRow[] = [];
   for (const { objectType } of object.associatedObjects) {
+    const to = idOf(objectType, schemas);
     const part: Part = { on: object.name, what: 'association', name: objectType };
     const isIn = (schema: Schema | undefined): boolean =>
-      schema?.associatedTypes.has(STANDARD_IDS[objectType]) ?? false;
-    if (isIn(known)) rows.push({ ...part, state: 'there' });
+      to !== undefined && (schema?.associatedTypes.has(to) ?? false);
+    if (to === undefined) rows.push({ ...part, state: 'missing' });
+    else if (isIn(known)) rows.push({ ...part, state: 'there' });
     else
       rows.push(
         ...(await make(
           part,
           dryRun,
-          () => createAssociation(api, object.name, known.objectTypeId, STANDARD_IDS[objectType]),
+          () => createAssociation(api, object.name, known.objectTypeId, to),
           async () => isIn((await readSchemas(api)).get(object.name)),
         )),
       );
   }
-  return [...rows, ...(await completeLabels(api, object, known, dryRun))];
+  return [...rows, ...(await completeLabels(api, object, known, schemas, dryRun))];
 };
 
 /** Told apart by their words in this direction, as nothing else is told of them. */
@@ -101,18 +122,20 @@ const completeLabels = async (
   api: Api,
   { name: on, associatedObjects }: ObjectDefinition,
   { objectTypeId }: Schema,
+  schemas: ReadonlyMap<string, Schema>,
   dryRun: boolean,
 ): Promise<readonly ProvisionRow[]> => {
   const rows: ProvisionRow[] = [];
   for (const { objectType, labels = [] } of associatedObjects) {
     if (labels.length === 0) continue;
+    const to = pathOf(objectType, schemas);
     const part = (label: string): Part => ({ on, what: 'label', name: `${label} (${objectType})` });
     const isIn = (words: ReadonlySet<string>, label: string): boolean => words.has(label.toLowerCase());
     rows.push(
       ...(await orRefused(
         labels.map(({ label }) => part(label)),
         async () => {
-          const known = await readLabels(api, objectTypeId, objectType);
+          const known = await readLabels(api, objectTypeId, to);
           const made: ProvisionRow[] = [];
           for (const label of labels)
             made.push(
@@ -121,8 +144,8 @@ const completeLabels = async (
                 : await make(
                     part(label.label),
                     dryRun,
-                    () => createLabel(api, objectTypeId, objectType, label),
-                    async () => isIn(await readLabels(api, objectTypeId, objectType), label.label),
+                    () => createLabel(api, objectTypeId, to, label),
+                    async () => isIn(await readLabels(api, objectTypeId, to), label.label),
                   )),
             );
           return made;

@@ -7,7 +7,7 @@ import { createProperty, differenceOf, readProperties } from './provision-calls.
 export interface ProvisionRow {
   /** The object type it belongs to. */
   readonly on: string;
-  readonly what: 'custom object' | 'property group' | 'property' | 'association' | 'label';
+  readonly what: 'custom object' | 'property group' | 'property' | 'association' | 'label' | 'pipeline';
   readonly name: string;
   readonly state: 'there' | 'created' | 'missing' | 'differs' | 'refused';
   /** Why, for the last two. */

@@ -1,6 +1,6 @@
 import type { Api } from './api.js';
-import { GROUP, PROPERTIES, STANDARD_TYPES, type StandardType } from './definitions.js';
-import { createGroup, readAccount, readGroups } from './provision-calls.js';
+import { GROUP, PROPERTIES, STANDARD_TYPES, TICKET_PIPELINE, type StandardType } from './definitions.js';
+import { createGroup, createPipeline, readAccount, readGroups, readPipelines } from './provision-calls.js';
 import { completeObjects } from './provision-objects.js';
 import { completeProperties, make, orRefused, type Part, type ProvisionRow } from './provision-steps.js';
 
@@ -32,9 +32,21 @@ export const provision =
       throw new WrongPortal(`The token is for account ${found}, HUBSPOT_PORTAL_ID says ${portal}`);
     const rows: ProvisionRow[] = [];
     for (const type of STANDARD_TYPES) rows.push(...(await completeStandard(api, type, dryRun)));
+    rows.push(...(await completePipeline(api, dryRun)));
     rows.push(...(await completeObjects(api, dryRun)));
     return { portal: found, rows };
   };
+
+/** An account may be entitled to no further pipeline: then it is refused, and our tickets go to the first one. */
+const completePipeline = (api: Api, dryRun: boolean): Promise<readonly ProvisionRow[]> => {
+  const part: Part = { on: 'tickets', what: 'pipeline', name: TICKET_PIPELINE.label };
+  const isThere = async (): Promise<boolean> => (await readPipelines(api)).has(TICKET_PIPELINE.label);
+  return orRefused([part], async () =>
+    (await isThere())
+      ? [{ ...part, state: 'there' }]
+      : make(part, dryRun, () => createPipeline(api, TICKET_PIPELINE), isThere),
+  );
+};
 
 const completeStandard = (
   api: Api,

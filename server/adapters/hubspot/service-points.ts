@@ -7,7 +7,7 @@ import { objectsPath } from './paths.js';
 import { readById } from './read-by-id.js';
 import { flag, pageQuery, text } from './values.js';
 
-const PROPERTIES = [
+export const PROPERTIES = [
   ...[
     'service_point_id',
     'account_number',

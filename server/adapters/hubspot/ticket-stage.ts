@@ -1,6 +1,7 @@
 import { Fault } from '../../workflows/fault.js';
 import { pipelineList } from './answers.js';
 import type { Api } from './api.js';
+import { TICKET_PIPELINE } from './definitions.js';
 import { once } from './once.js';
 import { pipelinesPath } from './paths.js';
 
@@ -18,7 +19,7 @@ const inOrder = <T extends Ordered>(items: readonly T[]): readonly T[] =>
     .filter(({ archived }) => archived !== true)
     .sort((a, b) => (a.displayOrder ?? 0) - (b.displayOrder ?? 0));
 
-/** Where a new ticket starts: the first open stage of the first pipeline. Their ids are the portal's own. */
+/** Where a new ticket starts: the first open stage of our pipeline, or of the first one where there is none of ours. */
 export const createTicketStage = (api: Api): (() => Promise<TicketStage>) =>
   once(async () => {
     const { results } = await api.call({
@@ -28,7 +29,8 @@ export const createTicketStage = (api: Api): (() => Promise<TicketStage>) =>
       answer: pipelineList,
       repeatable: true,
     });
-    const [pipeline] = inOrder(results);
+    const pipelines = inOrder(results);
+    const pipeline = pipelines.find(({ label }) => label === TICKET_PIPELINE.label) ?? pipelines[0];
     const stage = inOrder(pipeline?.stages ?? []).find(
       ({ metadata }) => metadata?.['ticketState'] !== 'CLOSED' && String(metadata?.['isClosed']) !== 'true',
     );

@@ -25,6 +25,11 @@ const REASONS: Readonly<Record<string, ReasonText>> = {
     why: 'Somebody at these premises depends on life support, and nothing shows that the notice arrived.',
     act: 'Call now. If nobody answers, send somebody.',
   },
+  newsOverdue: {
+    subject: 'News is overdue',
+    why: 'The next news was promised for this time, nothing was sent, and people are waiting for it.',
+    act: 'Send an update now. If there is nothing new, say so, and promise the next one.',
+  },
   outcomeUnknown: {
     subject: 'May not have been told',
     why: 'A message was handed over and the carrier’s answer was lost, so it may or may not have gone out.',
@@ -49,6 +54,9 @@ const SUBJECT_OF_NOTICE: Readonly<Record<NoticeKind, string>> = {
 const reasonOf = ({ reason }: TicketFacts): ReasonText => REASONS[reason] ?? OTHER;
 
 export const ticketSubject = (facts: TicketFacts): string =>
+  facts.notice === null ? `${reasonOf(facts).subject}: outage ${facts.ref}` : customerSubject(facts);
+
+const customerSubject = (facts: TicketFacts): string =>
   `${facts.lifeSupport ? 'LIFE SUPPORT – ' : ''}${reasonOf(facts).subject}: ${facts.addresseeName || 'name not on file'} (outage ${facts.ref})`;
 
 const addressLine = ({ line1, line2, postcode, city, country }: PostalAddress): string =>
@@ -62,13 +70,16 @@ const listed = (items: readonly string[], none: string): string =>
 /** Who, where, why, until when and what was tried: enough to act on without opening anything else. */
 export const ticketContent = (facts: TicketFacts): string => {
   const { why, act } = reasonOf(facts);
+  const until = facts.serveBy === null ? 'as soon as possible' : inZone(facts.serveBy, facts.zone);
+  if (facts.notice === null)
+    return [`What to do: ${act}`, `Why: ${why}`, `About: outage ${facts.ref}`, `Until: ${until}`].join('\n');
   return [
     `What to do: ${act}`,
     `Who: ${facts.addresseeName || 'name not on file'}${facts.lifeSupport ? ' – life support at the premises' : ''}`,
     `Where:${listed(facts.premises.map(addressLine), 'no premises on file')}`,
     `Why: ${why}`,
     `About: ${SUBJECT_OF_NOTICE[facts.kind]}, outage ${facts.ref}`,
-    `Until: ${facts.serveBy === null ? 'as soon as possible' : inZone(facts.serveBy, facts.zone)}`,
+    `Until: ${until}`,
     `Tried:${listed(facts.tried.map(triedWords), 'nothing, as there was nothing to try')}`,
     `Notice ${facts.notice}`,
   ].join('\n');

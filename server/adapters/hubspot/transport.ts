@@ -23,11 +23,16 @@ export class NoAnswer extends Error {
 }
 export type Transport = (request: ApiRequest) => Promise<ApiReply>;
 
+/**
+ * A token that stays, or where one is renewed while we run (OAuth): the one to use now. HubSpot's refusal of a token may
+ * be answered with another one; the same again means that there is none. Throws Fault.
+ */
+export type AccessToken = string | ((refused?: string) => Promise<string>);
+
 export interface TransportSettings {
   /** `https://api.hubapi.com`, or the local portal. */
   readonly basePath: string;
-  /** A function where the token is renewed while we run (OAuth). */
-  readonly accessToken: string | (() => Promise<string>);
+  readonly accessToken: AccessToken;
   /** Real milliseconds for the whole exchange. */
   readonly timeoutMs: number;
 }
@@ -75,8 +80,7 @@ const parse = (text: string): unknown => {
  */
 export const createTransport = ({ basePath, accessToken, timeoutMs }: TransportSettings): Transport => {
   const base = basePath.replace(/\/+$/, '');
-  return async ({ method, path, body }) => {
-    const token = typeof accessToken === 'string' ? accessToken : await accessToken();
+  const exchange = async ({ method, path, body }: ApiRequest, token: string): Promise<ApiReply> => {
     try {
       const response = await fetch(`${base}${path}`, {
         method,
@@ -94,5 +98,14 @@ export const createTransport = ({ basePath, accessToken, timeoutMs }: TransportS
     } catch (error) {
       throw new NoAnswer(wasSent(error), error);
     }
+  };
+  return async request => {
+    if (typeof accessToken === 'string') return exchange(request, accessToken);
+    const token = await accessToken();
+    const reply = await exchange(request, token);
+    if (reply.status !== 401) return reply;
+    // Nothing was done: a token can end before its time, when it is renewed elsewhere.
+    const other = await accessToken(token);
+    return other === token ? reply : exchange(request, other);
   };
 };

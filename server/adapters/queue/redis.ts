@@ -57,7 +57,8 @@ export const openRedis = ({
   prefix = `forewarn:${portal}`,
 }: {
   readonly url: string;
-  readonly portal: PortalId;
+  /** Or what all portals share. */
+  readonly portal: PortalId | 'house';
   /** Of the process, for `client list`. */
   readonly name: string;
   readonly log: Log;

@@ -78,9 +78,10 @@ export const directory = (scope: Scope): Directory => {
 
     reach: async (feeders, outage, before) => {
       const { rows } = await sql<Reach>`
-        select p.jurisdiction, p.zone, count(distinct t.account_id)::int as accounts, count(distinct p.id)::int as "servicePoints"
+        select p.jurisdiction, p.zone, p.customer_class as "customerClass", p.life_support as "lifeSupport",
+               count(distinct t.account_id)::int as accounts, count(distinct p.id)::int as "servicePoints"
           from (${touched(feeders, outage, before)}) t join service_point p on p.portal = ${portal} and p.id = t.service_point_id
-         group by 1, 2 order by 3 desc, 1, 2`.execute(db);
+         group by 1, 2, 3, 4 order by 5 desc, 1, 2, 3, 4`.execute(db);
       return rows;
     },
 

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The data folder is open in another process: PGlite would let both write, and neither would see the other's rows. */
@@ -29,9 +29,8 @@ const startOf = (pid: number): string => {
   }
 };
 
-/** Takes the folder for this process. Throws FolderInUse. A lock left by a process that died is taken over. */
+/** Takes the folder, which is there, for this process. Throws FolderInUse. A lock left by a process that died is taken over. */
 export const lockFolder = (folder: string): (() => void) => {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, 'forewarn.lock');
   for (;;) {
     try {

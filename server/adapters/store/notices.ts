@@ -55,12 +55,12 @@ export const notices = ({ db, portal }: Scope): Notices => {
       });
       const stored = await sql<{ id: NoticeId }>`
         insert into notice (portal, id, key, campaign_id, outage_id, revision, kind, account_id, addressee_id, also_for, role,
-            jurisdiction, zone, language, facts, life_support, serve_by, citations, unreachable, late, created_at, state, service, check_at, asked)
+            jurisdiction, zone, law_group, language, facts, life_support, serve_by, citations, unreachable, late, created_at, state, service, check_at, asked)
         select ${portal}, r.id, r.key, r.campaign, r.outage, r.revision, r.kind, r.account, r.addressee,
-               array(select jsonb_array_elements_text(r."alsoFor"))::uuid[], r.role, r.jurisdiction, r.zone, r.language, r.facts,
+               array(select jsonb_array_elements_text(r."alsoFor"))::uuid[], r.role, r.jurisdiction, r.zone, r."lawGroup", r.language, r.facts,
                r."lifeSupport", r."serveBy", r.because, r.unreachable, r.late, ${at}, r.state, r.service, r."checkAt", r.state = 'unreachable'
           from jsonb_to_recordset(${records(flat)}) as r(id uuid, key text, campaign uuid, outage uuid, revision int, kind text, account uuid,
-            addressee uuid, "alsoFor" jsonb, role text, jurisdiction text, zone text, language text, facts jsonb, "lifeSupport" boolean,
+            addressee uuid, "alsoFor" jsonb, role text, jurisdiction text, zone text, "lawGroup" text, language text, facts jsonb, "lifeSupport" boolean,
             "serveBy" timestamptz, because jsonb, unreachable jsonb, late boolean, state text, service jsonb, "checkAt" timestamptz)
         on conflict (portal, key) do nothing returning id`.execute(db);
       const isNew = new Set(stored.rows.map(row => row.id));
@@ -116,7 +116,7 @@ export const notices = ({ db, portal }: Scope): Notices => {
       // A statement of its own: one that waits for a lock and reads at once sees the deliveries from before the wait.
       await lock(ids);
       const { rows } = await sql<AtWorkRow>`
-        select n.id, n.key, n.campaign_id as campaign, n.outage_id as outage, n.account_id as account, n.kind, n.jurisdiction, n.zone, n.state, n.service, n.role, ${outdated} as outdated, c.paused_at is not null as paused,
+        select n.id, n.key, n.campaign_id as campaign, n.outage_id as outage, n.account_id as account, n.kind, n.jurisdiction, n.zone, n.law_group as "lawGroup", n.state, n.service, n.role, ${outdated} as outdated, c.paused_at is not null as paused,
                n.created_at as "createdAt", n.serve_by as "serveBy", n.life_support as "lifeSupport", n.asked, c.emergency,
                case when c.emergency or n.kind in ('etr_update', 'restored') then null else (n.facts #>> '{windows,0,from}') end as "usefulUntil",
                jsonb_build_object('id', p.id, 'name', p.name, 'language', p.language, 'noInternet', p.no_internet) as party,

@@ -6,12 +6,19 @@ import type { Scope } from './scope.js';
 export const office = ({ db, portal }: Scope): Office => ({
   keepRulebook: async ({ id, version, sha256, body, at }) => {
     await sql`insert into rulebook_version (portal, id, version, sha256, body, kept_at)
-      values (${portal}, ${id}, ${version}, ${sha256}, ${json(body)}, ${at}) on conflict do nothing`.execute(
+      values (${portal}, ${id}, ${version}, ${sha256}, ${JSON.stringify(body)}::json, ${at}) on conflict do nothing`.execute(
       db,
     );
     const { rows } = await sql<{ sha256: string }>`select sha256 from rulebook_version
       where portal = ${portal} and id = ${id} and version = ${version}`.execute(db);
     return rows[0]?.sha256 === sha256 ? 'kept' : 'conflict';
+  },
+  keepCalendars: async (rows, at) => {
+    await sql`insert into calendar_version (portal, id, sha256, body, kept_at)
+      select ${portal}, r.id, r.sha256, r.body::json, ${at}
+        from jsonb_to_recordset(${records(rows.map(row => ({ ...row, body: JSON.stringify(row.body) })))}) as r(id text, sha256 text, body text) on conflict do nothing`.execute(
+      db,
+    );
   },
   auditAll: async rows => {
     await sql`insert into audit (portal, at, by, act, subject, details)

@@ -15,6 +15,8 @@ import { iso } from './notices.js';
 import { groupBy, json, records, texts, uuids } from './rows.js';
 import type { Scope } from './scope.js';
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 interface OutageRow {
   id: OutageId;
   ref: string;
@@ -133,6 +135,11 @@ export const outages = ({ db, portal }: Scope): Outages => {
         ${lock === 'lock' ? sql`for update` : sql``}`.execute(db);
       return (await withRevisions(rows))[0] ?? null;
     },
+    named: async name => {
+      const { rows } = await sql<OutageRow>`select * from outage where portal = ${portal}
+        and (ref = upper(${name}) or id = ${UUID.test(name) ? name : null}::uuid)`.execute(db);
+      return (await withRevisions(rows))[0] ?? null;
+    },
     some: async (ids, lock) => {
       const { rows } =
         await sql<OutageRow>`select * from outage where portal = ${portal} and id = any(${uuids(ids)})
@@ -210,6 +217,17 @@ export const outages = ({ db, portal }: Scope): Outages => {
     },
     setAlarmed: async (id, at) => {
       await sql`update campaign set alarmed_at = ${at} where portal = ${portal} and id = ${id}`.execute(db);
+    },
+    newsOverdue: async at => {
+      const { rows } = await sql<{ outage: OutageId; revision: number; promised: Instant }>`
+        select o.id as outage, r.n as revision, r.promised
+          from outage o cross join lateral (
+            select n, (body ->> 'nextUpdateBy')::timestamptz as promised from outage_revision
+             where portal = o.portal and outage_id = o.id and launched_at is not null order by n desc limit 1) r
+         where o.portal = ${portal} and o.status = 'announced' and r.promised < ${at} order by r.promised, o.id`.execute(
+        db,
+      );
+      return rows;
     },
     setAllExpanded: async ids => {
       await sql`update campaign set expanded = true where portal = ${portal} and id = any(${uuids(ids)})`.execute(

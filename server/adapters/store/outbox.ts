@@ -1,9 +1,11 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { OutageId } from '../../domain/ids.js';
+import { MOST_LINKS } from '../../domain/outage/links.js';
 import {
   OUTBOX_KINDS,
   type ActivityFacts,
   type ClaimedEntry,
+  type LinkFacts,
   type Outbox,
   type OutboxKind,
   type OutageFacts,
@@ -20,6 +22,28 @@ const people = (
 ) => sql`(select coalesce(jsonb_agg(distinct now.crm_id order by now.crm_id), '[]') from party p
     join party now on now.portal = p.portal and now.id = coalesce(p.merged_into, p.id)
   where p.portal = n.portal and now.kind = ${kind} and now.ended_at is null and (p.id = n.addressee_id or p.id = any(n.also_for)))`;
+
+/** Of an outage itself: its promise, in the zone of those it was made to. */
+const outageTickets = async (
+  { db, portal }: Scope,
+  subjects: readonly string[],
+): Promise<readonly TicketFacts[]> => {
+  const { rows } = await sql<TicketFacts>`
+    select s.subject, null as notice, split_part(s.subject, '/', 3) as reason, o.ref, 'etr_update' as kind, false as "lifeSupport",
+           (r.body ->> 'nextUpdateBy')::timestamptz as "serveBy", coalesce(z.zone, 'UTC') as zone, '' as "addresseeName",
+           '[]'::jsonb as premises, '[]'::jsonb as tried, '[]'::jsonb as contacts, '[]'::jsonb as companies
+      from unnest(${texts(subjects)}) as s(subject)
+      join outage o on o.portal = ${portal} and o.id = split_part(s.subject, '/', 1)::uuid
+      join outage_revision r on r.portal = o.portal and r.outage_id = o.id and r.n = split_part(s.subject, '/', 2)::int
+      left join lateral (select zone from notice where portal = o.portal and outage_id = o.id limit 1) z on true
+     order by s.subject`.execute(db);
+  return rows;
+};
+
+/** One column of HubSpot ids as a list, in order; null where there are more than a record is linked with. */
+const few = (ids: RawBuilder<unknown>) => sql`(
+  select case when count(*) <= ${sql.lit(MOST_LINKS)} then coalesce(jsonb_agg(x.crm_id order by x.crm_id), '[]') end
+    from (${ids} limit ${sql.lit(MOST_LINKS + 1)}) x)`;
 
 const keyOf = ({ kind, subject }: { readonly kind: string; readonly subject: string }): string =>
   `${kind}/${subject}`;
@@ -49,6 +73,14 @@ export const outbox = (scope: Scope): Outbox => {
     if (rows.length > 0) await underLease(scope);
     return rows.sort((a, b) => (a.subject < b.subject ? -1 : 1));
   };
+
+  /** People an outage's notices speak to. */
+  const linked = (kind: 'contact' | 'company') =>
+    few(sql`select distinct now.crm_id from notice n
+      cross join lateral unnest(array_append(n.also_for, n.addressee_id)) as who(id)
+      join party p on p.portal = n.portal and p.id = who.id
+      join party now on now.portal = p.portal and now.id = coalesce(p.merged_into, p.id)
+     where n.portal = ${portal} and n.outage_id = s.id and now.kind = ${kind} and now.ended_at is null`);
 
   return {
     put: async entries => {
@@ -109,6 +141,10 @@ export const outbox = (scope: Scope): Outbox => {
       return rows;
     },
     tickets: async subjects => {
+      const ofOutages = await outageTickets(
+        scope,
+        subjects.filter(subject => subject.split('/').length === 3),
+      );
       const { rows } = await sql<TicketFacts>`
       select s.subject, n.id as notice, split_part(s.subject, '/', 4) as reason, n.facts ->> 'ref' as ref, n.kind,
              n.life_support as "lifeSupport", n.serve_by as "serveBy", n.zone, n.facts ->> 'addresseeName' as "addresseeName",
@@ -117,11 +153,24 @@ export const outbox = (scope: Scope): Outbox => {
                || (select coalesce(jsonb_agg(d.channel || ':' || coalesce(d.reason, d.state) order by d.id), '[]') from delivery d
                     where d.portal = n.portal and d.notice_id = n.id) as tried,
              ${people('contact')} as contacts, ${people('company')} as companies
-        from unnest(${texts(subjects)}) as s(subject)
+        from unnest(${texts(subjects.filter(subject => subject.split('/').length > 3))}) as s(subject)
         cross join lateral (select m.* from notice m join party told on told.portal = m.portal and told.id = m.addressee_id
            where m.portal = ${portal} and m.outage_id = split_part(s.subject, '/', 1)::uuid and m.account_id = split_part(s.subject, '/', 2)::uuid
              and (told.id = split_part(s.subject, '/', 3)::uuid or told.merged_into = split_part(s.subject, '/', 3)::uuid) order by m.revision desc, m.id limit 1) n
        order by s.subject`.execute(db);
+      return [...ofOutages, ...rows];
+    },
+    links: async ids => {
+      const { rows } = await sql<LinkFacts>`
+      select s.id as outage, o.crm_id as "crmId", ${linked('contact')} as contacts, ${linked('company')} as companies,
+             ${few(sql`select distinct p.crm_id from notice n
+               join notice_service_point np on np.portal = n.portal and np.notice_id = n.id
+               join service_point p on p.portal = np.portal and p.id = np.service_point_id
+              where n.portal = ${portal} and n.outage_id = s.id and p.ended_at is null`)} as "servicePoints"
+        from unnest(${uuids(ids)}) as s(id)
+        left join crm_outbox o on o.portal = ${portal} and o.kind = 'outage' and o.subject = s.id::text order by s.id`.execute(
+        db,
+      );
       return rows;
     },
     outages: async ids => {

@@ -26,7 +26,11 @@ interface Answer {
 export class PglitePool {
   private tail: Promise<void> = Promise.resolve();
 
-  constructor(private readonly db: PGlite) {}
+  /** `hasRoom`: asked before a transaction begins. */
+  constructor(
+    private readonly db: PGlite,
+    private readonly hasRoom: () => boolean,
+  ) {}
 
   connect(): Promise<PgliteClient> {
     return Promise.resolve(new PgliteClient(this));
@@ -45,6 +49,11 @@ export class PglitePool {
     // PGlite answers without leaving the microtask queue: between transactions sockets and timers get their turn too.
     await new Promise(setImmediate);
     return release;
+  }
+
+  /** As PostgreSQL says it (53100). */
+  insistOnRoom(): void {
+    if (!this.hasRoom()) throw Object.assign(new Error('The disk of the ledger is full.'), { code: '53100' });
   }
 
   async run(text: string, params: readonly unknown[]): Promise<Answer> {
@@ -66,8 +75,10 @@ class PgliteClient extends EventEmitter {
 
   async query(text: string, params: readonly unknown[] = []): Promise<Answer> {
     const word = firstWord(text);
-    if (this.release_ === null && (word === 'BEGIN' || word === 'START'))
+    if (this.release_ === null && (word === 'BEGIN' || word === 'START')) {
+      this.pool.insistOnRoom();
       this.release_ = await this.pool.turn();
+    }
     if (this.release_ === null) {
       const release = await this.pool.turn();
       try {

@@ -34,9 +34,10 @@ export const reachedEach = (scope: Scope): Pick<Directory, 'affectedEach' | 'rea
   return {
     reachEach: async outages => {
       const { rows } = await sql<Reach & { outage_id: OutageId }>`
-        select t.outage_id, p.jurisdiction, p.zone, count(distinct t.account_id)::int as accounts, count(distinct p.id)::int as "servicePoints"
+        select t.outage_id, p.jurisdiction, p.zone, p.customer_class as "customerClass", p.life_support as "lifeSupport",
+               count(distinct t.account_id)::int as accounts, count(distinct p.id)::int as "servicePoints"
           from (${touched(outages)}) t join service_point p on p.portal = ${portal} and p.id = t.service_point_id
-         group by 1, 2, 3 order by 4 desc, 2, 3`.execute(db);
+         group by 1, 2, 3, 4, 5 order by 6 desc, 2, 3, 4, 5`.execute(db);
       return groupBy(rows, row => row.outage_id);
     },
 

@@ -1,4 +1,5 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
+import type { AffectedGroup } from '../../domain/account.js';
 import type { PortalId } from '../../domain/ids.js';
 import type {
   Backlog,
@@ -14,7 +15,7 @@ import { iso } from './notices.js';
 import { operationsReads } from './operations-reads.js';
 import { outages } from './outages.js';
 import { people } from './people.js';
-import { uuids } from './rows.js';
+import { texts, uuids } from './rows.js';
 import { settings } from './settings.js';
 import { upkeep } from './upkeep.js';
 
@@ -126,10 +127,31 @@ export const reads = (db: Kysely<unknown>, portal: PortalId): Reads => {
       if (row === undefined) throw new Error('The database counts nothing.');
       return row;
     },
+    keptLaw: async ({ rulebooks, calendars }) => {
+      const books = await sql<{ body: unknown }>`select body from rulebook_version
+        where portal = ${portal} and id || '@' || version = any(${texts(rulebooks)}) order by id, version`.execute(
+        db,
+      );
+      const years = await sql<{ sha256: string; body: unknown }>`select sha256, body from calendar_version
+        where portal = ${portal} and id || '@' || sha256 = any(${texts(calendars)}) order by id, sha256`.execute(
+        db,
+      );
+      return { rulebooks: books.rows.map(row => row.body), calendars: years.rows };
+    },
     roles: () => people(scope).held(),
     roleHistory: limit => people(scope).history(limit),
     settings: () => settings(scope).current(),
     settingHistory: (name, limit) => settings(scope).history(name, limit),
+    placesOf: async (kind, crmId) => {
+      const { rows } = await sql<AffectedGroup>`
+        select distinct p.jurisdiction, p.zone, p.customer_class as "customerClass", p.life_support as "lifeSupport"
+          from party w join party_role r on r.portal = w.portal and r.party_id = coalesce(w.merged_into, w.id)
+          join service_point p on p.portal = r.portal and p.id = r.service_point_id
+         where w.portal = ${portal} and w.kind = ${kind} and w.crm_id = ${crmId} and p.ended_at is null order by 1, 2, 3, 4`.execute(
+        db,
+      );
+      return rows;
+    },
     directory: async () => {
       const state = await upkeep(scope).state();
       const { rows } = await sql<{

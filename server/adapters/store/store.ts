@@ -1,13 +1,16 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Kysely, Transaction } from 'kysely';
 import type { PortalId } from '../../domain/ids.js';
+import type { Installations } from '../../workflows/ports/installations.js';
 import type { Reads } from '../../workflows/ports/reads.js';
 import { Fault } from '../../workflows/fault.js';
 import type { PortalStore, Tx } from '../../workflows/ports/store.js';
+import { actions } from './actions.js';
 import { directory } from './directory.js';
 import { deliveries } from './deliveries.js';
 import { erasure } from './erasure.js';
 import { feeds } from './feeds.js';
+import { installations, type TokenSeal } from './installations.js';
 import { jobs } from './jobs.js';
 import { notices } from './notices.js';
 import { office } from './office.js';
@@ -26,6 +29,8 @@ export interface Store {
   forPortal(portal: PortalId): PortalStore;
   /** For what is no part of a decision: queries and metrics. */
   reads(portal: PortalId): Reads;
+  /** The accounts the app is installed into; their tokens are sealed. */
+  installations(seal: TokenSeal): Installations;
   /** Renews the planner's statistics after a large change. */
   maintain(): Promise<void>;
   close(): Promise<void>;
@@ -48,6 +53,7 @@ const makeTx = (scope: Scope): Tx => ({
   settings: settings(scope),
   requests: requests(scope),
   feeds: feeds(scope),
+  actions: actions(scope),
 });
 
 /** A read beside an open transaction would wait for that transaction, which waits for the read. */
@@ -85,6 +91,7 @@ export const storeOver = (
       portals.set(portal, store);
       return store;
     },
+    installations: seal => installations(db, seal),
     close: () => db.destroy(),
   };
 };

@@ -1,4 +1,5 @@
 import type { Channel } from '../../domain/contact-point.js';
+import type { Precision, RequiredElement } from '../../domain/outage/required-content.js';
 import type { CompiledBlock, CompiledVariant, CompiledWords } from './catalog.js';
 import type { ElementsFile } from './files.js';
 import { alwaysSpeaks, type Message } from './message.js';
@@ -30,9 +31,29 @@ const wordings = (
 const subjectLines = (channel: Channel, variant: CompiledVariant): readonly Message[] =>
   channel === 'sms' ? variant.sms : channel === 'email' ? variant.subject : [variant.heading];
 
+/** The minute of a day tells the day too. */
+const EXACT_ENOUGH: Readonly<Record<Precision, readonly (Precision | undefined)[]>> = {
+  date: ['date', 'minute'],
+  minute: ['minute'],
+  money: ['money'],
+};
+
+/** In the subject and heading of what is long; a text message is read as a whole. */
+const standsOut = (
+  sets: readonly (readonly string[])[],
+  channel: Channel,
+  variant: CompiledVariant,
+  words: CompiledWords,
+): boolean =>
+  channel === 'sms' ||
+  [...(channel === 'email' ? variant.subject : []), variant.heading].some(message => {
+    const proved = provedBy(message, words);
+    return sets.some(set => set.every(name => proved.has(name)));
+  });
+
 /** An element nobody has described cannot be proved, so it is missing. */
 export const containsElement = (
-  element: string,
+  { element, precision, prominent }: Omit<RequiredElement, 'because'>,
   elements: ElementsFile,
   channel: Channel,
   variant: CompiledVariant,
@@ -40,7 +61,10 @@ export const containsElement = (
 ): boolean => {
   const known = elements[element];
   if (known === undefined) return false;
+  if (precision !== undefined && !EXACT_ENOUGH[precision].includes(known.precision)) return false;
   if (known.line === 'subject') return subjectLines(channel, variant).every(line => alwaysSpeaks(line.nodes));
+  if (prominent === true && !standsOut(known.anyOf, channel, variant, words)) return false;
+  if (known.byItself.includes(channel)) return true;
   return wordings(channel, variant, words).every(proved =>
     known.anyOf.some(set => set.every(name => proved.has(name))),
   );

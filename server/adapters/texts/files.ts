@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CHANNELS } from '../../domain/contact-point.js';
 import type { NoticeKind } from '../../domain/notice/notice.js';
 
 const message = z.string();
@@ -81,6 +82,10 @@ export const elementsSchema = z.record(
     line: z.literal('subject').optional(),
     /** One of these sets must be there whole. */
     anyOf: z.array(z.array(z.string()).min(1)).default([]),
+    /** Channels whose every message has it by itself, such as the date of an e-mail. */
+    byItself: z.array(z.enum(CHANNELS)).default([]),
+    /** How exactly its placeholders tell it, in any case. */
+    precision: z.enum(['date', 'minute', 'money']).optional(),
   }),
 );
 

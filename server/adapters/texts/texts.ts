@@ -37,9 +37,9 @@ const makeMissing =
         const words = found(catalog.words, language);
         const { residential, business } = found(found(catalog.templates, kind).languages, language);
         return required
-          .filter(({ element }) =>
+          .filter(needed =>
             [residential, business].some(
-              variant => !containsElement(element, files.elements.data, channel, variant, words),
+              variant => !containsElement(needed, files.elements.data, channel, variant, words),
             ),
           )
           .map(({ element, because }): MissingElement => ({ kind, channel, language, element, because }));

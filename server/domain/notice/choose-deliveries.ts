@@ -3,6 +3,7 @@ import { afterQuietHours, postedIfGivenAt } from '../calendar.js';
 import { CHANNELS, channelOf, type Channel, type ContactPoint } from '../contact-point.js';
 import type { ContactPointId } from '../ids.js';
 import type { ChannelPlan, LetterCalendar, Policy } from '../policy.js';
+import { formsOf } from '../rules/forms.js';
 import type { ResolvedRules } from '../rules/rulebook.js';
 import { addHours, type Instant, type Zone } from '../time.js';
 import type { DeliveryDraft, Priority, UnreachableReason } from './notice.js';
@@ -30,7 +31,7 @@ export interface Chosen {
   readonly deliveries: readonly Choice[];
   readonly unreachable: readonly UnreachableReason[];
   readonly serveBy: Instant | null;
-  /** None of the deliveries can be served by the last lawful moment. */
+  /** In some form of the law none of the deliveries can be served by the last lawful moment. */
   readonly late: boolean;
 }
 
@@ -55,22 +56,24 @@ export const usable = (
         point => channelOf(point.kind) === channel && obstacle(point, addressee) === null,
       );
 
-/** The law's own form, where a deadline asks for it and none of the channels chosen is one. */
+/** The law's own forms, where a deadline asks for them and none of the channels chosen is one. */
 const writtenBesides = (
   question: ChannelQuestion,
   chosen: readonly ContactPoint[],
 ): readonly ContactPoint[] => {
   const { rules, plan, serveBy } = question;
-  const isWritten = (channel: Channel | null): boolean =>
-    channel !== null && rules.writtenForm.value.includes(channel);
-  if (serveBy === null || chosen.some(point => isWritten(channelOf(point.kind)))) return [];
-  const written = [...plan.thenOneOf, ...CHANNELS].filter(isWritten);
-  return written.map(channel => usable(question, channel)).find(points => points.length > 0) ?? [];
+  if (serveBy === null) return [];
+  return formsOf(rules).flatMap(form => {
+    const isOfForm = (channel: Channel | null): boolean => channel !== null && form.includes(channel);
+    if (chosen.some(point => isOfForm(channelOf(point.kind)))) return [];
+    const written = [...plan.thenOneOf, ...CHANNELS].filter(isOfForm);
+    return written.map(channel => usable(question, channel)).find(points => points.length > 0) ?? [];
+  });
 };
 
 const pointsToUse = (question: ChannelQuestion): readonly ContactPoint[] => {
   const chosen = byPolicy(question);
-  return [...chosen, ...writtenBesides(question, chosen)];
+  return [...new Set([...chosen, ...writtenBesides(question, chosen)])];
 };
 
 const byPolicy = (question: ChannelQuestion): readonly ContactPoint[] => {
@@ -135,12 +138,14 @@ export const chooseDeliveries = (question: ChannelQuestion): Chosen => {
           },
         ];
   });
-  const inTime = deliveries.some(
-    ({ channel, sendAt }) =>
-      serveBy === null ||
-      (rules.writtenForm.value.includes(channel) &&
-        servedIfSentAt(rules, letters, channel, sendAt, zone) <= serveBy),
-  );
+  const inTime =
+    serveBy === null ||
+    formsOf(rules).every(form =>
+      deliveries.some(
+        ({ channel, sendAt }) =>
+          form.includes(channel) && servedIfSentAt(rules, letters, channel, sendAt, zone) <= serveBy,
+      ),
+    );
   return {
     deliveries,
     unreachable: deliveries.length > 0 ? [] : reasons(question),

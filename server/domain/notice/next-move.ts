@@ -1,13 +1,14 @@
 import type { Addressee } from '../account.js';
-import type { Channel } from '../contact-point.js';
+import { CHANNELS, type Channel } from '../contact-point.js';
 import type { DeliveryKey, NoticeKey } from '../ids.js';
 import { postedIfGivenAt } from '../calendar.js';
 import type { LetterCalendar, Policy } from '../policy.js';
+import { formsOf } from '../rules/forms.js';
 import type { ResolvedRules } from '../rules/rulebook.js';
 import { addHours, addMinutes, earliest, latest, type Instant, type Zone } from '../time.js';
 import { sendMoment, servedIfSentAt, usable } from './choose-deliveries.js';
 import type { Delivery, DeliveryDraft, PersonReason } from './notice.js';
-import { serviceOf, type Service } from './service.js';
+import { serviceOf, unservedForms, type Service } from './service.js';
 
 export type NextMove =
   /** Nothing to do; look again at `checkAt`, null: never. */
@@ -110,7 +111,13 @@ const untried = (
 ): readonly DeliveryDraft[] => {
   const plan = policy.channels[notice.emergency ? 'emergency' : 'plannedInterruption'];
   const used = new Set(notice.deliveries.map(delivery => delivery.value));
-  const channels: readonly Channel[] = [...plan.together, ...plan.thenOneOf, ...plan.alsoForLifeSupport];
+  const planned: readonly Channel[] = [...plan.together, ...plan.thenOneOf, ...plan.alsoForLifeSupport];
+  const lacking = unservedForms(notice.deliveries, rules, notice.zone);
+  // Where the law wants several forms, only one that is lacking helps.
+  const channels =
+    formsOf(rules).length === 1
+      ? planned
+      : [...planned, ...CHANNELS].filter(channel => lacking.some(form => form.includes(channel)));
   for (const channel of new Set(channels)) {
     const points = usable({ addressee: notice.addressee, letters }, channel).filter(
       point => !used.has(point.value),

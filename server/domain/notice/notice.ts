@@ -25,7 +25,8 @@ export const NOTICE_KINDS: readonly NoticeKind[] = [
   'restored',
 ];
 
-export type CustomerClass = 'residential' | 'business';
+export const CUSTOMER_CLASSES = ['residential', 'business'] as const;
+export type CustomerClass = (typeof CUSTOMER_CLASSES)[number];
 /** As what the addressee is told. */
 export type AddresseeRole = 'holder' | 'occupant' | 'carer' | 'thirdParty';
 
@@ -86,6 +87,8 @@ export interface NoticeDraft {
   readonly servicePoints: readonly ServicePointId[];
   readonly jurisdiction: string;
   readonly zone: Zone;
+  /** Which of the laws of that place it stands under (`PinnedRules.lawGroup`). */
+  readonly lawGroup: string;
   readonly language: string;
   readonly facts: NoticeFacts;
   readonly lifeSupport: boolean;

@@ -1,9 +1,10 @@
 import type { Channel } from '../contact-point.js';
 import type { DeliveryId } from '../ids.js';
 import { NO_FACTS } from '../rules/facts.js';
+import { formsOf } from '../rules/forms.js';
 import { countingOf } from '../rules/law-question.js';
 import { startOf } from '../rules/period.js';
-import type { ResolvedRules, ServedWhen, ServiceRule } from '../rules/rulebook.js';
+import type { LegalChannel, ResolvedRules, ServedWhen, ServiceRule } from '../rules/rulebook.js';
 import { deemed } from '../rules/serving.js';
 import type { Instant, Zone } from '../time.js';
 import type { Delivery, DeliveryState } from './notice.js';
@@ -30,7 +31,7 @@ const UNDER_WAY: readonly DeliveryState[] = ['planned', 'sending', 'unknown', 'a
 const UNDONE: readonly DeliveryState[] = ['failed', 'returned', 'superseded'];
 
 export const isWritten = (rules: ServiceRules, channel: Channel): boolean =>
-  rules.writtenForm.value.includes(channel);
+  formsOf(rules).some(form => form.includes(channel));
 
 const moment = (delivery: Progress, when: ServedWhen): Instant | null => {
   if (UNDONE.includes(delivery.state)) return null;
@@ -52,7 +53,14 @@ export const deemedAt = (
   zone: Zone,
 ): Instant | null => {
   if (rule.plus === undefined && rule.cutOff === undefined) return event;
-  const counting = countingOf({ law, zone, facts: NO_FACTS, act: '', at: null, now: null });
+  const counting = countingOf({
+    law,
+    zone,
+    facts: { ...NO_FACTS, values: law.facts },
+    act: '',
+    at: null,
+    now: null,
+  });
   const served = deemed(rule, { at: event }, counting);
   return served.known ? startOf(served.value.moment, counting) : null;
 };
@@ -71,26 +79,46 @@ const serving = (
     : { at, how: delivery.state === 'delivered' ? 'proof' : 'deemed', by: delivery.id };
 };
 
-/** The earliest event that serves the notice decides the moment; proof on any channel makes it proven. */
+/** The forms that no delivery has served yet. */
+export const unservedForms = (
+  deliveries: readonly Progress[],
+  rules: ServiceRules,
+  zone: Zone,
+): readonly (readonly LegalChannel[])[] =>
+  formsOf(rules).filter(form =>
+    deliveries.every(delivery => !form.includes(delivery.channel) || serving(delivery, rules, zone) === null),
+  );
+
+/**
+ * In each form the earliest event that serves decides, and the last of the forms the moment; proof on any channel makes
+ * it proven.
+ */
 export const serviceOf = (deliveries: readonly Progress[], rules: ServiceRules, zone: Zone): Service => {
-  const served = deliveries.map(delivery => serving(delivery, rules, zone)).filter(s => s !== null);
-  const first = served.reduce<(typeof served)[number] | null>(
-    (a, b) => (a === null || b.at < a.at ? b : a),
-    null,
-  );
-  if (first !== null) {
-    const proof = served.find(s => s.how === 'proof');
-    return {
-      state: 'served',
-      at: first.at,
-      how: proof === undefined ? 'deemed' : 'proof',
-      by: proof?.by ?? first.by,
-    };
+  const unserved = unservedForms(deliveries, rules, zone);
+  if (unserved.length > 0) {
+    const mayServe = unserved.every(form =>
+      deliveries.some(({ channel, state }) => form.includes(channel) && UNDER_WAY.includes(state)),
+    );
+    return { state: mayServe ? 'pending' : 'failed' };
   }
-  const mayServe = deliveries.some(
-    delivery => isWritten(rules, delivery.channel) && UNDER_WAY.includes(delivery.state),
-  );
-  return { state: mayServe ? 'pending' : 'failed' };
+  const served = deliveries.flatMap(delivery => {
+    const by = serving(delivery, rules, zone);
+    return by === null ? [] : [{ ...by, channel: delivery.channel }];
+  });
+  const firsts = formsOf(rules).flatMap(form => {
+    const [first, ...rest] = served.filter(({ channel }) => form.includes(channel));
+    return first === undefined ? [] : [rest.reduce((a, b) => (b.at < a.at ? b : a), first)];
+  });
+  const [one, ...more] = firsts;
+  if (one === undefined) return { state: 'failed' };
+  const last = more.reduce((a, b) => (b.at > a.at ? b : a), one);
+  const proof = served.find(({ how }) => how === 'proof');
+  return {
+    state: 'served',
+    at: last.at,
+    how: proof === undefined ? 'deemed' : 'proof',
+    by: proof?.by ?? last.by,
+  };
 };
 
 export type ReceiptOutcome = 'sent' | 'posted' | 'delivered' | 'failed' | 'returned';

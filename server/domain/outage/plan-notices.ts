@@ -1,17 +1,28 @@
-import type { Addressee, AffectedAccount, ServicePoint, Told } from '../account.js';
+import type {
+  Addressee,
+  AffectedAccount,
+  AffectedGroup,
+  CustomerGroup,
+  ServicePoint,
+  Told,
+} from '../account.js';
 import type { LetterCalendar, Policy } from '../policy.js';
 import type { CampaignId, DeliveryKey, NoticeKey, PartyId, PortalId } from '../ids.js';
 import { chooseDeliveries, type Chosen } from '../notice/choose-deliveries.js';
 import type { NoticeDraft, NoticeFacts, NoticeKind } from '../notice/notice.js';
 import { citations, type Judgement } from '../rules/assess.js';
 import type { ResolvedRules, Scenario } from '../rules/rulebook.js';
-import type { Instant, Zone } from '../time.js';
+import type { Instant } from '../time.js';
 import { isExtension, isOffAlready, type Outage, type Revision } from './outage.js';
 
-/** What was pinned when the campaign was launched, for one jurisdiction and zone. */
+/** What was pinned when the campaign was launched, for customers of one jurisdiction and zone. */
 export interface PinnedRules {
   readonly rules: ResolvedRules;
   readonly judgement: Judgement;
+  /** Those it applies to, whether the outage touches any of them or not. */
+  readonly groups: readonly CustomerGroup[];
+  /** Their name, where the law of the place tells groups apart; empty where all are treated alike. */
+  readonly lawGroup: string;
 }
 
 export interface PlanInput {
@@ -26,7 +37,7 @@ export interface PlanInput {
   readonly policy: Policy;
   readonly letters: LetterCalendar;
   readonly languageFor: (preferred: string | null) => string;
-  readonly pinned: (jurisdiction: string, zone: Zone) => PinnedRules | null;
+  readonly pinned: (group: AffectedGroup) => PinnedRules | null;
   readonly now: Instant;
 }
 
@@ -64,26 +75,26 @@ export const kindFor = (
   }
 };
 
-const groupsOf = (points: readonly ServicePoint[]): readonly (readonly ServicePoint[])[] => {
-  const groups = new Map<string, ServicePoint[]>();
+/** Service points by the law they stand under. */
+const byLaw = (
+  points: readonly ServicePoint[],
+  { pinned }: PlanInput,
+): ReadonlyMap<PinnedRules, readonly ServicePoint[]> => {
+  const groups = new Map<PinnedRules, ServicePoint[]>();
   for (const point of points) {
-    const key = `${point.jurisdiction}/${point.zone}`;
-    groups.set(key, [...(groups.get(key) ?? []), point]);
+    const law = pinned(point);
+    if (law !== null) groups.set(law, [...(groups.get(law) ?? []), point]);
   }
-  return [...groups.values()];
+  return groups;
 };
 
 /**
- * The notices of one account: one for each addressee, jurisdiction, zone and thing to say. Who was told before is told
+ * The notices of one account: one for each addressee, jurisdiction, zone, law and thing to say. Who was told before is told
  * again on the channels that reached them; a person with nothing but contact points of an earlier addressee of the
  * account is not told the same twice on the same telephone.
  */
 export const planNotices = (account: AffectedAccount, input: PlanInput): readonly Planned[] =>
-  groupsOf(account.servicePoints).flatMap(group => {
-    const [first] = group;
-    const pinned = first === undefined ? null : input.pinned(first.jurisdiction, first.zone);
-    return pinned === null ? [] : planGroup(account, group, pinned, input);
-  });
+  [...byLaw(account.servicePoints, input)].flatMap(([law, points]) => planGroup(account, points, law, input));
 
 /** A notice so far, and the numbers and addresses it goes to. */
 interface Made {
@@ -189,7 +200,7 @@ const draft = (
   addressee: Addressee,
   points: readonly ServicePoint[],
   kind: NoticeKind,
-  { rules, judgement }: PinnedRules,
+  { rules, judgement, lawGroup }: PinnedRules,
   chosen: Chosen,
   input: PlanInput,
 ): Planned => {
@@ -203,6 +214,7 @@ const draft = (
     addressee.party,
     judgement.jurisdiction,
     judgement.zone,
+    ...(lawGroup === '' ? [] : [lawGroup]),
   ].join('/') as NoticeKey;
   return {
     key,
@@ -216,6 +228,7 @@ const draft = (
     servicePoints: points.map(point => point.id),
     jurisdiction: judgement.jurisdiction,
     zone: judgement.zone,
+    lawGroup,
     language: input.languageFor(addressee.language),
     facts: factsOf(account, addressee, points, kind, input),
     lifeSupport: points.some(point => point.lifeSupport),

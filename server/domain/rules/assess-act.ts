@@ -8,11 +8,13 @@ import {
   citedIn,
   countingOf,
   deliveriesOf,
+  factsOf,
   isNotice,
   neededNotices,
   splitEvent,
   waitsThatApply,
   weakest,
+  withCitation,
   type LawQuestion,
 } from './law-question.js';
 import { noticeFinding } from './notice-finding.js';
@@ -69,7 +71,7 @@ const waitFinding = (question: LawQuestion, key: string, rule: Rule<Wait>): Find
   const counting = countingOf(question);
   if (wait.inGoodTime === true)
     return finding({
-      missing: [`a number for waits.${key}: the law says "in good time" and no more`],
+      missing: [`a number for waits.${key}: the law sets none, or it was not read`],
       because: [because],
     });
   const moment = momentOf(question, wait.to);
@@ -135,24 +137,26 @@ const limitFinding = (question: LawQuestion, rule: Rule<Wait>, moment: Moment): 
   const limit = limitOf(question, rule);
   if (!limit.known) return finding({ missing: limit.missing });
   if (limit.value === null) return NOTHING;
-  const late =
-    'at' in limit.value
-      ? momentOrder(moment, limit.value, counting) > 0
-      : dayOf(moment, counting.zone) > limit.value.on;
+  const { end, trace } = limit.value;
+  const late = 'at' in end ? momentOrder(moment, end, counting) > 0 : dayOf(moment, counting.zone) > end.on;
   return finding({
-    trace: [
-      {
-        step: `${wait.to} at the latest after ${wait.from}`,
-        result: momentText(limit.value, counting),
-        because,
-      },
-    ],
+    trace: withCitation(
+      [
+        ...trace,
+        {
+          step: `${wait.to} at the latest after ${wait.from}`,
+          result: momentText(end, counting),
+          because: null,
+        },
+      ],
+      because,
+    ),
     reasons: late
       ? [
           {
             code: 'notice.expired',
             about: splitEvent(wait.from).name,
-            message: `${wait.to} had to come by ${momentText(limit.value, counting)}; "${wait.from}" is too old.`,
+            message: `${wait.to} had to come by ${momentText(end, counting)}; "${wait.from}" is too old.`,
             because,
           },
         ]
@@ -167,7 +171,7 @@ const barFinding = (question: LawQuestion, event: string, moment: Moment | null)
   const untimed = moment === null && all.length < barsOf(question).length;
   const at = moment ?? { on: question.law.on };
   const { barring, missing, provided } = barsAt(all, event, at, {
-    facts: question.facts,
+    facts: factsOf(question),
     counting,
     factsOn: moment === null ? null : dayOf(moment, counting.zone),
   });
@@ -192,9 +196,9 @@ const thresholdFinding = (question: LawQuestion): Finding =>
   together(
     Object.entries(question.law.rules.thresholds ?? {}).map(([key, { value, because }]) => {
       const counting = countingOf(question);
-      const applicable = applies(value, question.facts, counting);
+      const applicable = applies(value, factsOf(question), counting);
       if (applicable.known && !applicable.value) return NOTHING;
-      const met = holds(value.needs, question.facts, counting);
+      const met = holds(value.needs, factsOf(question), counting);
       const missing = [applicable, met].flatMap(part => (part.known ? [] : part.missing));
       if (met.known && met.value) return finding({ because: [because] });
       if (missing.length > 0) return finding({ missing, because: [because] });

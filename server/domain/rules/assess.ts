@@ -1,8 +1,10 @@
+import type { CustomerGroup } from '../account.js';
 import { CHANNELS, type Channel } from '../contact-point.js';
 import type { Citation, Refusal } from '../outcome.js';
 import { exactWithOffset, hoursBetween, withOffset, type Instant, type Zone } from '../time.js';
 import { assessAct } from './assess-act.js';
 import { inForceLine, type Reason } from './finding.js';
+import { formsOf, isOurs } from './forms.js';
 import type { TraceLine } from './counting.js';
 import { earliest } from './earliest.js';
 import { NO_FACTS, type Given } from './facts.js';
@@ -10,12 +12,15 @@ import { latest, lastMoment, type LastOfNotice } from './latest.js';
 import { citedIn, countingOf, splitEvent, type LawQuestion } from './law-question.js';
 import { startOf } from './period.js';
 import type { Undetermined } from './resolve.js';
-import type { NoticeRules, ResolvedRules } from './rulebook.js';
+import type { ResolvedRules } from './rulebook.js';
+import type { Asked } from './asked.js';
 
 /** What the law says of one schedule in one jurisdiction and zone. */
 export interface Judgement {
   readonly jurisdiction: string;
   readonly zone: Zone;
+  /** The affected whom it concerns: the law of the place treats them alike. */
+  readonly whom: readonly CustomerGroup[];
   readonly verdict: 'lawful' | 'unlawful' | 'undetermined';
   /** The last lawful moment of service; null where there is none, or where it cannot be known. */
   readonly serveBy: Instant | null;
@@ -28,6 +33,10 @@ export interface Judgement {
   readonly trace: readonly TraceLine[];
   /** Why not, all at once. */
   readonly refusals: readonly Refusal[];
+  /** What would have to be known to say more. */
+  readonly missing: readonly string[];
+  /** How it was asked, of which versions: a judgement of a revision can be made again. */
+  readonly asked?: Asked;
 }
 
 export interface Question {
@@ -39,7 +48,7 @@ export interface Question {
 }
 
 const isWritten = (rules: ResolvedRules, channel: Channel): boolean =>
-  rules.writtenForm.value.includes(channel);
+  formsOf(rules).some(form => form.includes(channel));
 
 const written = (
   rules: ResolvedRules,
@@ -58,10 +67,25 @@ export const citations = ({ rules, writtenForm }: ResolvedRules): readonly Citat
   writtenForm.because,
 ];
 
+const questionOf = (
+  law: ResolvedRules,
+  zone: Zone,
+  start: Instant | null,
+  now: Instant | null,
+): LawQuestion => ({
+  law,
+  zone,
+  facts: { ...NO_FACTS, values: law.facts },
+  act: 'interruption',
+  at: start === null ? null : { at: start },
+  now,
+});
+
 /** No notice period: an emergency, or news of what people were told before. It goes at once. */
-export const informAtOnce = (rules: ResolvedRules, zone: Zone): Judgement => ({
+export const informAtOnce = (rules: ResolvedRules, zone: Zone, start: Instant | null): Judgement => ({
   jurisdiction: rules.jurisdiction,
   zone,
+  whom: [],
   verdict: 'lawful',
   serveBy: null,
   lastLawful: written(rules, () => null),
@@ -69,6 +93,7 @@ export const informAtOnce = (rules: ResolvedRules, zone: Zone): Judgement => ({
   rulebooks: rules.rulebooks,
   because: citations(rules),
   trace: [
+    inForceLine(questionOf(rules, zone, start, null)),
     {
       step: 'It is told as soon as it is known',
       result: 'no notice period',
@@ -76,11 +101,8 @@ export const informAtOnce = (rules: ResolvedRules, zone: Zone): Judgement => ({
     },
   ],
   refusals: [],
+  missing: [],
 });
-
-/** Those whom the notices of an outage go to; what the law wants told to others is the utility's own to do. */
-const isOurs = ({ given }: NoticeRules): boolean =>
-  given === undefined || given.value.to === 'customer' || given.value.to === 'occupants';
 
 /** The law of our own notices, which are judged as served: in what form is for those who plan them. */
 const ourPart = (law: ResolvedRules): ResolvedRules => {
@@ -115,38 +137,32 @@ const servedAt = (now: Instant): Given => ({
 export const assess = (question: Question): Judgement => {
   const { rules, zone, start, now } = question;
   if (!Object.values(rules.rules.waits ?? {}).some(({ value }) => value.to === 'interruption'))
-    return informAtOnce(rules, zone);
-  const asked: LawQuestion = {
-    law: rules,
-    zone,
-    facts: NO_FACTS,
-    act: 'interruption',
-    at: { at: start },
-    now,
-  };
+    return informAtOnce(rules, zone, start);
+  const asked = questionOf(rules, zone, start, now);
   const limits = latest(asked);
   const ours = ourPart(rules);
   const served = Object.keys(ours.rules.notices ?? {}).map(notice => [notice, [servedAt(now)]] as const);
   const told: LawQuestion = {
     ...asked,
     law: ours,
-    facts: { ...NO_FACTS, notices: Object.fromEntries(served) },
+    facts: { ...asked.facts, notices: Object.fromEntries(served) },
   };
   const { verdict, reasons, missing } = assessAct(told);
   const first = earliest(told).at;
   const mine = limits.notices.filter(({ notice }) => ours.rules.notices?.[notice] !== undefined);
   const serveBy = soonest(mine.flatMap(({ serveBy: last }) => (last === null ? [] : [lastMoment(last)])));
-  const onChannel = (channel: Channel): Instant | null =>
-    soonest(
-      mine
-        .flatMap(({ channels }) => channels)
-        .flatMap(each => (each.channel === channel && each.send !== null ? [lastMoment(each.send)] : [])),
-    ) ?? serveBy;
+  const onChannel = (channel: Channel): Instant | null => {
+    const found = mine.flatMap(({ channels }) => channels).filter(each => each.channel === channel);
+    const sent = soonest(found.flatMap(({ send }) => (send === null ? [] : [lastMoment(send)])));
+    // Where service is by proof, it is the proof that must have come by then; what cannot be counted has no moment.
+    return sent ?? (found.length === 0 && limits.missing.length > 0 ? null : serveBy);
+  };
   const earliestStart = first === null ? null : startOf(first, countingOf(asked));
   const trace = traceOf(question, asked, limits.notices, serveBy);
   return {
     jurisdiction: rules.jurisdiction,
     zone,
+    whom: [],
     rulebooks: rules.rulebooks,
     because: citedIn(trace, citations(rules)),
     verdict,
@@ -158,6 +174,7 @@ export const assess = (question: Question): Judgement => {
       verdict === 'undetermined'
         ? [cannotSay(rules.jurisdiction, 'fact.missing', `It is not known: ${missing.join('; ')}.`)]
         : reasons.map(reason => refusalOf(reason, question, serveBy, earliestStart)),
+    missing: [...new Set([...missing, ...limits.missing])],
   };
 };
 
@@ -223,6 +240,7 @@ const cannotSay = (jurisdiction: string, code: string, message: string): Refusal
 export const undetermined = (jurisdiction: string, zone: Zone, missing: Undetermined): Judgement => ({
   jurisdiction,
   zone,
+  whom: [],
   verdict: 'undetermined',
   serveBy: null,
   lastLawful: {},
@@ -231,6 +249,7 @@ export const undetermined = (jurisdiction: string, zone: Zone, missing: Undeterm
   because: [],
   trace: [{ step: missing.message, result: 'undetermined', because: null }],
   refusals: [cannotSay(jurisdiction, missing.code, missing.message)],
+  missing: [missing.message],
 });
 
 /** One verdict for a schedule that touches several jurisdictions: the worst counts, the earliest start is the latest of them. */
@@ -249,6 +268,15 @@ const extreme = (
 ): Instant | null =>
   moments.filter(m => m !== null).reduce<Instant | null>((a, b) => (a === null ? b : pick(a, b)), null);
 
+/** Where several answers stand side by side, each says whose it is. */
+const placed =
+  ({ jurisdiction, whom }: Judgement) =>
+  (refusal: Refusal): Refusal => ({
+    ...refusal,
+    message: `${jurisdiction}: ${refusal.message}`,
+    details: { ...refusal.details, whom },
+  });
+
 export const combine = (judgements: readonly Judgement[]): Verdict => ({
   kind: judgements.reduce<Verdict['kind']>(
     (worst, j) => (RANK[j.verdict] > RANK[worst] ? j.verdict : worst),
@@ -262,6 +290,8 @@ export const combine = (judgements: readonly Judgement[]): Verdict => ({
     judgements.map(j => j.earliestStart),
     (a, b) => (a > b ? a : b),
   ),
-  refusals: judgements.flatMap(j => j.refusals),
+  refusals: judgements.flatMap(judgement =>
+    judgements.length === 1 ? judgement.refusals : judgement.refusals.map(placed(judgement)),
+  ),
   judgements,
 });

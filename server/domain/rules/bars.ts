@@ -11,7 +11,7 @@ import {
   type Instant,
 } from '../time.js';
 import { dayText, known, unknown, worked, type Counting, type Known, type TraceLine } from './counting.js';
-import { applies, dayOf, holds, type Facts } from './facts.js';
+import { applies, dayOf, holds, supposing, type Facts } from './facts.js';
 import { endOf, inSeason, type Moment } from './period.js';
 import type { Bar, Rule } from './rulebook.js';
 
@@ -161,6 +161,7 @@ export const barsAt = (
   question: BarQuestion,
 ): Bars => {
   const day = dayOf(moment, question.counting.zone);
+  const facts = supposing(question.facts, event, moment);
   const found = {
     barring: [] as Barring[],
     missing: [] as string[],
@@ -168,7 +169,7 @@ export const barsAt = (
   };
   for (const [code, { value: bar, because }] of bars) {
     if (!reach(event, bar.bans)) continue;
-    const applicable = applies(bar, question.facts, question.counting);
+    const applicable = applies(bar, facts, question.counting);
     if (applicable.known && !applicable.value) continue;
     const forbidden = forbids(bar, moment, question);
     // Where it would not forbid anything, it does not matter whether it applies.
@@ -195,6 +196,24 @@ export interface Free {
 
 const LONGEST_DAYS = 400;
 
+/** Days that follow each other, all forbidden by one bar: a line of the arithmetic. */
+interface Run {
+  readonly code: string;
+  readonly because: Citation;
+  readonly first: CivilDate;
+  last: CivilDate;
+}
+const prolong = (runs: Run[], { code, because }: Barring, day: CivilDate): void => {
+  const run = runs.findLast(each => each.code === code);
+  if (run !== undefined && (run.last === day || addDays(run.last, 1) === day)) run.last = day;
+  else runs.push({ code, because, first: day, last: day });
+};
+const runLine = ({ code, because, first, last }: Run): TraceLine => ({
+  step: `${first === last ? dayText(first) : `${dayText(first)} … ${dayText(last)}`}: ${code}`,
+  result: 'not allowed',
+  because,
+});
+
 /** The first moment not before `from` that no bar forbids; a day stays a day until a time of day has moved it. */
 export const firstFree = (
   bars: readonly NamedBar[],
@@ -203,14 +222,16 @@ export const firstFree = (
   question: BarQuestion,
 ): Known<Free> => {
   const { zone } = question.counting;
-  const trace: TraceLine[] = [];
+  const runs: Run[] = [];
   let moment = from;
   const start = dayOf(from, zone);
   while (dayOf(moment, zone) <= addDays(start, LONGEST_DAYS)) {
     const { barring, missing, provided } = barsAt(bars, event, moment, question);
     if (barring.length === 0)
-      return missing.length > 0 ? { known: false, missing } : known({ moment, trace, provided });
-    trace.push(...barring.map(({ text, because }) => ({ step: text, result: 'not allowed', because })));
+      return missing.length > 0
+        ? { known: false, missing }
+        : known({ moment, trace: runs.map(runLine), provided });
+    for (const each of barring) prolong(runs, each, dayOf(moment, zone));
     // The latest: while any bar of a whole day holds, no hour of it is free.
     const until = barring.map(bar => bar.until).reduce((a, b) => (b > a ? b : a));
     const next = civilDateIn(zone, until);

@@ -1,9 +1,9 @@
 import type { Citation, Confidence } from '../outcome.js';
 import { known, unknown, type Known, type TraceLine } from './counting.js';
-import { applies } from './facts.js';
-import { citedIn, countingOf, weakest, type LawQuestion } from './law-question.js';
+import { applies, numberOf, type Facts } from './facts.js';
+import { citedIn, countingOf, factsOf, weakest, withCitation, type LawQuestion } from './law-question.js';
 import { momentText, periodText, type Moment } from './period.js';
-import type { Compensation, Deadline, Rule } from './rulebook.js';
+import type { Amount, Compensation, Deadline, Rule } from './rulebook.js';
 import { asLast } from './latest.js';
 import type { Last } from './serving.js';
 import { endsOf } from './waiting.js';
@@ -28,17 +28,47 @@ export interface Due extends Grounds {
 }
 
 const periodsOf = ({ partial, everyHours, capPeriods }: Compensation, over: number): number => {
+  if (everyHours === undefined) return 0;
   const exact = over / everyHours;
   const whole =
     partial === 'ignored' ? Math.floor(exact) : partial === 'roundedUp' ? Math.ceil(exact) : exact;
   return Math.min(whole, capPeriods ?? whole);
 };
 
+/** The numbers of a rule in this case. */
+interface Measured {
+  readonly free: number | null;
+  readonly factor: number;
+  readonly cap: number | null;
+}
+
+const optional = (facts: Facts, amount: Amount | undefined): Known<number | null> =>
+  amount === undefined ? known(null) : numberOf(facts, amount);
+
+const measured = ({ freeHours, cap, multiplyBy }: Compensation, facts: Facts): Known<Measured> => {
+  const [free, most] = [optional(facts, freeHours), optional(facts, cap)];
+  const factors = (multiplyBy ?? []).map(fact => numberOf(facts, fact));
+  const missing = [free, most, ...factors].flatMap(each => (each.known ? [] : each.missing));
+  if (!free.known || !most.known || missing.length > 0) return { known: false, missing };
+  const factor = factors.reduce((product, each) => product * (each.known ? each.value : 1), 1);
+  return known({ free: free.value, factor, cap: most.value });
+};
+
 /** Nothing up to the free hours; then the first sum, and one for each further period, up to the cap. */
-const amountOf = (rule: Compensation, hours: number, factor: number): number => {
-  if (hours <= rule.freeHours) return 0;
-  const sum = rule.first + rule.per * periodsOf(rule, hours - rule.freeHours) * factor;
-  return Math.round(Math.min(sum, rule.cap ?? sum) * 100) / 100;
+const amountOf = (rule: Compensation, hours: number, { free, factor, cap }: Measured): number => {
+  if (free !== null && hours <= free) return 0;
+  const sum = rule.first + rule.per * periodsOf(rule, hours - (free ?? 0)) * factor;
+  return Math.round(Math.min(sum, cap ?? sum) * 100) / 100;
+};
+
+const sumText = ({ first, per, everyHours, partial, multiplyBy }: Compensation, part: Measured): string => {
+  const periods = partial === 'ignored' ? 'whole periods' : partial;
+  const further = everyHours === undefined ? '' : `, and ${per} for each ${everyHours} h (${periods})`;
+  const times =
+    multiplyBy === undefined
+      ? ''
+      : ` times ${multiplyBy.map(({ fact }) => fact).join(' × ')} = ${Number(part.factor.toFixed(6))}`;
+  return `${first}${further}${times}${part.cap === null ? '' : `, at most ${part.cap}`}`;
 };
 
 const dueOf = (
@@ -47,20 +77,24 @@ const dueOf = (
   { value, because }: Rule<Compensation>,
   hours: number,
 ): Known<Due | null> => {
-  const applicable = applies(value, question.facts, countingOf(question));
+  const applicable = applies(value, factsOf(question), countingOf(question));
   if (!applicable.known) return applicable;
   if (!applicable.value) return known(null);
-  const factor = value.multiplyBy === undefined ? 1 : question.facts.values[value.multiplyBy];
-  if (typeof factor !== 'number') return unknown(value.multiplyBy ?? key);
-  const amount = amountOf(value, hours, factor);
-  const over = Math.max(0, hours - value.freeHours);
+  const part = measured(value, question.facts);
+  if (!part.known) return part;
+  const { free } = part.value;
+  const amount = amountOf(value, hours, part.value);
   const trace: readonly TraceLine[] = [
-    { step: `${hours} h, of which ${value.freeHours} h are free`, result: `${over} h`, because },
-    {
-      step: `${value.first}, and ${value.per} for each ${value.everyHours} h (${value.partial === 'ignored' ? 'whole periods' : value.partial})${value.multiplyBy === undefined ? '' : ` times ${value.multiplyBy} = ${factor}`}${value.cap === undefined ? '' : `, at most ${value.cap}`}`,
-      result: `${amount} ${value.currency}`,
-      because,
-    },
+    ...(free === null
+      ? []
+      : [
+          {
+            step: `${hours} h, of which ${free} h are free`,
+            result: `${Math.max(0, hours - free)} h`,
+            because,
+          },
+        ]),
+    { step: sumText(value, part.value), result: `${amount} ${value.currency}`, because },
   ];
   return known({
     rule: key,
@@ -99,22 +133,29 @@ const dueBy = (
   { value, because }: Rule<Deadline>,
 ): Known<DueBy | null> => {
   const counting = countingOf(question);
-  const applicable = applies(value, question.facts, counting);
+  const applicable = applies(value, factsOf(question), counting);
   if (!applicable.known) return applicable;
   if (!applicable.value) return known(null);
   const since = question.facts.events[value.since];
   if (since === undefined) return unknown(value.since);
-  const end = endsOf(value.within, since, counting);
-  if (!end.known) return end;
-  const trace: readonly TraceLine[] = [
-    { step: value.since, result: momentText(since, counting), because },
-    {
-      step: `${key} within ${value.within.map(periodText).join(', then ')}: at the latest`,
-      result: momentText(end.value, counting),
-      because,
-    },
-  ];
-  return known({ rule: key, end: end.value, last: asLast(end.value, counting), ...grounds(trace) });
+  if (value.within === undefined)
+    return unknown(`a number for deadlines.${key}: the law sets none, or it was not read`);
+  const ends = endsOf(value.within, since, counting);
+  if (!ends.known) return ends;
+  const { end, trace: days } = ends.value;
+  const trace = withCitation(
+    [
+      { step: value.since, result: momentText(since, counting), because: null },
+      ...days,
+      {
+        step: `${key} within ${value.within.map(periodText).join(', then ')}: at the latest`,
+        result: momentText(end, counting),
+        because: null,
+      },
+    ],
+    because,
+  );
+  return known({ rule: key, end, last: asLast(end, counting), ...grounds(trace) });
 };
 
 export const deadlines = (

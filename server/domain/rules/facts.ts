@@ -1,7 +1,7 @@
 import { civilDateIn, type CivilDate, type Zone } from '../time.js';
 import { known, unknown, type Counting, type Known } from './counting.js';
-import { endOf, type Moment } from './period.js';
-import type { Condition, FactValue, LegalChannel, Operand, Proof } from './rulebook.js';
+import { endOf, inSeason, type Moment, type Period, type Season } from './period.js';
+import type { Amount, Condition, FactValue, LegalChannel, Operand, Proof } from './rulebook.js';
 
 /** One notice as it was given on one channel. */
 export interface Given {
@@ -30,6 +30,10 @@ export interface Facts {
 
 export const NO_FACTS: Facts = { notices: {}, events: {}, values: {}, noServiceDays: null };
 
+/** The facts, and when an event that is only asked about would be: for conditions, which may ask for its season. */
+export const supposing = (facts: Facts, event: string, moment: Moment | null): Facts =>
+  moment === null ? facts : { ...facts, events: { ...facts.events, [event]: moment } };
+
 export const dayOf = (moment: Moment, zone: Zone): CivilDate =>
   'at' in moment ? civilDateIn(zone, moment.at) : moment.on;
 
@@ -38,6 +42,15 @@ const scalar = (facts: Facts, operand: Operand): Known<number | string | boolean
   const value = facts.values[operand.fact];
   if (typeof value === 'number') return known(value * (operand.times ?? 1));
   return typeof value === 'string' || typeof value === 'boolean' ? known(value) : unknown(operand.fact);
+};
+
+/** A number of the law, or of the case. */
+export const numberOf = (facts: Facts, amount: Amount): Known<number> => {
+  const value = scalar(facts, amount);
+  if (!value.known) return value;
+  return typeof value.value === 'number'
+    ? known(value.value)
+    : unknown(`${typeof amount === 'number' ? amount : amount.fact} as a number`);
 };
 
 /** Money and measures: equal to a millionth is equal, so that 3 × 0.1 is 0.3. */
@@ -84,16 +97,26 @@ const compared = (condition: Comparison, facts: Facts): Known<boolean> => {
 };
 
 const cameWithin = (
-  { event, within, after }: Extract<Condition, { readonly event: string }>,
+  { event, within, after }: Extract<Condition, { readonly within: Period }>,
   facts: Facts,
   counting: Counting,
 ): Known<boolean> => {
   const came = facts.events[event];
-  const since = facts.events[after] ?? facts.notices[after]?.[0]?.served ?? null;
+  const [notice] = facts.notices[after] ?? [];
+  const since = facts.events[after] ?? notice?.served ?? notice?.delivered ?? null;
   if (came === undefined) return unknown(event);
   if (since === null) return unknown(after);
   const end = endOf(within, dayOf(since, counting.zone), counting);
   return end.known ? known(dayOf(came, counting.zone) <= end.value.end) : end;
+};
+
+const cameIn = (
+  { event, in: season }: Extract<Condition, { readonly in: Season }>,
+  facts: Facts,
+  { zone }: Counting,
+): Known<boolean> => {
+  const came = facts.events[event];
+  return came === undefined ? unknown(event) : known(inSeason(season, dayOf(came, zone)));
 };
 
 /** What decides wins over what is not known: one false part settles `all`, one true part settles `any`. */
@@ -118,7 +141,8 @@ export const holds = (condition: Condition, facts: Facts, counting: Counting): K
     const inner = holds(condition.not, facts, counting);
     return inner.known ? known(!inner.value) : inner;
   }
-  return 'event' in condition ? cameWithin(condition, facts, counting) : compared(condition, facts);
+  if ('in' in condition) return cameIn(condition, facts, counting);
+  return 'within' in condition ? cameWithin(condition, facts, counting) : compared(condition, facts);
 };
 
 /** Whether a rule with this condition applies; one without a condition does. */

@@ -28,6 +28,8 @@ export interface CalendarPlace {
 export interface CalendarYear {
   /** `es/2026` */
   readonly id: string;
+  /** Of the content of the file: a frozen year may still be corrected, and a decision says by which it counted. */
+  readonly sha256: string;
   readonly year: number;
   /** 1 Monday … 7 Sunday */
   readonly weekend: readonly number[];
@@ -35,6 +37,10 @@ export interface CalendarYear {
   readonly days: readonly CalendarDay[];
   readonly because: Citation;
 }
+
+/** `es/2026@<sha256>`, as decisions and the ledger name it. */
+export const calendarVersion = ({ id, sha256 }: Pick<CalendarYear, 'id' | 'sha256'>): string =>
+  `${id}@${sha256}`;
 
 /** A day at a place, with the reason for the trace. `unknown` must end in `undetermined`; it is neither of the others. */
 export type DayStatus =

@@ -84,10 +84,12 @@ const lastOf = (
     const to = target(question, wait, deep);
     if (!to.known) return to;
     if (to.value === null) continue;
-    const last = lastBefore(periods, wait, to.value, counting);
+    const { served: end, trace: before } = to.value;
+    const last = lastBefore(periods, wait, end, counting);
     if (!last.known) return last;
     const lines: readonly TraceLine[] = [
-      { step: wait.to, result: momentText(to.value, counting), because: null },
+      ...before,
+      { step: wait.to, result: momentText(end, counting), because: null },
       ...last.value.trace,
       {
         step: `minus ${periods.map(periodText).join(', then ')}${wait.counting === 'clear' ? ', in full' : ''}: ${event} at the latest`,
@@ -100,14 +102,12 @@ const lastOf = (
   return known(found);
 };
 
-/** The moment of the later event of a wait: the act's, or the last one of a later notice. */
-const target = (question: LawQuestion, wait: Wait, deep: number): Known<Moment | null> => {
-  if (wait.to === question.act) return known(question.at);
-  const fact = question.facts.events[wait.to];
-  if (fact !== undefined) return known(fact);
-  if (deep > 20) return known(null);
-  const last = lastOf(question, splitEvent(wait.to).name, null, deep + 1);
-  return last.known ? known(last.value?.served ?? null) : last;
+/** The moment of the later event of a wait: the act's, or the last one of a later event, and how it was found. */
+const target = (question: LawQuestion, wait: Wait, deep: number): Known<Found | null> => {
+  const given = wait.to === question.act ? question.at : (question.facts.events[wait.to] ?? null);
+  if (given !== null) return known({ served: given, trace: [] });
+  if (wait.to === question.act || deep > 20) return known(null);
+  return lastOf(question, splitEvent(wait.to).name, null, deep + 1);
 };
 
 const channelsOf = (question: LawQuestion, rules: NoticeRules): readonly LegalChannel[] => {

@@ -2,7 +2,7 @@ import type { Citation, Confidence } from '../outcome.js';
 import { dayOfWeek, type CivilDate, type Instant, type Zone } from '../time.js';
 import type { NamedBar } from './bars.js';
 import { known, type Counting, type Known, type TraceLine } from './counting.js';
-import { applies, holds, type Facts, type Given } from './facts.js';
+import { applies, holds, supposing, type Facts, type Given } from './facts.js';
 import { calendarFor, type DayStatus } from './holidays.js';
 import { momentText, type Moment } from './period.js';
 import { servedMoment } from './serving.js';
@@ -46,6 +46,9 @@ export const countingOf = (question: LawQuestion): Counting => ({
   zone: question.zone,
   dayAt: dayAtOf(question, { zone: question.zone, dayAt: NO_CALENDAR }),
 });
+
+/** What conditions may ask about: the facts, and the moment of the act itself. */
+export const factsOf = ({ facts, act, at }: LawQuestion): Facts => supposing(facts, act, at);
 
 /** `final.sent` → the notice `final`, its sending. */
 export const splitEvent = (event: string): { readonly name: string; readonly sent: boolean } =>
@@ -131,7 +134,7 @@ export const waitsThatApply = (
   const missing: string[] = [];
   const waits = waitsOf(question).filter(([, { value }]) => {
     if (!suits(value)) return false;
-    const applicable = applies(value, question.facts, counting);
+    const applicable = applies(value, factsOf(question), counting);
     if (!applicable.known) missing.push(...applicable.missing);
     return applicable.known && applicable.value;
   });

@@ -3,16 +3,16 @@ import { assessAct } from './assess-act.js';
 import type { Reason } from './finding.js';
 import { earliest, type Earliest } from './earliest.js';
 import { applies } from './facts.js';
+import { allFormsProven, allFormsServed } from './forms.js';
 import {
   countingOf,
+  factsOf,
   deliveriesOf,
   neededNotices,
-  serviceRule,
   waitsThatApply,
   type LawQuestion,
 } from './law-question.js';
 import type { Moment } from './period.js';
-import { isProven } from './serving.js';
 import { limitOf } from './waiting.js';
 import type { NoticeRules } from './rulebook.js';
 
@@ -38,9 +38,8 @@ const stateOf = (question: LawQuestion, notice: string, rules: NoticeRules): Sta
   if (given.length === 0) return 'open';
   const deliveries = deliveriesOf(question, notice);
   if (!deliveries.known) return deliveries.missing;
-  const proven = given.some(each => isProven(serviceRule(question, rules, each.channel)?.value, each));
-  if (rules.given?.value.proof === true && !proven) return 'unproven';
-  return deliveries.value.some(({ moment }) => moment !== null) ? 'done' : 'unserved';
+  if (rules.given?.value.proof === true && !allFormsProven(question, notice, rules)) return 'unproven';
+  return allFormsServed(question, notice, deliveries.value) ? 'done' : 'unserved';
 };
 
 /** Until when the former notice still carries this one. */
@@ -51,7 +50,7 @@ const expiryOf = (question: LawQuestion, notice: string): Moment | null => {
   );
   const limits = waits.flatMap(([, rule]) => {
     const limit = limitOf(question, rule);
-    return limit.known && limit.value !== null ? [limit.value] : [];
+    return limit.known && limit.value !== null ? [limit.value.end] : [];
   });
   return limits[0] ?? null;
 };
@@ -59,8 +58,10 @@ const expiryOf = (question: LawQuestion, notice: string): Moment | null => {
 /** What comes next in a sequence of notices; a rung is never skipped. */
 export const nextStep = (question: LawQuestion & { readonly now: Instant }): NextStep => {
   const counting = countingOf(question);
+  // Which notices are needed may depend on when the act is to be: without a day, on the first that could be lawful.
+  const supposed = { ...question, at: question.at ?? earliest(question).at };
   for (const [notice, rules] of neededNotices(question)) {
-    const applicable = applies(rules.given?.value ?? {}, question.facts, counting);
+    const applicable = applies(rules.given?.value ?? {}, factsOf(supposed), counting);
     if (!applicable.known) return { kind: 'undetermined', missing: applicable.missing };
     if (!applicable.value) continue;
     const state = stateOf(question, notice, rules);

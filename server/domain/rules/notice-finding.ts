@@ -1,9 +1,8 @@
 import { applies } from './facts.js';
+import { allFormsProven, allFormsServed, groupsOf } from './forms.js';
 import { finding, NOTHING, together, type Finding } from './finding.js';
-import { countingOf, deliveriesOf, serviceRule, type LawQuestion } from './law-question.js';
+import { countingOf, factsOf, deliveriesOf, type LawQuestion } from './law-question.js';
 import type { NoticeRules } from './rulebook.js';
-import { isProven } from './serving.js';
-import { groupsOf } from './waiting.js';
 
 const formOf = (question: LawQuestion, notice: string, rules: NoticeRules): Finding => {
   const used = (question.facts.notices[notice] ?? []).map(({ channel }) => channel);
@@ -26,8 +25,7 @@ const formOf = (question: LawQuestion, notice: string, rules: NoticeRules): Find
 
 const proofOf = (question: LawQuestion, notice: string, rules: NoticeRules): Finding => {
   if (rules.given?.value.proof !== true) return NOTHING;
-  const all = question.facts.notices[notice] ?? [];
-  const proven = all.some(given => isProven(serviceRule(question, rules, given.channel)?.value, given));
+  const proven = allFormsProven(question, notice, rules);
   return finding({
     because: [rules.given.because],
     reasons: proven
@@ -47,7 +45,7 @@ const proofOf = (question: LawQuestion, notice: string, rules: NoticeRules): Fin
 export const noticeFinding = (question: LawQuestion, notice: string, rules: NoticeRules): Finding => {
   const counting = countingOf(question);
   const rule = rules.given;
-  const applicable = applies(rule?.value ?? {}, question.facts, counting);
+  const applicable = applies(rule?.value ?? {}, factsOf(question), counting);
   if (!applicable.known) return finding({ missing: applicable.missing });
   if (!applicable.value) return NOTHING;
   if (question.facts.notices[notice] === undefined) {
@@ -71,7 +69,7 @@ export const noticeFinding = (question: LawQuestion, notice: string, rules: Noti
   const unserved =
     served.known &&
     served.value.length > 0 &&
-    served.value.every(({ moment }) => moment === null) &&
+    !allFormsServed(question, notice, served.value) &&
     rule?.value.proof !== true;
   return together([
     finding({

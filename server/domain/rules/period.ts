@@ -137,7 +137,7 @@ const rolled = (
     lines.push({
       step: `${dayText(day)} is no working day: ${status.value.why}`,
       result: dayText(next),
-      because: null,
+      because: status.value.because,
     });
     day = next;
   }

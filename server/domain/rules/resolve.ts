@@ -1,15 +1,18 @@
 import { CHANNELS } from '../contact-point.js';
 import type { CivilDate } from '../time.js';
-import { reaches, type CalendarYear } from './holidays.js';
+import type { Facts } from './facts.js';
+import { isOurs } from './forms.js';
+import { calendarVersion, reaches, type CalendarYear } from './holidays.js';
 import { laidOver } from './laid-over.js';
-import type {
-  Law,
-  LawScenario,
-  Layer,
-  ResolvedRules,
-  Rulebook,
-  Scenario,
-  ScenarioRules,
+import {
+  rulebookVersion,
+  type Law,
+  type LawScenario,
+  type Layer,
+  type ResolvedRules,
+  type Rulebook,
+  type Scenario,
+  type ScenarioRules,
 } from './rulebook.js';
 
 /** Why no answer can be given: the fact or rule that is missing, and who can supply it. */
@@ -52,6 +55,19 @@ const missing = (code: Undetermined['code'], message: string): Resolved<never> =
   known: false,
   missing: { code, message },
 });
+
+/** The versions of all that is written for a place, whatever the day and the customer: what an answer depends on. */
+export interface LawVersions {
+  readonly rulebooks: readonly string[];
+  readonly calendars: readonly string[];
+}
+export const versionsFor = (rulebooks: readonly Rulebook[], jurisdiction: string): LawVersions => {
+  const covering = rulebooks.filter(rulebook => keyFor(rulebook, jurisdiction) !== '');
+  return {
+    rulebooks: covering.map(rulebookVersion),
+    calendars: calendarsOf(covering[0]?.calendars ?? [], jurisdiction).map(calendarVersion),
+  };
+};
 
 const speaksOf = (rulebook: Rulebook, scenario: LawScenario): boolean =>
   rulebook.scenarios[scenario] !== undefined ||
@@ -132,15 +148,14 @@ export const resolveLaw = (
   const said = layers.flatMap(({ rulebook }) => rulebook.scenarios[scenario] ?? []);
   if (said.length === 0)
     return missing('rule.missing', `The rulebooks for "${jurisdiction}" say nothing of ${scenario}.`);
-  const name = ({ id, version }: Rulebook): string => `${id}@${version}`;
   return {
     known: true,
     rules: {
       jurisdiction,
       scenario,
       on,
-      rulebooks: layers.map(({ rulebook }) => name(rulebook)),
-      layers: layers.map(({ rulebook, layer }) => ({ rulebook: name(rulebook), layer })),
+      rulebooks: layers.map(({ rulebook }) => rulebookVersion(rulebook)),
+      layers: layers.map(({ rulebook, layer }) => ({ rulebook: rulebookVersion(rulebook), layer })),
       rules: withoutLifted(laidOver(said)),
       content: laidOver(layers.map(({ rulebook }) => rulebook.content)),
       calendar: {
@@ -153,25 +168,30 @@ export const resolveLaw = (
 
 /** What the flow of an outage cannot do without; null: it is all there. */
 const gapIn = ({ waits, notices, writtenForm, servedWhen }: ScenarioRules): string | null => {
+  const asked = Object.values(notices ?? {})
+    .filter(isOurs)
+    .flatMap(({ form }) => form?.value.groups.flatMap(({ oneOf }) => oneOf) ?? []);
   const timed =
     Object.values(waits ?? {}).some(({ value }) => value.to === 'interruption') ||
     Object.values(notices ?? {}).some(({ given }) => given?.value.asSoonAs !== undefined);
   if (!timed) return 'waits';
   if (writtenForm === undefined) return 'writtenForm';
   const unsaid = CHANNELS.find(
-    channel => writtenForm.value.includes(channel) && servedWhen?.[channel] === undefined,
+    channel => [...writtenForm.value, ...asked].includes(channel) && servedWhen?.[channel] === undefined,
   );
   return unsaid === undefined ? null : `servedWhen.${unsaid}`;
 };
 
-/** The law of an outage. A field that no layer sets leaves the question undetermined. */
+/** The law of an outage for customers of whom these facts are known. A field that no layer sets leaves the question undetermined. */
 export const resolveRules = (
   rulebooks: readonly Rulebook[],
-  jurisdiction: string,
+  place: Place,
   scenario: Scenario,
   on: CivilDate,
+  facts: Facts['values'] = {},
 ): Resolution => {
-  const law = resolveLaw(rulebooks, { jurisdiction }, scenario, on);
+  const { jurisdiction } = place;
+  const law = resolveLaw(rulebooks, place, scenario, on);
   if (!law.known) return law;
   const { writtenForm, servedWhen } = law.rules.rules;
   const gap = gapIn(law.rules.rules);
@@ -180,5 +200,5 @@ export const resolveRules = (
       'rule.missing',
       `The rulebooks for "${jurisdiction}" say nothing of ${scenario}.${gap ?? 'servedWhen'}.`,
     );
-  return { known: true, rules: { ...law.rules, scenario, writtenForm, servedWhen } };
+  return { known: true, rules: { ...law.rules, scenario, writtenForm, servedWhen, facts } };
 };

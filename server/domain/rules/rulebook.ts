@@ -18,9 +18,13 @@ export const LAW_SCENARIOS: readonly LawScenario[] = [
   'debtDisconnection',
 ];
 
-/** Every way in which a law lets a notice be given; what our own carriers carry is `Channel`, a part of it. */
+/**
+ * Every way in which a law lets a notice be given; what our own carriers carry is `Channel`, a part of it. A certified
+ * e-mail proves its sending, receipt and content (the Italian PEC, the Spanish burofax online); an ordinary one does not.
+ */
 export const LEGAL_CHANNELS = [
   'email',
+  'certifiedEmail',
   'sms',
   'letter',
   'registeredLetter',
@@ -74,7 +78,9 @@ export type Condition =
       readonly oneOf?: readonly (string | number)[] | undefined;
     }
   /** The event came, and not later than so long after the other. */
-  | { readonly event: string; readonly within: Period; readonly after: string };
+  | { readonly event: string; readonly within: Period; readonly after: string }
+  /** The day of the event, which may be the act asked about, lies in the season. */
+  | { readonly event: string; readonly in: Season };
 
 interface Conditional {
   /** Only where this holds. */
@@ -131,7 +137,7 @@ export interface Wait extends Conditional {
   readonly atLeast?: readonly Period[] | undefined;
   /** Too late, or too old, after they have. */
   readonly atMost?: readonly Period[] | undefined;
-  /** The law sets no number ("in good time"): a narrower layer must, or nothing can be said. */
+  /** The law sets no number ("in good time"), or none was read: a narrower layer must, or nothing can be said. */
   readonly inGoodTime?: boolean | undefined;
   /** `toTheDay`: the act may fall on the last day. `clear`: the days must have passed whole. */
   readonly counting: 'toTheDay' | 'clear';
@@ -139,6 +145,8 @@ export interface Wait extends Conditional {
   readonly byChannel?: PerChannel<readonly Period[]> | undefined;
   /** The later event may fall on working days alone. */
   readonly onlyOn?: 'workingDay' | undefined;
+  /** Events each of which, if it comes after `from`, starts the count again; one that is not listed has not come. */
+  readonly restartedBy?: readonly string[] | undefined;
 }
 
 export type BarredTime =
@@ -173,16 +181,21 @@ export interface Threshold extends Conditional {
   readonly needs: Condition;
 }
 
+/** A number of the law, or one that comes with the case. */
+export type Amount = number | { readonly fact: string; readonly times?: number | undefined };
+
 export interface Compensation extends Conditional {
-  readonly freeHours: number;
+  /** Nothing is owed for these; left out, the first sum is owed however long it lasted. */
+  readonly freeHours?: Amount | undefined;
   readonly first: number;
+  /** For each further `everyHours`; 0: the first sum is all. */
   readonly per: number;
-  readonly everyHours: number;
-  readonly partial: 'ignored' | 'roundedUp' | 'prorated';
+  readonly everyHours?: number | undefined;
+  readonly partial?: 'ignored' | 'roundedUp' | 'prorated' | undefined;
   readonly capPeriods?: number | undefined;
-  readonly cap?: number | undefined;
-  /** The fact that every further period is multiplied by. */
-  readonly multiplyBy?: string | undefined;
+  readonly cap?: Amount | undefined;
+  /** The facts that every further period is multiplied by. */
+  readonly multiplyBy?: readonly { readonly fact: string }[] | undefined;
   /** ISO 4217; sums are in its major unit. */
   readonly currency: string;
   readonly automatic?: boolean | undefined;
@@ -191,7 +204,9 @@ export interface Compensation extends Conditional {
 
 export interface Deadline extends Conditional {
   readonly since: string;
-  readonly within: readonly Period[];
+  readonly within?: readonly Period[] | undefined;
+  /** The law sets no number ("without delay"): a narrower layer must, or nothing can be said. */
+  readonly withoutDelay?: boolean | undefined;
 }
 
 export interface QuietRule {
@@ -251,6 +266,10 @@ export interface Rulebook {
   readonly content: Partial<Readonly<Record<NoticeKind, ContentRule>>>;
 }
 
+/** `baseline@2`, as decisions and the ledger name it. */
+export const rulebookVersion = ({ id, version }: Pick<Rulebook, 'id' | 'version'>): string =>
+  `${id}@${version}`;
+
 /** The law of one scenario at one place, all layers laid over each other. */
 export interface Law {
   readonly jurisdiction: string;
@@ -265,9 +284,11 @@ export interface Law {
   readonly calendar: { readonly rule: Rule<CalendarRule> | null; readonly years: readonly CalendarYear[] };
 }
 
-/** All that the flow of an outage needs, resolved for one jurisdiction. */
+/** All that the flow of an outage needs, resolved for customers of one jurisdiction. */
 export interface ResolvedRules extends Law {
   readonly scenario: Scenario;
   readonly writtenForm: Rule<readonly LegalChannel[]>;
   readonly servedWhen: PerChannel<Rule<ServiceRule>>;
+  /** What is known of those it was resolved for; a condition on anything else stays open. */
+  readonly facts: Readonly<Record<string, FactValue>>;
 }

@@ -1,6 +1,7 @@
 import { addHours, daysBetween, hoursBetween, startOfDay, type CivilDate, type Instant } from '../time.js';
 import { known, unknown, type Counting, type Known, type TraceLine } from './counting.js';
-import { applies, dayOf } from './facts.js';
+import { dayOf } from './facts.js';
+import { groupsOf } from './forms.js';
 import {
   countingOf,
   deliveriesOf,
@@ -20,7 +21,7 @@ import {
   type Moment,
   type Period,
 } from './period.js';
-import type { FormGroup, Rule, Wait } from './rulebook.js';
+import type { Rule, Wait } from './rulebook.js';
 import { firstAfterWorkingHours, lastBeforeWorkingHours } from './working-hours.js';
 
 /** The first lawful moment that a wait allows, with its arithmetic. */
@@ -85,21 +86,6 @@ export const lastBefore = (
   return walked.known ? known({ last: { at: walked.value.at }, trace: walked.value.trace }) : walked;
 };
 
-/** The groups of channels that must each have served; one open group where the law asks for no form. */
-export const groupsOf = (
-  question: LawQuestion,
-  notice: string,
-): { readonly groups: readonly FormGroup[]; readonly missing: readonly string[] } => {
-  const counting = countingOf(question);
-  const missing: string[] = [];
-  const groups = (question.law.rules.notices?.[notice]?.form?.value.groups ?? []).filter(group => {
-    const applicable = applies(group, question.facts, counting);
-    if (!applicable.known) missing.push(...applicable.missing);
-    return applicable.known && applicable.value;
-  });
-  return { groups, missing };
-};
-
 /** When the waiting begins, per channel that it may begin with; the first channel of each required group counts. */
 const starts = (question: LawQuestion, event: string): Known<readonly (readonly Delivered[])[]> => {
   const { name, sent } = splitEvent(event);
@@ -126,20 +112,50 @@ const starts = (question: LawQuestion, event: string): Known<readonly (readonly 
   return known(grouped.length > 0 ? grouped : [served]);
 };
 
-const boundFrom = (wait: Wait, delivered: Delivered, counting: Counting): Known<Bound> => {
+interface Beginning {
+  readonly moment: Moment;
+  readonly trace: readonly TraceLine[];
+}
+
+/** Where the count begins: at the event, or at the last one that has started it again since. */
+export const countedFrom = (
+  question: LawQuestion,
+  { from, restartedBy = [] }: Pick<Wait, 'from' | 'restartedBy'>,
+  moment: Moment,
+): Beginning => {
+  const counting = countingOf(question);
+  const begun: Beginning = {
+    moment,
+    trace: [{ step: from, result: momentText(moment, counting), because: null }],
+  };
+  return restartedBy.reduce((last, event) => {
+    const came = question.facts.events[event];
+    return came === undefined || momentOrder(came, last.moment, counting) <= 0
+      ? last
+      : {
+          moment: came,
+          trace: [
+            ...last.trace,
+            { step: `${event}: counted again from`, result: momentText(came, counting), because: null },
+          ],
+        };
+  }, begun);
+};
+
+const boundFrom = (question: LawQuestion, wait: Wait, delivered: Delivered): Known<Bound> => {
+  const counting = countingOf(question);
   const { channel } = delivered.given;
   const periods = (channel === null ? undefined : wait.byChannel?.[channel]) ?? wait.atLeast ?? [];
-  const from = delivered.moment;
-  if (from === null) return unknown(wait.from);
-  const bound = firstAfter(periods, wait, from, counting);
+  if (delivered.moment === null) return unknown(wait.from);
+  const from = countedFrom(question, wait, delivered.moment);
+  const bound = firstAfter(periods, wait, from.moment, counting);
   if (!bound.known) return bound;
-  const head: TraceLine = { step: `${wait.from}`, result: momentText(from, counting), because: null };
   const sum: TraceLine = {
     step: `${wait.to} at least ${periods.map(periodText).join(', then ')}${wait.counting === 'clear' ? ', in full,' : ''} after ${wait.from}: from`,
     result: momentText(bound.value.first, counting),
     because: null,
   };
-  return known({ ...bound.value, trace: [...delivered.trace, head, ...bound.value.trace, sum] });
+  return known({ ...bound.value, trace: [...delivered.trace, ...from.trace, ...bound.value.trace, sum] });
 };
 
 const pick = (bounds: readonly Bound[], counting: Counting, sign: 1 | -1): Bound | null =>
@@ -158,7 +174,7 @@ export const boundOf = (question: LawQuestion, rule: Rule<Wait>): Known<Bound | 
   for (const group of begun.value) {
     const bounds: Bound[] = [];
     for (const delivered of group) {
-      const bound = boundFrom(rule.value, delivered, counting);
+      const bound = boundFrom(question, rule.value, delivered);
       if (!bound.known) return bound;
       bounds.push(bound.value);
     }
@@ -170,8 +186,14 @@ export const boundOf = (question: LawQuestion, rule: Rule<Wait>): Known<Bound | 
   return known(bound === null ? null : { ...bound, trace: withCitation(bound.trace, rule.because) });
 };
 
+/** The end of a period: by the end of that day, or at that moment. */
+export interface Ends {
+  readonly end: Moment;
+  readonly trace: readonly TraceLine[];
+}
+
 /** The last moment that an upper bound allows: by the end of that day, or at that moment. */
-export const limitOf = (question: LawQuestion, { value: wait }: Rule<Wait>): Known<Moment | null> => {
+export const limitOf = (question: LawQuestion, { value: wait }: Rule<Wait>): Known<Ends | null> => {
   const begun = starts(question, wait.from);
   if (!begun.known) return begun;
   const counting = countingOf(question);
@@ -179,25 +201,29 @@ export const limitOf = (question: LawQuestion, { value: wait }: Rule<Wait>): Kno
     .flat()
     .flatMap(({ moment }) => (moment === null ? [] : [moment]))
     .sort((a, b) => momentOrder(a, b, counting));
-  return first === undefined ? known(null) : endsOf(wait.atMost ?? [], first, counting);
+  return first === undefined
+    ? known(null)
+    : endsOf(wait.atMost ?? [], countedFrom(question, wait, first).moment, counting);
 };
 
 /** The end of periods that run one after the other. */
-export const endsOf = (periods: readonly Period[], from: Moment, counting: Counting): Known<Moment> => {
+export const endsOf = (periods: readonly Period[], from: Moment, counting: Counting): Known<Ends> => {
   const hours = onlyHours(periods);
   if (hours !== null) {
     if (!('at' in from)) return unknown('the time of day the deadline runs from');
-    if (hours.unit === 'clockHours') return known({ at: addHours(from.at, hours.count) });
+    if (hours.unit === 'clockHours') return known({ end: { at: addHours(from.at, hours.count) }, trace: [] });
     const walked = firstAfterWorkingHours(hours.count, from.at, counting);
-    return walked.known ? known({ at: walked.value.at }) : walked;
+    return walked.known ? known({ end: { at: walked.value.at }, trace: walked.value.trace }) : walked;
   }
+  const trace: TraceLine[] = [];
   let day = dayOf(from, counting.zone);
   for (const period of periods) {
     const walked = endOf(period, day, counting);
     if (!walked.known) return walked;
     day = walked.value.end;
+    trace.push(...walked.value.trace);
   }
-  return known({ on: day });
+  return known({ end: { on: day }, trace });
 };
 
 /** By how much a moment is before a bound. */

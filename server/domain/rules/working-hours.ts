@@ -1,3 +1,4 @@
+import type { Citation } from '../outcome.js';
 import { addDays, addHours, atWallMs, civilDateIn, wallMsIn, type CivilDate, type Instant } from '../time.js';
 import { dayText, known, unknown, worked, type Counting, type Known, type TraceLine } from './counting.js';
 
@@ -10,7 +11,11 @@ export interface HourWalk {
 }
 
 const hours = (ms: number): string => `${Number((ms / 3_600_000).toFixed(2))} h`;
-const line = (day: CivilDate, result: string): TraceLine => ({ step: dayText(day), result, because: null });
+const line = (day: CivilDate, because: Citation, result: string): TraceLine => ({
+  step: dayText(day),
+  result,
+  because,
+});
 
 /** Back over the wall clock, leaving out whole days off; a working day counts 24 hours, also when the clocks change. */
 export const lastBeforeWorkingHours = (count: number, act: Instant, counting: Counting): Known<HourWalk> => {
@@ -23,12 +28,14 @@ export const lastBeforeWorkingHours = (count: number, act: Instant, counting: Co
     const status = worked(counting, day);
     if (!status.known) return status;
     if (!status.value.working) {
-      trace.push(line(day, `not counted: ${status.value.why}`));
+      trace.push(line(day, status.value.because, `not counted: ${status.value.why}`));
       continue;
     }
     const used = Math.min(left, until);
     left -= used;
-    trace.push(line(day, `counted: ${hours(used)}, together ${hours(count * 3_600_000 - left)}`));
+    trace.push(
+      line(day, status.value.because, `counted: ${hours(used)}, together ${hours(count * 3_600_000 - left)}`),
+    );
     if (left === 0) return known({ at: atWallMs(zone, day, until - used, 'earlier'), trace });
   }
   return unknown('enough working days before the act');
@@ -45,12 +52,14 @@ export const firstAfterWorkingHours = (count: number, from: Instant, counting: C
     const status = worked(counting, day);
     if (!status.known) return status;
     if (!status.value.working) {
-      trace.push(line(day, `not counted: ${status.value.why}`));
+      trace.push(line(day, status.value.because, `not counted: ${status.value.why}`));
       continue;
     }
     const used = Math.min(left, DAY_MS - since);
     left -= used;
-    trace.push(line(day, `counted: ${hours(used)}, together ${hours(count * 3_600_000 - left)}`));
+    trace.push(
+      line(day, status.value.because, `counted: ${hours(used)}, together ${hours(count * 3_600_000 - left)}`),
+    );
     if (left === 0) return settled(count, from, atWallMs(zone, day, since + used, 'later'), trace, counting);
   }
   return unknown('enough working days after the notice');

@@ -1,6 +1,5 @@
 import { Router } from 'express';
 import type { Clock } from '../../workflows/ports.js';
-import type { Reads } from '../../workflows/ports/reads.js';
 
 export interface Metrics {
   /** Prometheus text. */
@@ -9,7 +8,8 @@ export interface Metrics {
 }
 
 export interface HealthRoutes {
-  readonly reads: Reads;
+  /** Answers when the database does. */
+  readonly ping: () => Promise<void>;
   readonly clock: Clock;
   readonly metrics: Metrics;
   readonly stopping: () => boolean;
@@ -18,7 +18,7 @@ export interface HealthRoutes {
 }
 
 /** Alive, ready for work, and the numbers an operator watches. */
-export const healthRoutes = ({ reads, clock, metrics, stopping, redisUp }: HealthRoutes): Router => {
+export const healthRoutes = ({ ping, clock, metrics, stopping, redisUp }: HealthRoutes): Router => {
   const router = Router();
   router.get('/health', (_request, response) => {
     response.json({ status: 'alive' });
@@ -29,7 +29,7 @@ export const healthRoutes = ({ reads, clock, metrics, stopping, redisUp }: Healt
       return;
     }
     try {
-      await reads.ping();
+      await ping();
     } catch {
       response.status(503).json({ status: 'database not reached' });
       return;

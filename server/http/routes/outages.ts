@@ -7,8 +7,10 @@ import {
   outageRequest,
   outageView,
   pauseRequest,
+  replayView,
   revisionRequest,
   type OutageView,
+  type ReplayView,
 } from '../../../ui-extensions/contract/outage.js';
 import { keyOnly } from '../../../ui-extensions/contract/keyed.js';
 import type { OutageId } from '../../domain/ids.js';
@@ -45,6 +47,7 @@ export interface OutageRoutes {
   readonly findList: ReturnType<typeof findList>;
   readonly lists: (text: string) => Promise<readonly ContactList[]>;
   readonly outageDetail: (id: OutageId) => Promise<OutageView | null>;
+  readonly replayVerdict: (id: OutageId, n: number) => Promise<ReplayView | null>;
   readonly outageList: (limit: number) => Promise<readonly OutageView[]>;
 }
 
@@ -108,6 +111,11 @@ export const outageRoutes = (api: Api, deps: OutageRoutes): void => {
     const revision = { ...next, ...(await narrowing(call.body.listId)) };
     orRefuse(await deps.reviseOutage({ outage: id, revision, by: call.actor.email }));
     return answer(201, id);
+  });
+  api.get('/outages/:id/revisions/:n/replay', 'read', async call => {
+    const n = Number(call.params['n']);
+    const replayed = orNotFound(await deps.replayVerdict(outageIn(call), n), 'launch');
+    return { status: 200, body: replayView.parse(replayed) };
   });
   api.post('/outages/:id/rehearsal', 'campaigns.prepare', keyOnly, async call => {
     orRefuse(await deps.rehearseCampaign({ outage: outageIn(call), by: call.actor.email }));

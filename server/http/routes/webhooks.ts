@@ -1,24 +1,21 @@
-import express, { Router, type Request } from 'express';
+import express, { Router } from 'express';
 import { z } from 'zod';
 import type { Log } from '../../workflows/ports.js';
 import type { NotedEvent } from '../../workflows/note-webhooks.js';
 import type { Hint } from '../../workflows/ports/upkeep.js';
 import { HttpProblem, referenceOf } from '../problems.js';
-import { verifySignature } from '../request-signature.js';
+import { checkSignature, type SignatureOptions } from '../signature-check.js';
 
-export interface WebhookRoutes {
-  /** The app's client secret. */
-  readonly secret: string;
-  readonly publicUrl: string;
-  readonly portal: string;
+export type NoteWebhooks = (events: readonly NotedEvent[]) => Promise<{ readonly fresh: number }>;
+export interface WebhookRoutes extends SignatureOptions {
+  /** Null: the app is not set up for that account. */
+  readonly notesOf: (portal: string) => NoteWebhooks | null;
   /** Events of another app are refused; null: of any app that has our secret. */
   readonly appId: string | null;
   readonly alsoAllow: readonly ('v1' | 'v2')[];
-  readonly realNow: () => number;
   readonly log: Log;
-  readonly noteWebhooks: (events: readonly NotedEvent[]) => Promise<{ readonly fresh: number }>;
-  /** For the metrics: `taken`, `repeated`, `passedOver`, or why a request was refused. */
-  readonly count: (outcome: string, n: number) => void;
+  /** For the metrics: `taken`, `repeated`, `passedOver`, or why something was refused. */
+  readonly count: (portal: string, outcome: string, n: number) => void;
 }
 
 /** HubSpot sends up to a hundred; more in one request is not HubSpot. */
@@ -97,48 +94,58 @@ const parse = (raw: Buffer): readonly WebhookEvent[] | null => {
   }
 };
 
+const groupByPortal = (events: readonly WebhookEvent[]): ReadonlyMap<string, readonly WebhookEvent[]> => {
+  const groups = new Map<string, WebhookEvent[]>();
+  for (const given of events) {
+    const group = groups.get(given.portalId);
+    if (group === undefined) groups.set(given.portalId, [given]);
+    else group.push(given);
+  }
+  return groups;
+};
+
 /**
  * Where HubSpot says what changed. The raw bytes are what is signed; nothing is parsed before the signature holds. The
- * answer waits for one short transaction only: HubSpot gives five seconds, and a batch it calls again is known.
+ * answer waits for one short transaction for each portal: HubSpot gives five seconds, and a batch it calls again is
+ * known. An app has one address for all its accounts; what comes for one that is not set up, or is no more, is passed
+ * over as long as anything is for another.
  */
 export const webhookRoutes = (options: WebhookRoutes): Router => {
-  const { secret, publicUrl, portal, appId, alsoAllow, realNow, log, noteWebhooks, count } = options;
+  const { notesOf, appId, alsoAllow, log, count } = options;
   const router = Router();
   const refuse = (code: string, status: 400 | 401, reference: string): never => {
-    count(code, 1);
+    count('none', code, 1);
     log.warn('webhook refused', { reference, reason: code });
     throw new HttpProblem(status, code, 'This is no webhook of our app for our account.');
   };
-  const checkSignature = (request: Request, body: Buffer, reference: string): void => {
-    const url = `${publicUrl}${request.originalUrl}`;
-    const verdict = verifySignature({
-      secret,
-      method: request.method,
-      url,
-      body,
-      headers: request.headers,
-      nowMs: realNow(),
-      alsoAllow,
-    });
-    if (!verdict.ok)
-      refuse(`signature.${verdict.reason}`, verdict.reason === 'malformed' ? 400 : 401, reference);
+  const note = async (portal: string, events: readonly WebhookEvent[], take: NoteWebhooks): Promise<void> => {
+    const noted = events
+      .map(given => ({ event: nameOf(given), hints: hintsOf(given) }))
+      .filter(({ hints }) => hints.length > 0);
+    const { fresh } = noted.length === 0 ? { fresh: 0 } : await take(noted);
+    count(portal, 'taken', fresh);
+    count(portal, 'repeated', noted.length - fresh);
+    count(portal, 'passedOver', events.length - noted.length);
   };
 
   router.post('/', express.raw({ type: () => true, limit: '1mb' }), async (request, response) => {
     const reference = referenceOf(response);
     const raw = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-    checkSignature(request, raw, reference);
+    const verdict = checkSignature(options, request, raw, alsoAllow);
+    if (!verdict.ok)
+      refuse(`signature.${verdict.reason}`, verdict.reason === 'malformed' ? 400 : 401, reference);
     const events = parse(raw) ?? refuse('webhook.malformed', 400, reference);
-    if (events.some(given => given.portalId !== portal)) refuse('webhook.portal', 401, reference);
     if (appId !== null && events.some(given => given.appId !== undefined && given.appId !== appId))
       refuse('webhook.app', 401, reference);
-    const noted = events
-      .map(given => ({ event: nameOf(given), hints: hintsOf(given) }))
-      .filter(({ hints }) => hints.length > 0);
-    const { fresh } = noted.length === 0 ? { fresh: 0 } : await noteWebhooks(noted);
-    count('taken', fresh);
-    count('repeated', noted.length - fresh);
-    count('passedOver', events.length - noted.length);
+    const groups = [...groupByPortal(events)].map(([portal, ours]) => ({
+      portal,
+      ours,
+      take: notesOf(portal),
+    }));
+    if (groups.every(({ take }) => take === null)) refuse('webhook.portal', 401, reference);
+    for (const { portal, ours, take } of groups)
+      if (take !== null) await note(portal, ours, take);
+      else count('none', 'webhook.portal', ours.length);
     response.status(204).end();
   });
   return router;

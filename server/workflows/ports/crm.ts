@@ -2,8 +2,9 @@ import type { PartyKind, PartyRecord, RecordKind, ServicePointRecord } from '../
 import type { AddresseeRole } from '../../domain/notice/notice.js';
 import type { Instant } from '../../domain/time.js';
 import type { Fault } from '../fault.js';
+import type { ActionOutputs } from './actions.js';
 import type { Lists } from './lists.js';
-import type { ActivityFacts, OutageFacts, TicketFacts } from './outbox.js';
+import type { ActivityFacts, LinkFacts, OutageFacts, TicketFacts } from './outbox.js';
 
 export interface Page<T> {
   readonly items: readonly T[];
@@ -55,8 +56,15 @@ export interface Crm {
   /** Upserts by our own key. */
   writeTickets(rows: readonly TicketFacts[]): Promise<readonly Written[]>;
   writeOutages(rows: readonly OutageFacts[]): Promise<readonly Written[]>;
+  /** Ties each outage's record to what it affects; done twice it is the same. Keyed by outage. */
+  linkOutages(rows: readonly LinkFacts[]): Promise<readonly Written[]>;
   /** Which of these activities exist, by the `Ref` line at the end of their bodies, read from the contacts' own timelines. */
   findActivities(rows: readonly ActivityFacts[]): Promise<ReadonlyMap<string, string>>;
+  /**
+   * Tells a blocked workflow what came of its action. `gone`: it does not wait for it, since it was told already, has
+   * given up or never asked. Throws Fault.
+   */
+  completeAction(callbackId: string, outputs: ActionOutputs): Promise<'completed' | 'gone'>;
   /** Calls made so far, by kind, for the summary and the metrics. */
   calls(): Readonly<Record<string, number>>;
 }

@@ -1,9 +1,9 @@
-import type { AffectedAccount, ServicePoint } from '../../domain/account.js';
+import type { AffectedAccount, AffectedGroup, ServicePoint } from '../../domain/account.js';
 import type { ContactPoint } from '../../domain/contact-point.js';
 import type { AccountId, ContactPointId, OutageId, PartyId, ServicePointId } from '../../domain/ids.js';
 import type { AddresseeRole } from '../../domain/notice/notice.js';
 import type { PartyKind } from '../../domain/directory.js';
-import type { CivilDate, Instant, Zone } from '../../domain/time.js';
+import type { CivilDate, Instant } from '../../domain/time.js';
 
 export interface PartyRow {
   readonly id: PartyId;
@@ -48,7 +48,7 @@ export interface Directory {
     after: AccountId | null,
     limit: number,
   ): Promise<readonly AffectedAccount[]>;
-  /** How many accounts and service points, by jurisdiction and zone. */
+  /** How many accounts and service points, by place and by what law tells customers apart by. */
   reach(feeders: readonly string[], outage: OutageId, before: number): Promise<readonly Reach[]>;
   /** `affected` and `reach` for many outages of few accounts each, by outage. */
   affectedEach(outages: readonly OutageReach[]): Promise<ReadonlyMap<OutageId, readonly AffectedAccount[]>>;
@@ -70,9 +70,7 @@ export interface OutageReach {
   readonly before: number;
   readonly feeders: readonly string[];
 }
-export interface Reach {
-  readonly jurisdiction: string;
-  readonly zone: Zone;
+export interface Reach extends AffectedGroup {
   readonly accounts: number;
   readonly servicePoints: number;
 }

@@ -17,6 +17,7 @@ export type JobSpec =
   | { readonly name: 'watchPause'; readonly data: { readonly outage: OutageId } }
   | { readonly name: 'refreshDirectory'; readonly data: { readonly none?: never } }
   | { readonly name: 'sweepDirectory'; readonly data: { readonly none?: never } }
+  | { readonly name: 'finishAction'; readonly data: { readonly callbackId: string } }
   /** Null begins a pass; otherwise one goes on where it stood. */
   | { readonly name: 'reconcileDirectory'; readonly data: { readonly cursor: PassCursor | null } };
 export type JobName = JobSpec['name'];

@@ -39,6 +39,7 @@ export interface NoticeAtWork extends OpenNotice {
   readonly account: AccountId;
   readonly kind: NoticeKind;
   readonly jurisdiction: string;
+  readonly lawGroup: string;
   readonly state: NoticeState;
   readonly service: Service;
   /** A later revision was launched: whom this one missed is that one's matter. */

@@ -1,5 +1,6 @@
 import type { Channel } from '../../domain/contact-point.js';
 import type { CampaignId, OutageId, PartyId } from '../../domain/ids.js';
+import type { Forecast } from '../../domain/outage/forecast.js';
 import type { Outage, OutageStatus, Revision } from '../../domain/outage/outage.js';
 import type { NarrowedCount } from '../../domain/outage/narrowing.js';
 import type { Pause } from '../../domain/outage/pause.js';
@@ -13,6 +14,8 @@ export interface Rehearsal {
   /** Hash of what was rehearsed: facts, audience, rules, templates. A launch must repeat it. */
   readonly fingerprint: string;
   readonly summary: RehearsalSummary;
+  /** At the moment of the rehearsal; none of one that was made before there were any. */
+  readonly forecast?: Forecast;
 }
 export interface RehearsalSummary {
   readonly accounts: number;
@@ -111,6 +114,8 @@ export interface Outages {
   dropRevision(outage: OutageId, n: number): Promise<void>;
   /** With every revision. `lock` keeps others from deciding on it until the transaction ends. */
   find(id: OutageId, lock?: 'lock'): Promise<StoredOutage | null>;
+  /** By its public reference, in any case, or its id; null: none. */
+  named(name: string): Promise<StoredOutage | null>;
   /** Those of the ids that exist, in no order. */
   some(ids: readonly string[], lock?: 'lock'): Promise<readonly StoredOutage[]>;
   list(limit: number): Promise<readonly StoredOutage[]>;
@@ -136,6 +141,10 @@ export interface Outages {
   /** Null: it goes on. */
   setPause(id: CampaignId, pause: Pause | null): Promise<void>;
   setAlarmed(id: CampaignId, at: Instant): Promise<void>;
+  /** Outages still on, of which nothing was said by the moment it was promised for. */
+  newsOverdue(
+    at: Instant,
+  ): Promise<readonly { readonly outage: OutageId; readonly revision: number; readonly promised: Instant }[]>;
   setExpanded(id: CampaignId): Promise<void>;
   setAllExpanded(ids: readonly CampaignId[]): Promise<void>;
 }

@@ -5,12 +5,15 @@ import type { Instant, Zone } from '../../domain/time.js';
 import type { Rendered } from '../ports.js';
 import type { StoredOutage } from './outages.js';
 
-export type OutboxKind = 'outage' | 'activity' | 'ticket';
-export const OUTBOX_KINDS: readonly OutboxKind[] = ['activity', 'outage', 'ticket'];
+export type OutboxKind = 'outage' | 'activity' | 'ticket' | 'link';
+export const OUTBOX_KINDS: readonly OutboxKind[] = ['activity', 'outage', 'ticket', 'link'];
 /** Something to write to the CRM; what exactly is read from the ledger when it is written, so it is always the newest. */
 export interface OutboxEntry {
   readonly kind: OutboxKind;
-  /** The delivery or outage it is about; a ticket's is `<outage>/<account>/<addressee>/<reason>`: one for a person's whole outage. */
+  /**
+   * The delivery or outage it is about, of a link the outage; a ticket's is `<outage>/<account>/<addressee>/<reason>`: one for a
+   * person's whole outage; or `<outage>/<revision>/<reason>`, of an outage itself.
+   */
   readonly subject: string;
   readonly dueAt: Instant;
 }
@@ -53,6 +56,7 @@ export interface Outbox {
   activities(deliveries: readonly string[]): Promise<readonly ActivityFacts[]>;
   tickets(subjects: readonly string[]): Promise<readonly TicketFacts[]>;
   outages(ids: readonly string[]): Promise<readonly OutageFacts[]>;
+  links(outages: readonly string[]): Promise<readonly LinkFacts[]>;
 }
 export interface ActivityFacts {
   readonly delivery: DeliveryId;
@@ -71,11 +75,13 @@ export interface ActivityFacts {
 }
 export interface TicketFacts {
   readonly subject: string;
-  readonly notice: NoticeId;
+  /** Null: the ticket is about the outage itself, and about no customer. */
+  readonly notice: NoticeId | null;
   readonly reason: string;
   readonly ref: string;
   readonly kind: NoticeKind;
   readonly lifeSupport: boolean;
+  /** By when; of an outage itself what was promised. */
   readonly serveBy: Instant | null;
   readonly zone: Zone;
   readonly addresseeName: string;
@@ -83,6 +89,15 @@ export interface TicketFacts {
   readonly tried: readonly string[];
   readonly contacts: readonly string[];
   readonly companies: readonly string[];
+}
+/** What an outage's record is linked with; null: more than can be shown, and a part would be taken for the whole. */
+export interface LinkFacts {
+  readonly outage: OutageId;
+  /** Of its record; null: it is not written yet. */
+  readonly crmId: string | null;
+  readonly contacts: readonly string[] | null;
+  readonly companies: readonly string[] | null;
+  readonly servicePoints: readonly string[] | null;
 }
 export interface OutageFacts {
   readonly id: OutageId;

@@ -1,8 +1,11 @@
+import type { AffectedGroup } from '../../domain/account.js';
 import type { PostalAddress, Channel } from '../../domain/contact-point.js';
 import type { DeliveryId, NoticeId, OutageId } from '../../domain/ids.js';
 import type { DeliveryState, NoticeKind } from '../../domain/notice/notice.js';
 import type { Service } from '../../domain/notice/service.js';
 import type { Citation } from '../../domain/outcome.js';
+import type { PartyKind } from '../../domain/directory.js';
+import type { LawVersions } from '../../domain/rules/resolve.js';
 import type { Instant } from '../../domain/time.js';
 import type { Rendered } from '../ports.js';
 import type { CampaignReads } from './campaign-reads.js';
@@ -14,6 +17,10 @@ import type { HeldRole, RoleRecord } from './people.js';
 import type { SettingRow } from './settings.js';
 import type { DirectoryState } from './upkeep.js';
 
+export interface KeptLaw {
+  readonly rulebooks: readonly unknown[];
+  readonly calendars: readonly { readonly sha256: string; readonly body: unknown }[];
+}
 export interface ProgressRow {
   readonly outage: OutageId;
   readonly revision: number;
@@ -122,6 +129,8 @@ export interface Reads extends CampaignReads, OperationsReads {
   feeders(): Promise<
     readonly { readonly feeder: string; readonly servicePoints: number; readonly accounts: number }[]
   >;
+  /** The texts of those versions that were kept, as they were read from the files. */
+  keptLaw(versions: LawVersions): Promise<KeptLaw>;
   reach(feeders: readonly string[], outage: OutageId, before: number): Promise<readonly Reach[]>;
   outages(limit: number): Promise<readonly StoredOutage[]>;
   outage(id: OutageId): Promise<StoredOutage | null>;
@@ -134,6 +143,8 @@ export interface Reads extends CampaignReads, OperationsReads {
   roleHistory(limit: number): Promise<readonly RoleRecord[]>;
   settings(): Promise<readonly SettingRow[]>;
   settingHistory(name: string, limit: number): Promise<readonly SettingRow[]>;
+  /** Where somebody of the CRM is supplied now, or answers for it, each place once. */
+  placesOf(kind: PartyKind, crmId: string): Promise<readonly AffectedGroup[]>;
   /** How true the directory is, and how many hints wait. */
   directory(): Promise<DirectoryState & { readonly hints: number }>;
   /** Every feed that ever spoke, with what its snapshots came to. */

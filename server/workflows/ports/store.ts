@@ -1,5 +1,6 @@
 import type { PortalId } from '../../domain/ids.js';
 import type { Instant } from '../../domain/time.js';
+import type { ActionCalls } from './actions.js';
 import type { Directory } from './directory.js';
 import type { Feeds } from './feeds.js';
 import type { Jobs } from './jobs.js';
@@ -22,6 +23,11 @@ export interface Office {
     readonly body: unknown;
     readonly at: Instant;
   }): Promise<'kept' | 'conflict'>;
+  /** Stores the text of each year once; corrected, it is another version of it. */
+  keepCalendars(
+    rows: readonly { readonly id: string; readonly sha256: string; readonly body: unknown }[],
+    at: Instant,
+  ): Promise<void>;
   audit(row: AuditRow): Promise<void>;
   auditAll(rows: readonly AuditRow[]): Promise<void>;
 }
@@ -48,6 +54,7 @@ export interface Tx {
   readonly settings: SettingStore;
   readonly requests: Requests;
   readonly feeds: Feeds;
+  readonly actions: ActionCalls;
 }
 
 /** Everything of one portal. */

@@ -3,6 +3,7 @@ import type { LetterCalendar, Policy } from '../../domain/policy.js';
 import type { Rulebook } from '../../domain/rules/rulebook.js';
 import type { Instant } from '../../domain/time.js';
 import type { Outcome, Refusal } from '../../domain/outcome.js';
+import type { Forecast, Paces } from '../../domain/outage/forecast.js';
 import type { Judged } from '../../domain/outage/judge.js';
 import type { Carrier, Clock, Ids, Letters, Log, Texts } from '../ports.js';
 import type { Crm } from './crm.js';
@@ -46,6 +47,8 @@ export interface Deps {
   readonly admins: readonly Person[];
   readonly letterCalendar: LetterCalendar;
   readonly prices: Prices;
+  /** How fast the preferred carrier of each channel takes messages. */
+  readonly paces: Paces;
   readonly rulebooks: readonly Rulebook[];
 }
 
@@ -53,6 +56,7 @@ export interface Deps {
 export interface SurveyResult {
   readonly judged: Judged;
   readonly summary: RehearsalSummary;
+  readonly forecast: Forecast;
   readonly fingerprint: string;
 }
 export type Survey = (outage: StoredOutage, revision: StoredRevision) => Promise<SurveyResult>;

@@ -36,6 +36,7 @@ const read = (text: string): CalendarFile => calendarFile.parse(parse(text));
 test('a file becomes days with places and citations', () => {
   expect(toCalendarYear(read(TEXT))).toEqual({
     id: 'xa/2026',
+    sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
     year: 2026,
     weekend: [6, 7],
     because: {

@@ -115,6 +115,8 @@ const REVISION: StoredRevision = {
         because: [],
         trace: [],
         refusals: [],
+        whom: [],
+        missing: [],
       },
     ],
   },

@@ -178,6 +178,7 @@ test('a scope that is missing is named, for each thing it keeps from being made'
     'companies property',
     'service_point custom object',
     'outage custom object',
+    'debt_notice custom object',
   ]);
   const notes = refused.map(({ note }) => note ?? '');
   expect(notes[0]).toContain('crm.schemas.companies.write');

@@ -23,7 +23,8 @@ describeRedis('the queue on Bull', url => {
 
     queueBattery(() =>
       Promise.resolve({
-        many: 10_000,
+        // More than wait in Redis at a time.
+        many: 1200,
         portal: (id, process) => portalOf(stores[process] ?? stores[0], id),
         queue: async (portal, clock, handlers) =>
           makeBullQueue({

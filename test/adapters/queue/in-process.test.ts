@@ -17,8 +17,7 @@ describeEngines('the queue of one process', ({ name, makeLedger }) => {
 
   queueBattery(() =>
     Promise.resolve({
-      // The embedded engine does one thing at a time.
-      many: name === 'embedded' ? 1000 : 3000,
+      many: 400,
       portal: (id, process) => portalOf(stores[process] ?? stores[0], id),
       queue: (portal, clock, handlers) =>
         Promise.resolve(

@@ -14,7 +14,7 @@ describe('the embedded engine behind a pool', () => {
   it('keeps twenty interleaved transactions apart: rolled-back rows never show', async () => {
     const db = new Kysely<unknown>({
       dialect: new PostgresDialect({
-        pool: new PglitePool(await PGlite.create()) as unknown as PostgresPool,
+        pool: new PglitePool(await PGlite.create(), () => true) as unknown as PostgresPool,
       }),
     });
     await sql`create table t (n int)`.execute(db);
@@ -35,7 +35,7 @@ describe('the embedded engine behind a pool', () => {
   it('gives instants and numbers as the domain has them', async () => {
     const db = new Kysely<unknown>({
       dialect: new PostgresDialect({
-        pool: new PglitePool(await PGlite.create()) as unknown as PostgresPool,
+        pool: new PglitePool(await PGlite.create(), () => true) as unknown as PostgresPool,
       }),
     });
     const { rows } =

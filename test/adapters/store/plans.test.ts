@@ -113,6 +113,15 @@ describePostgres('with a hundred thousand notices', ({ makeLedger }) => {
     );
   };
 
+  it('an outage that touches more than a record is linked with is linked with none of them', async () => {
+    const store = await openPostgresStore({ url, poolSize: 1 });
+    const rows = await store.forPortal(PORTAL).transact(tx => tx.outbox.links([outageId]));
+    await store.close();
+    expect(rows).toEqual([
+      { outage: outageId, crmId: null, contacts: null, companies: [], servicePoints: null },
+    ]);
+  });
+
   it.each<[string, (portal: PortalStore, store: Store) => Promise<unknown>]>([
     ['release', portal => portal.transact(tx => tx.deliveries.release(AT, 2000))],
     [

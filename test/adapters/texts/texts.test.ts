@@ -6,7 +6,7 @@ import { makeTexts } from '../../../server/adapters/texts/texts.js';
 import { CHANNELS } from '../../../server/domain/contact-point.js';
 import { NOTICE_KINDS } from '../../../server/domain/notice/notice.js';
 import type { Citation } from '../../../server/domain/outcome.js';
-import type { RequiredElement } from '../../../server/workflows/ports.js';
+import type { RequiredElement } from '../../../server/domain/outage/required-content.js';
 import { LANGUAGES, shippedBrand, shippedFiles } from './shipped.js';
 
 const because: Citation = { rule: 'content', rulebook: 'test@1', source: 'test', confidence: 'unverified' };
@@ -92,6 +92,36 @@ describe('the shipped texts', () => {
     expect(texts.missing('restored', required('cancelledWord', 'reference'), ['sms'], ['en'])).toEqual([
       { kind: 'restored', channel: 'sms', language: 'en', element: 'cancelledWord', because },
     ]);
+  });
+  test.each<[string, Partial<RequiredElement>, readonly string[]]>([
+    ['the hour, to the minute', { element: 'exactTime', precision: 'minute' }, []],
+    ['the day of what is told to the minute', { element: 'restoredAt', precision: 'date' }, []],
+    ['the minute of an estimate', { element: 'estimate', precision: 'minute' }, ['email', 'sms', 'letter']],
+    [
+      'the date of the notice, which every message carries',
+      { element: 'dateOfNotice', precision: 'date' },
+      [],
+    ],
+    [
+      'the minute of it, which none tells',
+      { element: 'dateOfNotice', precision: 'minute' },
+      ['email', 'sms', 'letter'],
+    ],
+    [
+      'a phone number that stands out: a text message is read as a whole',
+      { element: 'contactPhone', prominent: true },
+      ['email', 'letter'],
+    ],
+    [
+      'the time that stands out, in every heading',
+      { element: 'restoredAt', prominent: true },
+      ['email', 'letter'],
+    ],
+  ])('asked for %s', (_, wanted, channels) => {
+    const asked = { because, ...wanted } as RequiredElement;
+    const kind =
+      asked.element === 'exactTime' ? 'planned' : asked.element === 'estimate' ? 'emergency' : 'restored';
+    expect(texts.missing(kind, [asked], CHANNELS, ['en']).map(({ channel }) => channel)).toEqual(channels);
   });
   test('an element nobody knows is missing', () => {
     expect(texts.missing('planned', required('moonPhase'), ['email'], ['en'])).toHaveLength(1);

@@ -1,5 +1,4 @@
 import { assessAct } from '../../../server/domain/rules/assess-act.js';
-import { deadlines } from '../../../server/domain/rules/dues.js';
 import { earliest } from '../../../server/domain/rules/earliest.js';
 import { latest } from '../../../server/domain/rules/latest.js';
 import { addDays, dayOfWeek, type CivilDate } from '../../../server/domain/time.js';
@@ -62,6 +61,7 @@ describe('the last day to serve, and from there the first day of the act', () =>
       'Wednesday 2026-07-15',
       'Monday 2026-07-06',
     ],
+    ['no day at all: the same day', days(0, 'days'), 'Sunday 2026-03-01', 'Sunday 2026-03-01'],
     ['over the leap day', days(10, 'days'), 'Sunday 2028-03-05', 'Thursday 2028-02-24'],
     ['over the turn of the year', days(3, 'workingDays'), 'Tuesday 2027-01-05', 'Wednesday 2026-12-30'],
     [
@@ -166,6 +166,16 @@ describe('hours', () => {
   });
 });
 
+test.each([
+  ['hours that leave out days off', days(72, 'hoursOfWorkingDays')],
+  ['a last day off that moves', days(20, 'days', ', rollEnd: nextWorkingDay')],
+  ['a limit in working days', 'atMost: { count: 30, unit: workingDays }'],
+])('%s cite the calendar', (_, wait) => {
+  const facts = { notices: { notice: [served('Saturday 2026-03-14T09:00+01:00')] } };
+  const { because } = assessAct(question(law(wait), 'Thursday 2026-04-09T09:00+02:00', facts));
+  expect(because.map(({ rulebook: name }) => name)).toContain('calendar xa');
+});
+
 test('the arithmetic shows each day, counted or left out with its reason and its calendar', () => {
   const { trace, because } = latest(question(law(days(4, 'workingDays')), 'Thursday 2026-04-09'));
   expect(trace.map(({ step, result }) => `${step}: ${result}`)).toEqual([
@@ -180,21 +190,4 @@ test('the arithmetic shows each day, counted or left out with its reason and its
     'minus 4 working days: notice at the latest: Wed 2026-04-01',
   ]);
   expect(because.map(({ rulebook: name }) => name)).toContain('calendar xa');
-});
-
-test.each<[string, string, string, string]>([
-  ['two working days', '{ count: 2, unit: workingDays }', 'Thursday 2026-04-02', 'Wednesday 2026-04-08'],
-  [
-    '24 hours over the long night',
-    '{ count: 24, unit: clockHours }',
-    'Saturday 2026-10-24T20:00+02:00',
-    'Sunday 2026-10-25T19:00+01:00',
-  ],
-])('a deadline of %s', (_, within, paid, end) => {
-  const rules = `deadlines: { reconnection: { since: paid, within: ${within}, source: law } }`;
-  const found = deadlines(
-    question(lawOf([rulebook(rules, YEARS)]), null, { events: { paid: moment(paid) } }),
-  );
-  expect(found.deadlines[0]?.end).toEqual(moment(end));
-  expect(deadlines(question(lawOf([rulebook(rules, YEARS)]), null)).missing).toEqual(['paid']);
 });

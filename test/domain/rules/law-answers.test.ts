@@ -189,3 +189,50 @@ bars:
     });
   });
 });
+
+describe('the arithmetic of a chain', () => {
+  const head = {
+    sources: {
+      law: { title: 'A law', asOf: '2026-01-01', confidence: 'verified' },
+      hearsay: { title: 'Hearsay', asOf: '2026-01-01', confidence: 'unverified' },
+    },
+  };
+  const law = lawOf([
+    rulebook(
+      `
+notices: { notice: { given: { to: customer, source: law } } }
+waits:
+  notice: { from: notice, to: dateShown, ${TEN_DAYS}, source: hearsay }
+  dateShown: { from: dateShown, to: disconnection, atLeast: { count: 0, unit: days }, source: law }
+bars: { winter: { kind: season, from: "06-11", to: "08-31", bans: [disconnection], source: law } }
+`,
+      [],
+      head,
+    ),
+  ]);
+  const facts: Partial<Facts> = { notices: { notice: [served('Monday 2026-06-01')] } };
+
+  test('is told from its beginning, forwards and back, and a long bar in one line', () => {
+    const forward = earliest(question(law, null, facts));
+    expect(forward.trace.map(({ step }) => step)).toEqual(
+      expect.arrayContaining([
+        'dateShown at least 10 days after notice: from',
+        'Thu 2026-06-11 … Mon 2026-08-31: winter',
+      ]),
+    );
+    expect(forward.on).toBe(day('Tuesday 2026-09-01'));
+    const back = latest(question(law, 'Tuesday 2026-09-01'));
+    expect(back.trace.map(({ step }) => step)).toEqual(
+      expect.arrayContaining([
+        'minus 0 days: dateShown at the latest',
+        'minus 10 days: notice at the latest',
+      ]),
+    );
+    expect(back.notices[0]?.served).toEqual(moment('Saturday 2026-08-22'));
+  });
+
+  test('is as sure as the least sure of its rules', () => {
+    expect(earliest(question(law, null, facts)).confidence).toBe('unverified');
+    expect(latest(question(law, 'Tuesday 2026-09-01')).confidence).toBe('unverified');
+  });
+});

@@ -59,6 +59,18 @@ describe('layers', () => {
     expect(found === undefined ? null : (found.path ?? 'versions')).toBe(clash);
   });
 
+  test('a version may follow the day after the last day of the one before it, not on it', () => {
+    const until = (validTo: string) => rulebook(oneWait(TEN_DAYS), [], { validTo });
+    const next = rulebook(oneWait(TEN_DAYS), [], { version: '2', validFrom: '2027-01-01' });
+    expect(clashesAmong([until('2026-12-31'), next])).toEqual([]);
+    expect(clashesAmong([until('2027-01-01'), next]).map(({ key, path }) => [key, path])).toEqual([
+      ['XA', null],
+    ]);
+    const inForce = (on: string) => lawOf([until('2026-12-31'), next], 'XA', day(on)).rulebooks;
+    expect(inForce('Thursday 2026-12-31')).toEqual(['test@1']);
+    expect(inForce('Friday 2027-01-01')).toEqual(['test@2']);
+  });
+
   test('rules that differ by the class of customer are not chosen without it', () => {
     const business = rulebook(oneWait('atLeast: { count: 5, unit: days }'), [], {
       id: 'business',

@@ -1,6 +1,5 @@
 import type { DeliveryId } from '../../../server/domain/ids.js';
 import { serviceOf } from '../../../server/domain/notice/service.js';
-import { compensation } from '../../../server/domain/rules/dues.js';
 import { earliest } from '../../../server/domain/rules/earliest.js';
 import { beforeQuietHours, maySendNow } from '../../../server/domain/rules/quiet.js';
 import { at, baselineRules, BERLIN, day } from '../builders.js';
@@ -101,16 +100,4 @@ describe('quiet hours', () => {
     const day9 = { at: at('Tuesday 2026-06-16T09:00+02:00'), inclusive: true };
     expect(beforeQuietHours(quiet, BERLIN, day9)).toEqual(day9);
   });
-});
-
-test.each([
-  ['no hour over', 8, 0],
-  ['the first hour over', 9, 30],
-  ['one whole period more', 13, 45],
-  ['at the cap', 100, 300],
-])('compensation: %s', (_, hours, amount) => {
-  const sum =
-    '{ freeHours: 8, first: 30, per: 15, everyHours: 4, partial: ignored, cap: 300, currency: EUR, source: law }';
-  const law = lawOf([rulebook(`compensation: { sum: ${sum} }`)]);
-  expect(compensation(question(law, null), hours).dues[0]?.amount).toBe(amount);
 });

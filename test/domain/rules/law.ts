@@ -20,6 +20,7 @@ export const calendar = (
   weekend: readonly number[] = [6, 7],
 ): CalendarYear => ({
   id: `xa/${year}`,
+  sha256: 'a',
   year,
   weekend,
   places: [{ key: 'XA', lacks: null }],

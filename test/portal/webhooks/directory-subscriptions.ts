@@ -1,23 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { repositoryRoot } from '../../plugin/repository.js';
 import type { Portal } from '../portal.js';
-import { subscribeTo, type Subscription } from './subscriptions.js';
+import type { Subscription, SubscriptionType } from './subscriptions.js';
 
-const CONTACT = [
-  ...['firstname', 'lastname', 'email', 'mobilephone', 'phone', 'address', 'city', 'zip', 'country'],
-  ...['preferred_language', 'hs_language', 'no_internet', 'outage_sms_opt_out', 'outage_email_opt_out'],
-];
-const COMPANY = ['name', 'phone', 'address', 'city', 'zip', 'country', 'preferred_language'];
-const SERVICE_POINT = [
-  ...['account_number', 'feeder', 'timezone', 'jurisdiction', 'customer_class', 'life_support', 'in_arrears'],
-  ...['address_line1', 'address_line2', 'city', 'postcode', 'country'],
-];
+const MANIFEST = 'plugin/src/app/webhooks/webhooks-hsmeta.json';
+const manifest = z.object({
+  config: z.object({
+    subscriptions: z.object({
+      crmObjects: z.array(
+        z.object({
+          subscriptionType: z.custom<SubscriptionType>(),
+          objectType: z.string(),
+          propertyName: z.string().optional(),
+        }),
+      ),
+      hubEvents: z.array(z.object({ subscriptionType: z.custom<SubscriptionType>() })),
+    }),
+  }),
+});
 
-/** What the app subscribes to: every property that the directory is made of. */
+const CONTACT = '0-1';
+const NUMBERS: Readonly<Record<string, string>> = { contact: CONTACT, company: '0-2' };
+
+/** What the app subscribes to in this portal, as the manifest in plugin/ says it. */
 export const directorySubscriptions = (portal: Pick<Portal, 'records'>): readonly Subscription[] => {
-  const custom = portal.records.types().find(({ name }) => name === 'service_point')?.id ?? '';
+  const { subscriptions } = manifest.parse(
+    JSON.parse(readFileSync(join(repositoryRoot(), MANIFEST), 'utf8')),
+  ).config;
+  /** A portal's own object has a number there; the manifest knows its name only. */
+  const numberOf = (objectType: string): string =>
+    NUMBERS[objectType] ??
+    portal.records.types().find(({ name }) => `p_${name}` === objectType)?.id ??
+    objectType;
   return [
-    ...subscribeTo('0-1', CONTACT),
-    ...subscribeTo('0-2', COMPANY),
-    ...subscribeTo(custom, SERVICE_POINT),
-    { subscriptionType: 'contact.privacyDeletion', objectTypeId: '0-1' },
+    ...subscriptions.crmObjects.map(({ subscriptionType, objectType, propertyName }): Subscription => ({
+      subscriptionType,
+      objectTypeId: numberOf(objectType),
+      ...(propertyName === undefined ? {} : { propertyName }),
+    })),
+    // A deletion for privacy is of contacts always.
+    ...subscriptions.hubEvents.map(({ subscriptionType }): Subscription => ({
+      subscriptionType,
+      objectTypeId: CONTACT,
+    })),
   ];
 };

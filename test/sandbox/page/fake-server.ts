@@ -19,7 +19,12 @@ type Revision = OutageView['revisions'][number];
 const ZONE = 'Europe/Berlin';
 /** A launch that reaches more needs Marta. */
 const LIMIT = 500;
-const ROLES = { ida: ['viewer', 'campaigns'], marta: ['viewer', 'approver', 'admin'] } as const;
+const ROLES = {
+  tom: ['viewer', 'agent'],
+  ida: ['viewer', 'campaigns'],
+  marta: ['viewer', 'approver', 'admin'],
+  vera: ['viewer', 'admin'],
+} as const;
 
 const json = (status: number, body: unknown): Answer => ({ status, body, contentType: 'application/json' });
 const refuse = (refusal: Omit<RefusalView, 'because'>): Answer =>

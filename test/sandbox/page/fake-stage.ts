@@ -157,6 +157,7 @@ export const makeFakeStage = (): FakeStage => {
     town: { customers: 2006, servicePoints: 2046, feeders: 20 },
     people,
     log: () => ['{"level":30,"msg":"<script>alert(1)</script>"}'],
+    settle: () => Promise.resolve(),
     reset: () => {
       done.push('reset');
       return Promise.resolve();

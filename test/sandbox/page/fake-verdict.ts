@@ -36,6 +36,7 @@ export const fakeVerdict = (start: string | null, now: string, zone: string): Ve
       {
         jurisdiction: 'XA-N',
         zone,
+        whom: [{ customerClass: 'residential', lifeSupport: false }],
         verdict: kind,
         serveBy,
         lastLawful: { email: serveBy },
@@ -43,6 +44,8 @@ export const fakeVerdict = (start: string | null, now: string, zone: string): Ve
         rulebooks: ['baseline@2'],
         because: [CITATION],
         trace: [{ step: 'minus 48 clock hours', result: '2026-11-22T09:00+01:00', because: CITATION }],
+        refusals,
+        missing: [],
       },
     ],
   };
@@ -57,6 +60,25 @@ export const fakeRehearsal = (
   at: now,
   by: 'ida@utility.example',
   fingerprint: 'f1',
+  forecast: {
+    at: now,
+    channels: [
+      {
+        channel: 'letter',
+        messages: 40,
+        perSecond: 2,
+        starts: now,
+        lastHandedOver: now,
+        lastServed: plusHours(now, 4),
+        handOverBy: serveBy === null ? null : plusHours(serveBy, -20),
+        launchBy: serveBy === null ? null : plusHours(serveBy, -20),
+        late,
+        onlyThis: serveBy === null ? 0 : 40,
+      },
+    ],
+    late,
+    launchBy: serveBy === null || late > 0 ? null : plusHours(serveBy, -20),
+  },
   summary: {
     accounts,
     notices: accounts,

@@ -11,6 +11,8 @@ export interface Page {
   readonly here?: string;
   /** Parts of this page change by themselves. */
   readonly moves?: boolean;
+  /** A record with its columns takes the whole screen. */
+  readonly wide?: boolean;
 }
 
 const LINKS: readonly (readonly [WordKey, string])[] = [
@@ -19,6 +21,8 @@ const LINKS: readonly (readonly [WordKey, string])[] = [
   ['nav.inbox', '/inbox'],
   ['nav.portal', '/portal'],
   ['nav.tickets', '/portal/tickets'],
+  ['cards.app', '/portal/app'],
+  ['cards.settings', '/portal/settings'],
   ['nav.break', '/break'],
   ['nav.log', '/log'],
 ];
@@ -82,7 +86,7 @@ export const renderPage = (view: View, mode: 'real' | 'held', page: Page): strin
   <a class="skip" href="#content">${view.say('nav.skip')}</a>
   ${header(view, page.here ?? '')}
   ${clockBar(view, mode)}
-  <main id="content" tabindex="-1">
+  <main id="content" tabindex="-1"${page.wide === true ? html` class="wide"` : nothing}>
     <p id="said" class="${page.said === undefined ? 'hidden' : 'said'}" role="status">${page.said === undefined ? nothing : view.say(page.said)}</p>
     ${page.body}
   </main>

@@ -18,7 +18,7 @@ export const recordName = (objectType: string, { id, properties: p }: PortalReco
   id;
 
 /** HubSpot's own bookkeeping is left out. */
-const ownProperties = ({ properties }: PortalRecord): readonly (readonly [string, string])[] =>
+export const ownProperties = ({ properties }: PortalRecord): readonly (readonly [string, string])[] =>
   Object.entries(properties).filter(
     ([name, value]) =>
       value !== '' &&
@@ -32,12 +32,12 @@ const NAMES: Readonly<Record<string, string>> = {
   zip: 'Postcode',
   email: 'E-mail',
 };
-const propertyWords = (name: string): string => {
+export const propertyWords = (name: string): string => {
   const plain = name.replace(/^hs_/, '').replaceAll('_', ' ');
   return NAMES[name] ?? `${plain.charAt(0).toUpperCase()}${plain.slice(1)}`;
 };
 
-const servicePoints = (view: View, records: PortalRecords, objectType: string, id: string): Html => {
+export const servicePoints = (view: View, records: PortalRecords, objectType: string, id: string): Html => {
   const { say } = view;
   const linked = records.associations(objectType, id, 'service_point');
   const rows = linked.slice(0, POINTS_SHOWN).flatMap(({ id: point, labels }) => {
@@ -88,7 +88,7 @@ const activityItem = (view: View, { type, title, at, body }: Activity): Html => 
 </li>`;
 };
 
-const timeline = (view: View, activities: readonly Activity[]): Html => {
+export const timeline = (view: View, activities: readonly Activity[]): Html => {
   const rest = activities.length - ACTIVITIES_SHOWN;
   return activities.length === 0
     ? html`<p>${view.say('portal.timeline.none')}</p>`

@@ -1,4 +1,5 @@
 import type { OutageView, RehearsalView } from '../../../ui-extensions/contract/outage.js';
+import { forecastBlock } from './forecast-block.js';
 import { html, nothing, type Html } from './html.js';
 import { figures, table } from './parts.js';
 import { wordOr } from './say.js';
@@ -79,7 +80,11 @@ ${
 };
 
 /** All that a launch would do, in numbers. Nothing has left. */
-export const rehearsalBlock = (view: View, outage: OutageView, { at, by, summary }: RehearsalView): Html => {
+export const rehearsalBlock = (
+  view: View,
+  outage: OutageView,
+  { at, by, summary, forecast }: RehearsalView,
+): Html => {
   const { say } = view;
   const entries = (of: Readonly<Record<string, number>>, word: (name: string) => string) =>
     Object.entries(of).map(([name, n]) => [word(name), n] as const);
@@ -96,6 +101,7 @@ ${figures([
   { name: say('oc.cost'), value: view.money(summary.costMinor, summary.currency) },
 ])}
 ${channels(view, outage.zone, summary)}
+${forecastBlock(view, outage.zone, forecast)}
 ${unreachable(view, summary)}
 <div class="columns">
   <div>${counts(view, say('oc.byLanguage'), say('oc.language'), entries(summary.byLanguage, view.language))}</div>

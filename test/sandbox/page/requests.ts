@@ -55,7 +55,9 @@ const POLICY = [
   "script-src 'self'",
   "img-src 'self' data:",
   "connect-src 'self'",
-  "frame-src 'self'",
+  // Cards run in workers, and open letters of the server in a frame.
+  "worker-src 'self'",
+  "frame-src 'self' http://127.0.0.1:*",
   "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",

@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Stage } from '../stage.js';
+import type { CardStage } from './card-stage.js';
 import { html } from './html.js';
 import { renderPage, type Page } from './layout.js';
 import { problemBlock } from './refusal-block.js';
@@ -13,6 +14,8 @@ import { words } from './words.js';
 export interface Site {
   readonly stage: Stage;
   readonly api: ServerApi;
+  /** Null: this page draws no cards. */
+  readonly cards: CardStage | null;
   view(request: Request): View;
   show(request: Request, response: Response, page: Page, status?: number): void;
   missing(request: Request, response: Response): void;
@@ -25,7 +28,7 @@ const saidOf = (request: Request): WordKey | undefined => {
   return Object.hasOwn(words, key) ? (key as WordKey) : undefined;
 };
 
-export const createSite = (stage: Stage): Site => {
+export const createSite = (stage: Stage, cards: CardStage | null): Site => {
   const view = (request: Request): View => {
     const shown = new URL(request.originalUrl, 'http://page');
     shown.searchParams.delete('said');
@@ -46,6 +49,7 @@ export const createSite = (stage: Stage): Site => {
   return {
     stage,
     api: serverApi(stage),
+    cards,
     view,
     show,
     missing: (request, response) => {

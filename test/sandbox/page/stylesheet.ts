@@ -11,6 +11,13 @@ const frameStyle = `
 html { -webkit-text-size-adjust: 100%; }
 body { margin: 0; min-height: 100vh; display: flex; flex-direction: column; background: var(--ground); color: var(--ink); font: 1rem/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif; overflow-wrap: break-word; }
 .inner, main { width: 100%; max-width: 72rem; margin: 0 auto; padding: 0 1rem; }
+main.wide { max-width: 100rem; }
+.record { display: grid; gap: var(--gap); align-items: start; margin-top: 0.9rem; }
+.record > div { display: grid; gap: var(--gap); min-width: 0; }
+.record > div > .card { margin: 0; }
+.acting { align-items: end; gap: 0.5rem; }
+@media (min-width: 70rem) { .record { grid-template-columns: minmax(14rem, 18rem) minmax(0, 1fr) minmax(17.5rem, 20rem); } }
+@media (max-width: 69.99rem) { .record > div:nth-child(3) { order: -2; } .record > div:nth-child(2) { order: -1; } }
 time { white-space: nowrap; }
 a { color: var(--accent); text-underline-offset: 0.15em; }
 a:hover { color: var(--accent-dark); text-decoration-thickness: 2px; }

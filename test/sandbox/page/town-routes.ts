@@ -6,6 +6,7 @@ import { landingPage } from './landing-page.js';
 import { outageRecordPage, recordName, recordPage } from './record-page.js';
 import { problemBlock } from './refusal-block.js';
 import { one, oneOf, pathOr } from './requests.js';
+import { PERSONAS } from '../staff.js';
 import { backTo, handle, type Site } from './site.js';
 import { ticketsPage } from './tickets-page.js';
 import { plusHours } from './times.js';
@@ -102,7 +103,7 @@ export const townRoutes = (site: Site): express.Router => {
     '/',
     handle(async (request, response) => {
       const list = await site.api.outages();
-      const people = await Promise.all([site.api.me('ida'), site.api.me('marta')]);
+      const people = await Promise.all(PERSONAS.map(persona => site.api.me(persona)));
       const view = site.view(request);
       site.show(request, response, {
         title: view.say('dm.title'),
@@ -130,6 +131,14 @@ export const townRoutes = (site: Site): express.Router => {
         pathOr(one(request.body, 'back'), '/'),
         move === 'real' || move === 'held' ? 'mode' : 'clock',
       );
+    }),
+  );
+  router.post(
+    '/as',
+    handle((request, response) => {
+      const as = oneOf(request.body, 'as', PERSONAS);
+      if (as !== null) response.cookie('as', as, { sameSite: 'lax', path: '/', httpOnly: true });
+      backTo(response, pathOr(one(request.body, 'back'), '/'), 'as');
     }),
   );
   router.post(

@@ -1,4 +1,5 @@
 import type { OutageView, VerdictView } from '../../../ui-extensions/contract/outage.js';
+import { answersTable, placeName } from './answers-table.js';
 import { html, nothing, type Html, type Piece } from './html.js';
 import { startOf, type Revision } from './outage-state.js';
 import { card, table, type Tone } from './parts.js';
@@ -34,26 +35,28 @@ const arithmetic = (view: View, verdict: VerdictView): Html => html`
 <details${verdict.kind === 'lawful' ? nothing : html` open`}>
   <summary>${view.say('oc.arithmetic')}</summary>
   ${verdict.judgements.map(
-    ({ jurisdiction, zone, trace, because, rulebooks }) => html`
+    judgement => html`
     ${table(
-      `${jurisdiction} (${zone})`,
+      placeName(view, verdict, judgement),
       [
         { head: view.say('oc.arith.step') },
         { head: view.say('oc.arith.result') },
         { head: view.say('oc.arith.why') },
       ],
-      trace.map(({ step, result, because: line }) => [
+      judgement.trace.map(({ step, result, because: line }) => [
         view.served(step),
         view.served(result),
         line === null ? nothing : citationLine(view, line),
       ]),
     )}
     ${
-      because.length === 0
-        ? html`<p><small>${rulebooks.join(', ')}</small></p>`
+      judgement.because.length === 0
+        ? html`<p><small>${judgement.rulebooks.join(', ')}</small></p>`
         : citationList(
             view,
-            because.filter(({ rule }) => !trace.some(line => line.because?.rule === rule)),
+            judgement.because.filter(
+              ({ rule }) => !judgement.trace.some(line => line.because?.rule === rule),
+            ),
           )
     }`,
   )}
@@ -88,6 +91,7 @@ export const verdictBlock = (view: View, outage: OutageView, revision: Revision)
     html`
 <p class="verdict"${countsDown ? html` data-announce` : nothing}>${sentence(view, outage, revision, verdict)}</p>
 ${verdict.refusals.map((refusal, index) => refusalBlock(view, refusal, index === 0 ? way : nothing))}
+${answersTable(view, verdict)}
 ${arithmetic(view, verdict)}`,
     { tone: TONES[verdict.kind] },
   );

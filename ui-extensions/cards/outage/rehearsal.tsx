@@ -1,6 +1,6 @@
 import { Flex, Statistics, StatisticsItem, Tab, Tabs, Text } from '@hubspot/ui-extensions';
 import { useState } from 'react';
-import type { RehearsalView } from '../../contract/outage.js';
+import type { ForecastView, RehearsalView } from '../../contract/outage.js';
 import { millisecondsOf, moment } from '../../words/moments.js';
 import { number, type Language } from '../../words/say.js';
 import { campaignSay, type CampaignProps } from './campaign-context.js';
@@ -54,11 +54,7 @@ const Unreachable = ({ summary, language }: { readonly summary: Summary; readonl
   );
 };
 
-const Timing = ({
-  summary,
-  card,
-  language,
-}: Pick<CampaignProps, 'card' | 'language'> & { readonly summary: Summary }) => {
+const Cutoffs = ({ summary, card, language }: TimingProps) => {
   const say = campaignSay(language);
   const { zone } = card.outage;
   const now = millisecondsOf(card.serverNow);
@@ -72,6 +68,51 @@ const Timing = ({
         moment(serveBy, zone, language, now),
       ])}
     />
+  );
+};
+
+type TimingProps = Pick<CampaignProps, 'card' | 'language'> & { readonly summary: Summary };
+
+/** By when everything must leave us, and whether it will at the pace of the carriers. */
+const Timing = (props: TimingProps & { readonly forecast: ForecastView | undefined }) => {
+  const { card, language, forecast } = props;
+  const say = campaignSay(language);
+  const { zone } = card.outage;
+  const now = millisecondsOf(card.serverNow);
+  const at = (instant: string | null): string =>
+    instant === null ? '–' : moment(instant, zone, language, now);
+  return (
+    <Flex direction="column" gap="sm">
+      <Cutoffs {...props} />
+      {forecast === undefined ? null : (
+        <Flex direction="column" gap="xs">
+          <Text format={{ fontWeight: 'demibold' }}>
+            {forecast.late === 0 ? say('forecast.none') : say('forecast.late', { n: forecast.late })}
+          </Text>
+          {forecast.launchBy === null ? null : (
+            <Text>{say('forecast.launchBy', { time: at(forecast.launchBy) })}</Text>
+          )}
+          <Rows
+            head={[
+              say('timing.channel'),
+              say('forecast.messages'),
+              say('forecast.pace'),
+              say('forecast.last'),
+              say('forecast.by'),
+              say('stat.late'),
+            ]}
+            rows={forecast.channels.map(row => [
+              say(`channel.${row.channel}`),
+              number(language, row.messages),
+              row.perSecond === null ? say('forecast.noCarrier') : number(language, row.perSecond),
+              at(row.lastServed ?? row.lastHandedOver),
+              at(row.handOverBy),
+              number(language, row.late),
+            ])}
+          />
+        </Flex>
+      )}
+    </Flex>
   );
 };
 
@@ -111,7 +152,7 @@ export const Rehearsal = (props: CampaignProps & { readonly rehearsal: Rehearsal
           {tab === 'texts' ? <Preview {...props} summary={summary} /> : null}
         </Tab>
         <Tab tabId="timing" title={say('tab.timing')}>
-          <Timing summary={summary} card={card} language={language} />
+          <Timing summary={summary} card={card} language={language} forecast={rehearsal.forecast} />
         </Tab>
       </Tabs>
       <Text variant="microcopy">

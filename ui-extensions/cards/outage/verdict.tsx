@@ -101,8 +101,8 @@ export const Arithmetic = ({
   const say = campaignSay(language);
   return (
     <Accordion title={sayIn(frameWords, language)('law.arithmetic')} size="xs" defaultOpen={open}>
-      {verdict.judgements.map(({ jurisdiction, zone, trace, because }) => (
-        <Flex key={`${jurisdiction}/${zone}`} direction="column" gap="xs">
+      {verdict.judgements.map(({ jurisdiction, zone, trace, because }, place) => (
+        <Flex key={place} direction="column" gap="xs">
           <Text format={{ fontWeight: 'demibold' }}>{say('law.place', { jurisdiction, zone })}</Text>
           <Table density="condensed">
             <TableHead>

@@ -5,7 +5,9 @@ import * as feeds from './0003-feeds.js';
 import * as directory from './0004-directory.js';
 import * as office from './0005-office.js';
 import * as offers from './0006-offers.js';
+import * as law from './0007-law.js';
 import * as campaigns from './0009-campaigns.js';
+import * as crm from './0010-crm.js';
 
 /** In the order of their names; forward only. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -15,5 +17,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0004-directory': directory,
   '0005-office': office,
   '0006-offers': offers,
+  '0007-law': law,
   '0009-campaigns': campaigns,
+  '0010-crm': crm,
 };

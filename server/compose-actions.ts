@@ -1,0 +1,72 @@
+import { DEBT_NOT_KEPT_YET } from './domain/debt/not-kept-yet.js';
+import { momentOut, outputsOf } from './domain/office/action-outputs.js';
+import { refuse } from './domain/outcome.js';
+import { hoursBetween } from './domain/time.js';
+import { complianceWindow } from './queries/compliance-window.js';
+import { launchableOutages } from './queries/launchable-outages.js';
+import type { Reads } from './workflows/ports/reads.js';
+import type { Deps } from './workflows/ports/work.js';
+import { launchCampaign } from './workflows/launch-campaign.js';
+import { launchPrepared } from './workflows/launch-prepared.js';
+import { surveyAudience } from './workflows/survey-audience.js';
+import { takeAction, type Actions } from './workflows/take-action.js';
+
+/** What HubSpot's workflows may ask for, by the names of ui-extensions/contract/actions.ts. */
+export const composeActions = (deps: Deps, reads: Reads): Actions => {
+  const launch = launchPrepared({
+    ...deps,
+    launch: launchCampaign({ ...deps, survey: surveyAudience(deps) }),
+  });
+  const window = complianceWindow({ ...deps, reads });
+  const noDebt = {
+    kind: 'read',
+    act: () => Promise.resolve(outputsOf(refuse(DEBT_NOT_KEPT_YET), x => x)),
+  } as const;
+  return {
+    'send-outage-notice': {
+      kind: 'later',
+      act: async ({ inputs, by }) =>
+        outputsOf(await launch({ outage: (inputs['outage'] ?? '').trim(), by }), done => ({
+          result: done.launched === 'now' ? 'launched' : 'launched_before',
+          explanation:
+            done.launched === 'now'
+              ? `The notices of outage ${done.ref} are on their way to ${done.customers} customers.`
+              : `The notices of outage ${done.ref} had been sent before; nothing was sent twice.`,
+          outage_ref: done.ref,
+          customers: done.customers,
+          serve_by: momentOut(done.serveBy),
+        })),
+    },
+    'check-compliance-window': {
+      kind: 'read',
+      act: async ({ inputs, record }) => {
+        const { start = '', jurisdiction, time_zone: zone = '' } = inputs;
+        const place = jurisdiction === undefined ? null : { jurisdiction, zone };
+        return outputsOf(await window({ start, place, customer: record }), ({ verdict, now, because }) => ({
+          result: verdict.kind,
+          explanation: WINDOW_WORDS[verdict.kind],
+          reason_code: verdict.refusals[0]?.code ?? null,
+          lawful: verdict.refusals.flatMap(({ lawful }) => lawful ?? []).join(' '),
+          serve_by: momentOut(verdict.serveBy),
+          hours_left: verdict.serveBy === null ? null : Number(hoursBetween(now, verdict.serveBy).toFixed(2)),
+          earliest_start: momentOut(verdict.earliestStart),
+          rules: because.map(({ rule, rulebook, source }) => `${rulebook} ${rule}: ${source}`).join('\n'),
+        }));
+      },
+    },
+    'place-hold': noDebt,
+    'release-hold': noDebt,
+  };
+};
+
+const WINDOW_WORDS = {
+  lawful: 'Announced now, the interruption would be announced in time.',
+  unlawful: 'Too late: announced now, the interruption would break its notice period.',
+  undetermined: 'It cannot be said: a rule, a calendar or a fact that decides is not known.',
+} as const;
+
+/** What the routes of the actions call. */
+export const composeActionRoutes = (deps: Deps, reads: Reads, actions: Actions) => ({
+  takeAction: takeAction({ ...deps, actions }),
+  launchableOutages: launchableOutages({ reads, texts: deps.texts }),
+});

@@ -1,0 +1,62 @@
+import { judgeCall, type AskedAction } from '../domain/office/action-call.js';
+import { accept, refuse, type Outcome } from '../domain/outcome.js';
+import type { Act, ActionOutputs } from './ports/actions.js';
+import type { Deps } from './ports/work.js';
+
+/**
+ * `read` looks and changes nothing, so that it is answered anew each time and what it tells is not kept; `act` does
+ * something and is answered at once, the same each time; `later` does something that may take long.
+ */
+export type ActionKind = 'read' | 'act' | 'later';
+export interface KnownAction {
+  readonly kind: ActionKind;
+  readonly act: Act;
+}
+export type Actions = Readonly<Record<string, KnownAction>>;
+
+/** `later`: a job does it and tells HubSpot when it is done. */
+export type Taken =
+  { readonly answer: 'now'; readonly outputs: ActionOutputs } | { readonly answer: 'later' };
+
+/** Takes one execution of a workflow action, however often HubSpot repeats it. */
+export const takeAction =
+  ({ store, clock, actions }: Pick<Deps, 'store' | 'clock'> & { readonly actions: Actions }) =>
+  async (asked: AskedAction): Promise<Outcome<Taken>> => {
+    const known = actions[asked.action];
+    if (known === undefined) return refuse(UNKNOWN);
+    const noted = await store.transact(async tx => {
+      const now = clock.now();
+      const isNew = await tx.actions.begin(asked, now);
+      const kept = isNew ? null : await tx.actions.find(asked.callbackId);
+      const move = kept === null ? 'run' : judgeCall(kept, asked, now);
+      if (move === 'run' && known.kind === 'later' && (kept?.completedAt ?? null) === null)
+        await tx.jobs.enqueue([
+          {
+            name: 'finishAction',
+            key: `action/${asked.callbackId}`,
+            lane: 'normal',
+            dueAt: now,
+            data: { callbackId: asked.callbackId },
+          },
+        ]);
+      return { move, outputs: kept?.outputs ?? null };
+    });
+    if (noted.move !== 'run') return refuse(noted.move === 'stale' ? STALE : REUSED);
+    if (known.kind === 'later') return accept({ answer: 'later' });
+    if (noted.outputs !== null) return accept({ answer: 'now', outputs: noted.outputs });
+    const outputs = await known.act(asked);
+    if (known.kind === 'act') await store.transact(tx => tx.actions.answer(asked.callbackId, outputs));
+    return accept({ answer: 'now', outputs });
+  };
+
+const UNKNOWN = { code: 'action.unknown', message: 'There is no such workflow action.', because: [] };
+const STALE = {
+  code: 'action.stale',
+  message: 'This execution was asked for more than a week ago, and HubSpot waits for it no more.',
+  because: [],
+};
+const REUSED = {
+  code: 'action.reused',
+  message: 'This callback id was used for another execution.',
+  because: [],
+};

@@ -1,0 +1,133 @@
+import { spawnSync } from 'node:child_process';
+import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DiskFull, openEmbeddedStore } from '../../server/adapters/store/embedded.js';
+import type { Store } from '../../server/adapters/store/store.js';
+import { addHours } from '../../server/domain/time.js';
+import { need } from '../sandbox/scenario.js';
+import { startNeighbourhood } from '../stories/neighbourhood.js';
+
+const HOUSES = 40;
+const FRIDAY = {
+  kind: 'planned' as const,
+  feeders: ['F-12'],
+  zone: 'Europe/Berlin',
+  windows: [{ from: '2026-11-27T09:00', to: '2026-11-27T13:00' }],
+  reason: 'network_repair',
+};
+
+interface SmallDisk {
+  readonly folder: string;
+  /** Takes all that is left. */
+  fill(): void;
+  free(): void;
+  remove(): void;
+}
+
+/** Null where this user may not mount one. */
+const smallDisk = (): SmallDisk | null => {
+  const folder = mkdtempSync(join(tmpdir(), 'forewarn-disk-'));
+  if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=160m', 'tmpfs', folder]).status !== 0) {
+    rmSync(folder, { recursive: true });
+    return null;
+  }
+  const ballast = join(folder, 'ballast');
+  return {
+    folder,
+    fill: () => {
+      const file = openSync(ballast, 'w');
+      try {
+        for (let size = 1 << 20; size >= 4096; size /= 2) while (wrote(file, size));
+      } finally {
+        closeSync(file);
+      }
+    },
+    free: () => {
+      rmSync(ballast, { force: true });
+    },
+    remove: () => {
+      spawnSync('umount', ['-l', folder]);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};
+
+const wrote = (file: number, size: number): boolean => {
+  try {
+    return writeSync(file, Buffer.alloc(size)) === size;
+  } catch {
+    return false;
+  }
+};
+
+describe('a full disk under the embedded ledger', () => {
+  let disk: SmallDisk | null;
+  beforeEach(() => {
+    disk = smallDisk();
+    if (disk === null && process.env['CI'] === 'true')
+      throw new Error('A small disk cannot be mounted, so a full one is not tested.');
+    if (disk === null) console.warn('Not tested: only root may mount a small disk.');
+  });
+  afterEach(() => disk?.remove());
+
+  it('is said plainly at the start, and the folder is free again', async () => {
+    if (disk === null) return;
+    disk.fill();
+    await expect(openEmbeddedStore({ folder: disk.folder })).rejects.toBeInstanceOf(DiskFull);
+    disk.free();
+    await (await openEmbeddedStore({ folder: disk.folder })).close();
+  });
+
+  it('fills up in the middle of a campaign: nothing is lost and nothing sent twice, once there is room again', async () => {
+    if (disk === null) return;
+    const { folder } = disk;
+    let store: Store | undefined;
+    const town = await startNeighbourhood(
+      Array.from({ length: HOUSES }, (_, i) => ({
+        feeder: 'F-12',
+        people: [
+          {
+            name: `House ${i}`,
+            email: `h${i}@mail.example`,
+            mobile: `+4917604060${String(i).padStart(3, '0')}`,
+          },
+        ],
+      })),
+      {
+        engine: {
+          name: 'embedded',
+          makeLedger: () =>
+            Promise.resolve({
+              url: null,
+              open: async () => (store = await openEmbeddedStore({ folder: join(folder, 'ledger') })),
+              drop: () => Promise.resolve(),
+            }),
+        },
+      },
+    );
+    const { world, desk } = town;
+    const { id } = need(await desk.draft(FRIDAY));
+    need(await desk.launch(need(await desk.rehearse(id))));
+    disk.fill();
+    const working = world.pump().then(
+      () => 'done',
+      (error: unknown) => (error instanceof Error ? error.name : 'unknown'),
+    );
+    const refused = await desk.draft(FRIDAY);
+    expect(refused).toMatchObject({ status: 503 });
+    disk.free();
+    expect(['done', 'Fault']).toContain(await working);
+    for (let hour = 0; hour < 4; hour += 1) await world.advanceTo(addHours(world.clock.now(), 1));
+
+    const notices = await town.notices(id);
+    expect(notices).toHaveLength(HOUSES);
+    expect(notices.filter(notice => notice.state !== 'served')).toEqual([]);
+    const items = world.sinks.inbox.list({ limit: 10_000 });
+    expect(items.filter(item => item.channel === 'sms')).toHaveLength(HOUSES);
+    expect(items.filter(item => item.channel === 'sms' && item.copies > 1)).toEqual([]);
+    expect(new Set(items.filter(item => item.channel === 'email').map(item => item.key)).size).toBe(HOUSES);
+    await town.close();
+    await store?.close();
+  }, 240_000);
+});
