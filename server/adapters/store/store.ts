@@ -6,6 +6,7 @@ import type { Reads } from '../../workflows/ports/reads.js';
 import { Fault } from '../../workflows/fault.js';
 import type { PortalStore, Tx } from '../../workflows/ports/store.js';
 import { actions } from './actions.js';
+import { customers } from './customers.js';
 import { directory } from './directory.js';
 import { deliveries } from './deliveries.js';
 import { erasure } from './erasure.js';
@@ -54,6 +55,7 @@ const makeTx = (scope: Scope): Tx => ({
   requests: requests(scope),
   feeds: feeds(scope),
   actions: actions(scope),
+  customers: customers(scope),
 });
 
 /** A read beside an open transaction would wait for that transaction, which waits for the read. */
