@@ -8,6 +8,13 @@ import { HttpProblem, problemHandler, referenceOf } from './problems.js';
 import { parsedBody, rawBytes } from './raw-body.js';
 import { actionRoutes, type ActionRoutes } from './routes/actions.js';
 import { carrierRoutes, type CarrierRoutes } from './routes/carriers.js';
+import {
+  customerActRoutes,
+  letterRoutes,
+  type CustomerActRoutes,
+  type LetterRoutes,
+} from './routes/customer-acts.js';
+import { customerCardRoutes, type CustomerCardRoutes } from './routes/customers.js';
 import { healthRoutes, type HealthRoutes } from './routes/health.js';
 import { installationRoutes, type InstallationRoutes } from './routes/installation.js';
 import { noticeRoutes, type NoticeRoutes } from './routes/notices.js';
@@ -24,6 +31,7 @@ export interface PortalApi {
   readonly outages: OutageRoutes;
   readonly notices: NoticeRoutes;
   readonly office: OfficeRoutes;
+  readonly customers: CustomerCardRoutes & CustomerActRoutes;
   readonly installation: InstallationRoutes;
 }
 /** What is served to one portal. */
@@ -31,6 +39,7 @@ export interface PortalRoutes {
   readonly api: Router;
   readonly noteWebhooks: NoteWebhooks;
   readonly actions: ActionRoutes;
+  readonly letters: LetterRoutes;
 }
 export interface WorkerAppOptions extends HealthRoutes {
   readonly log: Log;
@@ -64,7 +73,9 @@ const logged =
   (request, response, next) => {
     const started = process.hrtime.bigint();
     response.on('finish', () => {
-      const path = (request.baseUrl + request.path).replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id');
+      const path = (request.baseUrl + request.path)
+        .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')
+        .replace(/[0-9a-f]{32,}/g, ':token');
       log.info('request', {
         reference: referenceOf(response),
         method: request.method,
@@ -96,11 +107,20 @@ const ended = (app: Express, log: Log): Express => {
 /** Of a process that takes no requests: whether it lives, and its numbers. */
 export const makeWorkerApp = (options: WorkerAppOptions): Express => ended(bare(options), options.log);
 
-export const portalApi = ({ guard, outages, notices, office, installation }: PortalApi): Router => {
+export const portalApi = ({
+  guard,
+  outages,
+  notices,
+  office,
+  customers,
+  installation,
+}: PortalApi): Router => {
   const api = makeApi(guard);
   outageRoutes(api, outages);
   noticeRoutes(api, notices);
   officeRoutes(api, office);
+  customerCardRoutes(api, customers);
+  customerActRoutes(api, customers);
   installationRoutes(api, installation);
   return api.router;
 };
@@ -129,6 +149,11 @@ export const makeApp = (options: AppOptions): Express => {
     '/actions',
     perMinute(),
     actionRoutes({ ...signature, actionsOf: id => portal(id)?.actions ?? null, log }),
+  );
+  app.use(
+    '/letters',
+    perMinute(),
+    letterRoutes(id => portal(id)?.letters ?? null),
   );
   if (oauth !== null) app.use('/oauth', perMinute(), oauthRoutes(oauth));
   const isKnown = (id: string): boolean => portal(id) !== null;

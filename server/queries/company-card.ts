@@ -76,9 +76,7 @@ export const companyHistory =
   (needs: CustomerViewNeeds) =>
   async (crmId: string, query: HistoryQuery, { language }: Viewer): Promise<HistoryPage | null> => {
     const company = await needs.reads.customer('company', crmId);
-    return company === null
-      ? null
-      : historyOf(needs, accountsOf(company), query, zoneOf(company), language);
+    return company === null ? null : historyOf(needs, accountsOf(company), query, zoneOf(company), language);
   };
 
 const isShown = (show: SiteFilter, { situation, told }: Site): boolean => {

@@ -49,7 +49,9 @@ export const contactHistory =
   (needs: CustomerViewNeeds) =>
   async (crmId: string, query: HistoryQuery, { language }: Viewer): Promise<HistoryPage | null> => {
     const customer = await needs.reads.customer('contact', crmId);
-    return customer === null ? null : historyOf(needs, { parties: customer.parties }, query, zoneOf(customer), language);
+    return customer === null
+      ? null
+      : historyOf(needs, { parties: customer.parties }, query, zoneOf(customer), language);
   };
 
 const nowOf = async (

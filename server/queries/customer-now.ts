@@ -26,9 +26,22 @@ import type { NoticeKind } from '../domain/notice/notice.js';
 import { reasonWords } from '../domain/notice/reasons.js';
 import type { Person } from '../domain/office/person.js';
 import { permits, roleMissing, rolesOf } from '../domain/office/roles.js';
-import { addHours, civilDateIn, startOfDay, type CivilDate, type Instant, type Zone } from '../domain/time.js';
+import {
+  addHours,
+  civilDateIn,
+  startOfDay,
+  type CivilDate,
+  type Instant,
+  type Zone,
+} from '../domain/time.js';
 import type { Clock, Texts } from '../workflows/ports.js';
-import type { CustomerRead, HistoryFilter, HistoryRead, PlaceRead, Whose } from '../workflows/ports/customer-reads.js';
+import type {
+  CustomerRead,
+  HistoryFilter,
+  HistoryRead,
+  PlaceRead,
+  Whose,
+} from '../workflows/ports/customer-reads.js';
 import type { NoticeState } from '../workflows/ports/notices.js';
 import type { Reads } from '../workflows/ports/reads.js';
 import { toRow } from './notice-views.js';
@@ -192,7 +205,7 @@ export const nextPoll = (places: readonly PlaceInMind[], told: readonly HistoryR
   told.some(({ deliveries }) => deliveries.some(({ state }) => UNSETTLED.has(state)))
     ? WATCH_SECONDS
     : null;
-const UNSETTLED: ReadonlySet<string> = new Set(['sending', 'unknown', 'accepted']);
+const UNSETTLED: ReadonlySet<string> = new Set(['planned', 'sending', 'unknown']);
 
 const KINDS: Readonly<Record<string, readonly NoticeKind[]>> = {
   planned: ['planned', 'moved', 'cancelled'],

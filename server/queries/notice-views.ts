@@ -17,7 +17,10 @@ export const noticeList =
   ): Promise<{ readonly notices: readonly NoticeRow[]; readonly next: string | null }> => {
     const rows = await reads.notices({ ...filter, limit: filter.limit + 1 });
     const page = rows.slice(0, filter.limit);
-    return { notices: page.map(row => toRow(row)), next: rows.length > filter.limit ? (page.at(-1)?.id ?? null) : null };
+    return {
+      notices: page.map(row => toRow(row)),
+      next: rows.length > filter.limit ? (page.at(-1)?.id ?? null) : null,
+    };
   };
 
 export const noticeDetail =

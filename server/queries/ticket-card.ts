@@ -34,7 +34,11 @@ export const ticketCard =
     };
   };
 
-const replyView = ({ clock }: Needs, { say, customer, places }: ContactNow, ticket: string): SayView | null => {
+const replyView = (
+  { clock }: Needs,
+  { say, customer, places }: ContactNow,
+  ticket: string,
+): SayView | null => {
   if (say === null) return null;
   const [worst] = places;
   const news = worst?.situation.nextUpdateBy ?? null;

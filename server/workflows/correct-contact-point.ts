@@ -93,7 +93,5 @@ const sendTo = async (
 ): Promise<Outcome<SentAgain>> => {
   const decision = ids.ofKey(request.at, `correct/send/${store.portal}/${by}/${request.key}`);
   const before = await tx.customers.sentBy(decision);
-  return before === null
-    ? planAgain(tx, { decision, notice, to, reason: '', by })
-    : accept(before);
+  return before === null ? planAgain(tx, { decision, notice, to, reason: '', by }) : accept(before);
 };

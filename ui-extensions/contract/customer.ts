@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { channel, instant, postalAddress, window } from './common.js';
+import { channel, instant, postalAddress, refusal, window } from './common.js';
 import { keyed, type WithoutKey } from './keyed.js';
 import { noticeRow, noticeView } from './notice.js';
 
@@ -204,7 +204,12 @@ export const correctionRequest = z.object({
     z.object({ kind: z.literal('phone'), phone: typed, country: z.string().check(z.length(2)) }),
     z.object({
       kind: z.literal('address'),
-      address: z.object({ line1: typed, city: typed, postcode: typed, country: z.string().check(z.length(2)) }),
+      address: z.object({
+        line1: typed,
+        city: typed,
+        postcode: typed,
+        country: z.string().check(z.length(2)),
+      }),
     }),
   ]),
   /** To be sent there at once. */
@@ -215,6 +220,8 @@ export const correctionAnswer = z.object({
   contactPoint: z.string(),
   kind: z.enum(['email', 'mobile', 'landline', 'address']),
   sent: z.nullable(sendAgainAnswer),
+  /** Why the notice did not go there after all. */
+  notSent: z.nullable(refusal),
 });
 export type CorrectionAnswer = z.infer<typeof correctionAnswer>;
 

@@ -1,6 +1,12 @@
 import { sql } from 'kysely';
 import type { ContactPointId, NoticeId, PartyId } from '../../domain/ids.js';
-import type { Complaint, Customers, Decision, LinkedLetter, SentAgain } from '../../workflows/ports/customers.js';
+import type {
+  Complaint,
+  Customers,
+  Decision,
+  LinkedLetter,
+  SentAgain,
+} from '../../workflows/ports/customers.js';
 import { json, uuids } from './rows.js';
 import type { Scope } from './scope.js';
 

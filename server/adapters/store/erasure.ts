@@ -76,7 +76,9 @@ export const erasure = ({ db, portal }: Scope): Erasure => ({
       where portal = ${portal} and addressee_id = any(${ids}) and facts ->> 'addresseeName' <> '' returning 1`.execute(
       db,
     );
-    await sql`update complaint set said = '' where portal = ${portal} and party_id = any(${ids}) and said <> ''`.execute(db);
+    await sql`update complaint set said = '' where portal = ${portal} and party_id = any(${ids}) and said <> ''`.execute(
+      db,
+    );
     await sql`update decision set reason = null where portal = ${portal} and party_id = any(${ids}) and reason is not null`.execute(
       db,
     );

@@ -43,15 +43,10 @@ export const checkCorrection = (correction: Correction): Outcome<Corrected> => {
   switch (correction.kind) {
     case 'email': {
       const email = withExample(parseEmail(correction.email), 'email');
-      return email.ok
-        ? accept({ kind: 'email', value: email.value, fields: { email: email.value } })
-        : email;
+      return email.ok ? accept({ kind: 'email', value: email.value, fields: { email: email.value } }) : email;
     }
     case 'phone': {
-      const phone = withExample(
-        parsePhone(correction.phone, correction.country, 'mobilephone'),
-        'phone',
-      );
+      const phone = withExample(parsePhone(correction.phone, correction.country, 'mobilephone'), 'phone');
       if (!phone.ok) return phone;
       const { kind, number } = phone.value;
       return accept({
@@ -63,7 +58,11 @@ export const checkCorrection = (correction: Correction): Outcome<Corrected> => {
     case 'address': {
       const address = withExample(parsePostalAddress(correction.address), 'address');
       return address.ok
-        ? accept({ kind: 'address', value: JSON.stringify(address.value), fields: { address: address.value } })
+        ? accept({
+            kind: 'address',
+            value: JSON.stringify(address.value),
+            fields: { address: address.value },
+          })
         : address;
     }
   }

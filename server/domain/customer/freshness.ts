@@ -6,7 +6,10 @@ const FRESH_MINUTES = 15;
 const ALIVE_HOURS = 24;
 
 /** Since when the feeds of outages have been silent, where that is long enough to say so; null: they are up to date. */
-export const staleSince = (feeds: readonly { readonly at: Instant | null }[], now: Instant): Instant | null => {
+export const staleSince = (
+  feeds: readonly { readonly at: Instant | null }[],
+  now: Instant,
+): Instant | null => {
   const silent = feeds
     .map(({ at }) => at)
     .filter(at => at !== null)

@@ -67,7 +67,8 @@ const english: Sentence = ({ address, situation, reason, told }, times) => {
     }
     case 'off': {
       const { since, etr, nextUpdateBy } = situation;
-      const news = nextUpdateBy === null ? '' : ` The next news comes to you by ${times.moment(nextUpdateBy)}.`;
+      const news =
+        nextUpdateBy === null ? '' : ` The next news comes to you by ${times.moment(nextUpdateBy)}.`;
       return etr === null
         ? `The power at ${place} has been off since ${times.moment(since)}: ${reason}. I can't give you a time yet.${nextUpdateBy === null ? '' : ` You'll hear from us by ${times.moment(nextUpdateBy)}, even if there is nothing new.`}`
         : `The power at ${place} has been off since ${times.moment(since)}: ${reason}. We expect it back about ${times.moment(etr.at)}.${news}`;
@@ -152,12 +153,13 @@ export const replyOf = (
   now: Instant,
 ): string => {
   const { name, say, ticket, off, nextUpdate } = facts;
-  const news =
-    nextUpdate === null ? null : spokenTimes(language, nextUpdate.zone, now).moment(nextUpdate.at);
+  const news = nextUpdate === null ? null : spokenTimes(language, nextUpdate.zone, now).moment(nextUpdate.at);
   const lines =
     language === 'ru'
       ? [
-          name === '' ? 'Здравствуйте! Спасибо за обращение.' : `Здравствуйте, ${name}! Спасибо за обращение.`,
+          name === ''
+            ? 'Здравствуйте! Спасибо за обращение.'
+            : `Здравствуйте, ${name}! Спасибо за обращение.`,
           say,
           off ? 'Отключение с оплатой не связано.' : '',
           `Ваша заявка — ${ticket}.${news === null ? '' : ` Напишем вам до ${news}.`}`,

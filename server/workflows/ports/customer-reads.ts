@@ -30,9 +30,7 @@ export interface CustomerRead {
   readonly places: readonly PlaceRead[];
 }
 /** Whose notices: of one person with those merged into them, or of everybody on some accounts. */
-export type Whose =
-  | { readonly parties: readonly PartyId[] }
-  | { readonly accounts: readonly AccountId[] };
+export type Whose = { readonly parties: readonly PartyId[] } | { readonly accounts: readonly AccountId[] };
 
 export interface HistoryRead extends NoticeRead {
   readonly account: AccountId;
