@@ -42,7 +42,7 @@ export const contactCard =
       nowOf(needs, customer, viewer),
       historyOf(needs, { parties: customer.parties }, {}, zoneOf(customer), viewer.language),
     ]);
-    return { now, history };
+    return { ...now, history };
   };
 
 export const contactHistory =

@@ -26,6 +26,8 @@ export const ticketCard =
     const asked = contacts.find(({ crmId }) => crmId === contact) ?? contacts[0];
     const now = asked === undefined ? null : await contactNow(asked.crmId, viewer);
     return {
+      serverNow: now?.serverNow ?? needs.clock.now(),
+      nextPollSeconds: now?.nextPollSeconds ?? null,
       ticket,
       task: await taskOf(needs, ticket),
       contacts,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { cardAnswer } from './card.js';
 import { channel, instant, postalAddress, refusal, window } from './common.js';
 import { keyed, type WithoutKey } from './keyed.js';
 import { noticeRow, noticeView } from './notice.js';
@@ -67,11 +68,9 @@ export type ContactPointView = z.infer<typeof contactPointView>;
 const permitted = z.object({ allowed: z.boolean(), why: z.nullable(z.string()) });
 
 const head = {
-  serverNow: instant,
+  ...cardAnswer,
   /** The facts are no newer than this; null: they are of `serverNow`. */
   staleSince: z.nullable(instant),
-  /** Null: do not ask again by yourself. */
-  nextPollSeconds: z.nullable(z.number()),
   mayServe: permitted,
 };
 const customer = z.object({
@@ -98,11 +97,12 @@ export const historyPage = z.object({
 });
 export type HistoryPage = z.infer<typeof historyPage>;
 
+export const complaintAbout = z.enum(['noPower', 'notTold', 'stillDark', 'damage', 'bill', 'other']);
 export const complaintRow = z.object({
   ref: z.string(),
   at: instant,
   by: z.string(),
-  about: z.string(),
+  about: complaintAbout,
   ticket: z.nullable(z.string()),
 });
 
@@ -120,7 +120,8 @@ export const contactNow = z.object({
   complaints: z.array(complaintRow),
 });
 export type ContactNow = z.infer<typeof contactNow>;
-export const contactCard = z.object({ now: contactNow, history: historyPage });
+/** The same with the first page of the history. */
+export const contactCard = z.extend(contactNow, { history: historyPage });
 export type ContactCard = z.infer<typeof contactCard>;
 
 export const siteFilter = z.enum(['trouble', 'all', 'off', 'planned']);
@@ -156,6 +157,7 @@ const ticketTask = z.object({
   lifeSupport: z.boolean(),
 });
 export const ticketCard = z.object({
+  ...cardAnswer,
   ticket: z.string(),
   task: z.nullable(ticketTask),
   /** Everybody the ticket is linked to; the situation is of the one asked for, else of the first. */
@@ -225,7 +227,6 @@ export const correctionAnswer = z.object({
 });
 export type CorrectionAnswer = z.infer<typeof correctionAnswer>;
 
-export const complaintAbout = z.enum(['noPower', 'notTold', 'stillDark', 'damage', 'bill', 'other']);
 export const complaintRequest = z.object({
   ...keyed,
   about: complaintAbout,

@@ -4,7 +4,7 @@ import type { PartyKind } from '../../domain/directory.js';
 import type { AccountId, DeliveryId, NoticeId, OutageId, PartyId, ServicePointId } from '../../domain/ids.js';
 import type { AddresseeRole, CustomerClass, Etr, NoticeKind } from '../../domain/notice/notice.js';
 import type { Instant, Window } from '../../domain/time.js';
-import type { DecisionAct } from './customers.js';
+import type { ComplaintAbout, DecisionAct } from './customers.js';
 import type { NoticeState } from './notices.js';
 import type { NoticeRead } from './reads.js';
 
@@ -67,7 +67,7 @@ export interface ComplaintRead {
   readonly ref: string;
   readonly at: Instant;
   readonly by: string;
-  readonly about: string;
+  readonly about: ComplaintAbout;
   /** Its ticket in the CRM; null: still to be written. */
   readonly ticket: string | null;
 }
