@@ -8,7 +8,7 @@ import {
   type ComplaintAnswer,
   type ComplaintRequest,
 } from '../../contract/customer.js';
-import { SayThis } from '../../parts/say-this.js';
+import { SpokenText } from '../../parts/spoken-text.js';
 import { actWords } from '../../words/customer-acts.js';
 import { sayIn, type Language } from '../../words/say.js';
 import { FormEnd } from './form-panel.js';
@@ -78,7 +78,12 @@ export const ComplaintForm = ({
           act.kind === 'ready' ? (
             <>
               <Alert title={say('act.complaint.done', { ref: act.value.ref })} variant="success" />
-              <SayThis spoken={spokenOf(act.value.receipt)} language={language} onCopy={onCopy} />
+              <SpokenText
+                title={say('act.complaint.receipt')}
+                spoken={spokenOf(act.value.receipt)}
+                language={language}
+                onCopy={onCopy}
+              />
             </>
           ) : null
         }

@@ -1,11 +1,11 @@
-import { Alert, Button, EmptyState, Inline, Select, Text, Tile } from '@hubspot/ui-extensions';
+import { Alert, EmptyState, Select, Text } from '@hubspot/ui-extensions';
 import { useState } from 'react';
 import { useRead } from '../../client/use-read.js';
 import { ticketCard, type TicketCard as Card } from '../../contract/customer.js';
 import type { CardProps, HelpdeskProps } from '../../parts/card-props.js';
 import { Frame } from '../../parts/frame.js';
+import { SpokenText } from '../../parts/spoken-text.js';
 import { customerWords } from '../../words/customer.js';
-import { frameWords } from '../../words/frame.js';
 import { millisecondsOf, moment } from '../../words/moments.js';
 import { sayIn, type Language } from '../../words/say.js';
 import { Actions } from '../contact/actions.js';
@@ -37,55 +37,6 @@ const Task = ({
     <Alert title={`${say(`ticket.task.${known}`)} · ${by}`} variant="danger">
       {task.lifeSupport ? say('alert.life') : null}
     </Alert>
-  );
-};
-
-const NAMES: Readonly<Record<Language, string>> = { en: 'English', ru: 'Русский' };
-
-/** A reply to copy, in the customer's language, and in the other at a press. */
-const Reply = ({
-  reply,
-  language,
-  onCopy,
-}: {
-  readonly reply: NonNullable<Card['reply']>;
-  readonly language: Language;
-  readonly onCopy: (text: string) => void;
-}) => {
-  const say = sayIn(customerWords, language);
-  const [chosen, setChosen] = useState<Language | null>(null);
-  const spoken = spokenOf(reply);
-  const shown = spoken.find(each => each.language === chosen) ?? spoken[0];
-  const other = spoken.find(each => each !== shown) ?? spoken[1];
-  return (
-    <Tile compact>
-      <Text format={{ fontWeight: 'demibold' }}>
-        {say('ticket.reply')} ({NAMES[shown.language]})
-      </Text>
-      {shown.sentence.split('\n').map((line, index) => (
-        <Text key={`${String(index)} ${line}`}>{line}</Text>
-      ))}
-      <Inline gap="small">
-        <Button
-          size="xs"
-          variant="transparent"
-          onClick={() => {
-            onCopy(shown.sentence);
-          }}
-        >
-          {sayIn(frameWords, language)('button.copy')}
-        </Button>
-        <Button
-          size="xs"
-          variant="transparent"
-          onClick={() => {
-            setChosen(other.language);
-          }}
-        >
-          {NAMES[other.language]}
-        </Button>
-      </Inline>
-    </Tile>
   );
 };
 
@@ -159,7 +110,14 @@ export const TicketCard = ({
             <NoPlace {...seen} />
             <Headline {...seen} />
             <Facts {...seen} />
-            {card.reply === null ? null : <Reply reply={card.reply} language={language} onCopy={onCopy} />}
+            {card.reply === null ? null : (
+              <SpokenText
+                title={say('ticket.reply')}
+                spoken={spokenOf(card.reply)}
+                language={language}
+                onCopy={onCopy}
+              />
+            )}
             <Actions server={server} language={language} now={now} onCopy={onCopy} onDone={read.refresh} />
           </>
         );
