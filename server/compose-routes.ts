@@ -20,6 +20,7 @@ import { correctContactPoint } from './workflows/correct-contact-point.js';
 import { draftOutage, reviseOutage } from './workflows/draft-outage.js';
 import { launchCampaign } from './workflows/launch-campaign.js';
 import { makeLetterLink, openLetterLink } from './workflows/make-letter-link.js';
+import type { CustomerReads } from './workflows/ports/customer-reads.js';
 import type { Reads } from './workflows/ports/reads.js';
 import type { Deps } from './workflows/ports/work.js';
 import { rehearseCampaign } from './workflows/rehearse-campaign.js';
@@ -31,7 +32,7 @@ import { takeComplaint } from './workflows/take-complaint.js';
 const LOOK_MS = 100;
 
 export interface RouteParts {
-  readonly reads: Reads;
+  readonly reads: Reads & CustomerReads;
   /** How browsers reach us, without a path. */
   readonly publicUrl: string;
   readonly reader: DirectoryReader;

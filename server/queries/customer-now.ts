@@ -37,6 +37,7 @@ import {
 import type { Clock, Texts } from '../workflows/ports.js';
 import type {
   CustomerRead,
+  CustomerReads,
   HistoryFilter,
   HistoryRead,
   PlaceRead,
@@ -47,7 +48,7 @@ import type { Reads } from '../workflows/ports/reads.js';
 import { toRow } from './notice-views.js';
 
 export interface CustomerViewNeeds {
-  readonly reads: Reads;
+  readonly reads: Reads & CustomerReads;
   readonly clock: Clock;
   readonly texts: Texts;
   readonly admins: readonly Person[];

@@ -2,7 +2,7 @@ import type { NoticePanel } from '../../ui-extensions/contract/customer.js';
 import type { NoticeView } from '../../ui-extensions/contract/notice.js';
 import type { SpokenLanguage } from '../domain/customer/spoken-times.js';
 import type { NoticeId } from '../domain/ids.js';
-import type { Reads } from '../workflows/ports/reads.js';
+import type { CustomerReads } from '../workflows/ports/customer-reads.js';
 import { contactPointViews } from './customer-now.js';
 
 /** One notice with its proofs, and what a person may do with it now. */
@@ -11,7 +11,7 @@ export const noticePanel =
     reads,
     noticeDetail,
   }: {
-    readonly reads: Reads;
+    readonly reads: CustomerReads;
     readonly noticeDetail: (id: NoticeId, language: SpokenLanguage) => Promise<NoticeView | null>;
   }) =>
   async (id: NoticeId, language: SpokenLanguage): Promise<NoticePanel | null> => {

@@ -3,7 +3,8 @@ import type { ContactPointKind } from '../domain/contact-point.js';
 import type { ContactPointId, NoticeId } from '../domain/ids.js';
 import { accept, refuse, type Outcome, type Refusals } from '../domain/outcome.js';
 import type { Instant } from '../domain/time.js';
-import type { PlanAgain, SentAgain } from './ports/customers.js';
+import type { SentAgain } from './ports/customers.js';
+import type { PlanAgain } from './ports/plan-again.js';
 import type { DirectoryReader } from './ports/directory-reader.js';
 import type { Deps } from './ports/work.js';
 

@@ -2,7 +2,8 @@ import { sendAgain } from '../domain/customer/send-again.js';
 import type { ContactPointId, DeliveryId, NoticeId } from '../domain/ids.js';
 import { accept, refuse, type Outcome } from '../domain/outcome.js';
 import type { Instant } from '../domain/time.js';
-import type { PlanAgain, SentAgain } from './ports/customers.js';
+import type { SentAgain } from './ports/customers.js';
+import type { PlanAgain } from './ports/plan-again.js';
 import type { Deps } from './ports/work.js';
 
 type Needs = Pick<Deps, 'store' | 'clock' | 'ids' | 'policy' | 'letterCalendar' | 'log'>;

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Client } from 'pg';
 import { readCarrierSettings } from '../../server/adapters/carriers/carrier-settings.js';
 import { makeLog } from '../../server/adapters/log.js';
 import { openPostgresStore } from '../../server/adapters/store/postgres.js';
@@ -103,10 +102,6 @@ const fill = (homes: number): readonly string[] => {
   ];
 };
 
-const filled = async (client: Client, homes: number): Promise<void> => {
-  for (const statement of fill(homes)) await client.query(statement);
-};
-
 const at = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 
@@ -135,7 +130,9 @@ export const benchCards = async (serverUrl: string, deliveries: number): Promise
   const http = await listen();
   try {
     const from = process.hrtime.bigint();
-    await onServer(database.url, client => filled(client, homes));
+    await onServer(database.url, async client => {
+      for (const statement of fill(homes)) await client.query(statement);
+    });
     const fillSeconds = Number(process.hrtime.bigint() - from) / 1e9;
     const config = loadConfig();
     const server = compose(

@@ -1,6 +1,7 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { AffectedGroup } from '../../domain/account.js';
 import type { PortalId } from '../../domain/ids.js';
+import type { CustomerReads } from '../../workflows/ports/customer-reads.js';
 import type {
   Backlog,
   DeliveryProof,
@@ -35,7 +36,7 @@ const toContact = (portal: PortalId, contact: string | null) => {
     union all select id from notice where portal = ${portal} and also_for <> '{}' and also_for && array(${party}))`;
 };
 
-export const reads = (db: Kysely<unknown>, portal: PortalId): Reads => {
+export const reads = (db: Kysely<unknown>, portal: PortalId): Reads & CustomerReads => {
   // The same rows as in a transaction, without one: a Transaction is a Kysely with more duties.
   const scope = {
     db: db as Parameters<typeof outages>[0]['db'],

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Kysely, Transaction } from 'kysely';
 import type { PortalId } from '../../domain/ids.js';
+import type { CustomerReads } from '../../workflows/ports/customer-reads.js';
 import type { Installations } from '../../workflows/ports/installations.js';
 import type { Reads } from '../../workflows/ports/reads.js';
 import { Fault } from '../../workflows/fault.js';
@@ -29,7 +30,7 @@ import { upkeep } from './upkeep.js';
 export interface Store {
   forPortal(portal: PortalId): PortalStore;
   /** For what is no part of a decision: queries and metrics. */
-  reads(portal: PortalId): Reads;
+  reads(portal: PortalId): Reads & CustomerReads;
   /** The accounts the app is installed into; their tokens are sealed. */
   installations(seal: TokenSeal): Installations;
   /** Renews the planner's statistics after a large change. */
@@ -59,7 +60,7 @@ const makeTx = (scope: Scope): Tx => ({
 });
 
 /** A read beside an open transaction would wait for that transaction, which waits for the read. */
-const outside = (db: Kysely<unknown>, portalReads: Reads): Reads =>
+const outside = (db: Kysely<unknown>, portalReads: Reads & CustomerReads): Reads & CustomerReads =>
   new Proxy(portalReads, {
     get: (target, name, receiver) => {
       if (inside.getStore() === db) throw new Error('A read inside a transaction: use the transaction.');

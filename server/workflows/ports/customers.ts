@@ -7,9 +7,7 @@ import type {
   PartyId,
   ServicePointId,
 } from '../../domain/ids.js';
-import type { Outcome } from '../../domain/outcome.js';
 import type { Instant } from '../../domain/time.js';
-import type { Tx } from './store.js';
 
 /** `resend` to an address it had gone to, `otherChannel` to one it had not, `correct` a number or address. */
 export type DecisionAct = 'resend' | 'otherChannel' | 'correct';
@@ -81,14 +79,3 @@ export interface SentAgain {
   readonly channel: Channel;
   readonly sendAt: Instant;
 }
-/** Plans a notice once more to one address, in the transaction of whoever decides it; the decision is written with it. */
-export type PlanAgain = (
-  tx: Tx,
-  order: {
-    readonly decision: string;
-    readonly notice: NoticeId;
-    readonly to: ContactPointId;
-    readonly reason: string;
-    readonly by: string;
-  },
-) => Promise<Outcome<SentAgain>>;

@@ -8,7 +8,6 @@ import type { PartyKind } from '../../domain/directory.js';
 import type { LawVersions } from '../../domain/rules/resolve.js';
 import type { Instant } from '../../domain/time.js';
 import type { Rendered } from '../ports.js';
-import type { CustomerReads } from './customer-reads.js';
 import type { Reach } from './directory.js';
 import type { NoticeState } from './notices.js';
 import type { StoredOutage } from './outages.js';
@@ -122,7 +121,7 @@ export interface FeedRead {
 }
 
 /** What cards, pages and reports read; never part of a decision, and never inside a transaction. */
-export interface Reads extends CustomerReads {
+export interface Reads {
   feeders(): Promise<
     readonly { readonly feeder: string; readonly servicePoints: number; readonly accounts: number }[]
   >;

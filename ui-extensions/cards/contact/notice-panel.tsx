@@ -15,16 +15,9 @@ import {
   Tile,
 } from '@hubspot/ui-extensions';
 import { useState } from 'react';
-import type { Server } from '../../client/server.js';
 import { useAct } from '../../client/use-act.js';
 import { useRead } from '../../client/use-read.js';
-import {
-  noticePanel,
-  oneUseLink,
-  type HistoryRow,
-  type NoticePanel,
-  type OneUseLink,
-} from '../../contract/customer.js';
+import { noticePanel, oneUseLink, type NoticePanel, type OneUseLink } from '../../contract/customer.js';
 import { ActState } from '../../parts/act-state.js';
 import { Citations } from '../../parts/citations.js';
 import { FailedState } from '../../parts/frame.js';
@@ -34,18 +27,9 @@ import { frameWords } from '../../words/frame.js';
 import { moment, timeOfDay } from '../../words/moments.js';
 import { noticeWords } from '../../words/notices.js';
 import { sayIn, type Language } from '../../words/say.js';
+import type { PanelProps } from './panel-props.js';
 import { SendAgain } from './send-again.js';
 
-export interface PanelProps {
-  readonly server: Server;
-  readonly language: Language;
-  readonly notice: HistoryRow;
-  readonly nowMs: number;
-  /** Null: the user may act; else why not. */
-  readonly mayNot: string | null;
-  /** Something was done: the card asks anew. */
-  readonly onDone: () => void;
-}
 type Delivery = NoticePanel['detail']['deliveries'][number];
 type Shown = Pick<PanelProps, 'server' | 'language' | 'notice' | 'nowMs'>;
 

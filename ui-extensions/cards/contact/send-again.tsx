@@ -12,7 +12,7 @@ import { ActState } from '../../parts/act-state.js';
 import { actWords } from '../../words/customer-acts.js';
 import { sayIn } from '../../words/say.js';
 import { pointName } from './contact-points.js';
-import type { PanelProps } from './notice-panel.js';
+import type { PanelProps } from './panel-props.js';
 
 const canCarry = ({ problem, channel }: ContactPointView): boolean => problem === null && channel !== null;
 
