@@ -40,18 +40,16 @@ const accountsOf = (company: CustomerRead): Whose => ({
   accounts: [...new Set(company.places.map(({ account }) => account.id))],
 });
 
-/** How a company's sites are, those with trouble first, and the newest notices about any of them. */
+/** How a company's sites are, those with trouble first; their history is asked for when somebody looks at it. */
 export const companyCard =
   (needs: CustomerViewNeeds) =>
   async (crmId: string, query: SiteQuery, viewer: Viewer): Promise<CompanyCard | null> => {
     const company = await needs.reads.customer('company', crmId);
     if (company === null) return null;
-    const whose = accountsOf(company);
     const places = await placesNow(needs, company);
-    const [head, told, history] = await Promise.all([
+    const [head, told] = await Promise.all([
       headOf(needs, viewer),
-      needs.reads.told(whose, outagesIn(places)),
-      historyOf(needs, whose, {}, zoneOf(company), viewer.language),
+      needs.reads.told(accountsOf(company), outagesIn(places)),
     ]);
     const sites = places.map(place => ({ ...place, told: worstReached(toldOfPlace(place, told)) }));
     const { kind, name, noInternet, erasedAt, language } = company;
@@ -68,7 +66,6 @@ export const companyCard =
         notReached: sites.filter(({ told: notice }) => isMissed(notice)).length,
       },
       ...pageOf(needs, sites, query, viewer),
-      history,
     };
   };
 

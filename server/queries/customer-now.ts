@@ -72,7 +72,7 @@ export const headOf = async (
   const { message, lawful = '' } = roleMissing('customers.serve', held);
   return {
     serverNow: now,
-    staleSince: staleSince(await reads.feeds(), now),
+    staleSince: staleSince(await reads.feedTimes(), now),
     mayServe: { allowed, why: allowed ? null : `${message} ${lawful}`.trim() },
   };
 };

@@ -6,6 +6,7 @@ import {
   Panel,
   SearchInput,
   StatusTag,
+  Tabs,
   ToggleGroup,
 } from '@hubspot/ui-extensions';
 import { CompanyCard } from '../../ui-extensions/cards/company/CompanyCard.js';
@@ -80,6 +81,16 @@ describe('the company card', () => {
     expect(panel?.props.title).toBe('Lindenstr. 5, Flussau');
     expect(panel?.toString()).toContain('To Anna Keller');
     expect(stage.server.asked.at(-1)?.path).toBe(history);
+  });
+
+  it('reads the history of all sites when its tab is looked at, not before', async () => {
+    const stage = await show(companyCard());
+    const history = '/api/cards/companies/900/history?language=en';
+    stage.server.answers(history, { total: 1, page: 1, pageSize: 25, notices: [notice()] });
+    stage.renderer.find(Tabs).trigger('onSelectedChange', typed('history'));
+    await stage.pace.pass(0);
+    expect(stage.server.asked.map(({ path }) => path)).toEqual([PATH, history]);
+    expect(stage.text()).toContain('To Anna Keller');
   });
 
   it('speaks Russian, counts in Russian, fails in words and knows a stranger', async () => {

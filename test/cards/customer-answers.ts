@@ -197,7 +197,6 @@ export const companyCard = (changes: Partial<CompanyCard> = {}): CompanyCard => 
       }),
     ],
   },
-  history: { total: 0, page: 1, pageSize: 25, notices: [] },
   ...changes,
 });
 

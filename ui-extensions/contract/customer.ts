@@ -145,7 +145,6 @@ export const companyCard = z.object({
     pageSize: z.number(),
     rows: z.array(placeNow),
   }),
-  history: historyPage,
 });
 export type CompanyCard = z.infer<typeof companyCard>;
 

@@ -1,6 +1,7 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { ToldOutage } from '../../domain/customer/situation.js';
 import type { PartyId, PortalId } from '../../domain/ids.js';
+import type { Instant } from '../../domain/time.js';
 import type {
   ComplaintRead,
   CustomerCounts,
@@ -152,6 +153,13 @@ export const customerReads = (db: Kysely<unknown>, portal: PortalId): CustomerRe
         join party p on p.portal = n.portal and p.id = coalesce(told.merged_into, told.id)
        where n.portal = ${portal} and n.id = ${notice}`.execute(db);
     return rows[0] ?? null;
+  },
+
+  feedTimes: async () => {
+    const { rows } = await sql<{
+      at: Instant | null;
+    }>`select at from feed where portal = ${portal}`.execute(db);
+    return rows;
   },
 
   complaints: async (parties, limit) => {

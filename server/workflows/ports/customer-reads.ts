@@ -91,6 +91,8 @@ export interface CustomerReads {
   addresseeOf(
     notice: NoticeId,
   ): Promise<{ readonly kind: PartyKind; readonly crmId: string; readonly outdated: boolean } | null>;
+  /** When each feed last spoke. */
+  feedTimes(): Promise<readonly { readonly at: Instant | null }[]>;
   /** The newest first. */
   complaints(parties: readonly PartyId[], limit: number): Promise<readonly ComplaintRead[]>;
   /** The subject under which our own ticket was written; null: it is not one of ours. */

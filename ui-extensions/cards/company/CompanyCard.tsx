@@ -112,6 +112,7 @@ const Filters = ({
 export const CompanyCard = ({ server, context, actions, language }: RecordTabProps) => {
   const company = String(context.crm.objectId);
   const [asked, setAsked] = useState<Asked>(START);
+  const [tab, setTab] = useState('sites');
   const read = useRead(server, pathOf(company, asked, language), companyCard);
   const say = sayIn(customerWords, language);
   const act = sayIn(actWords, language);
@@ -145,7 +146,12 @@ export const CompanyCard = ({ server, context, actions, language }: RecordTabPro
           <>
             <Head card={card} language={language} />
             <SayThis spoken={spokenOf(card.say)} language={language} onCopy={onCopy} />
-            <Tabs defaultSelected="sites">
+            <Tabs
+              selected={tab}
+              onSelectedChange={(selected: string | number) => {
+                setTab(String(selected));
+              }}
+            >
               <Tab tabId="sites" title={say('tab.sites', { count: card.totals.sites })}>
                 <Flex direction="column" gap="sm">
                   <Filters card={card} asked={asked} language={language} onAsk={setAsked} />
@@ -172,17 +178,19 @@ export const CompanyCard = ({ server, context, actions, language }: RecordTabPro
                   />
                 </Flex>
               </Tab>
-              <Tab tabId="history" title={say('tab.history', { count: card.history.total })}>
-                <NoticeHistory
-                  server={server}
-                  language={language}
-                  path={path}
-                  first={card.history}
-                  places={[]}
-                  nowMs={nowMs}
-                  named
-                  open={open}
-                />
+              <Tab tabId="history" title={say('tab.history.plain')}>
+                {tab !== 'history' ? null : (
+                  <NoticeHistory
+                    server={server}
+                    language={language}
+                    path={path}
+                    first={null}
+                    places={[]}
+                    nowMs={nowMs}
+                    named
+                    open={open}
+                  />
+                )}
               </Tab>
             </Tabs>
             <FormPanel
