@@ -30,12 +30,20 @@ type HistoryRow = Omit<HistoryRead, 'windows' | 'since' | 'restoredAt' | 'etr'> 
 };
 const toHistory = ({ windows, ...row }: HistoryRow): HistoryRead => ({ ...row, windows: windows ?? [] });
 
-/** Each half by an index of its own; a person's household shares what reached it on one number. */
-const idsOf = (portal: PortalId, whose: Whose): RawBuilder<unknown> =>
+/**
+ * Somebody's notices `n`, and what is asked of them. Each half goes by an index of its own, and nothing is joined to the
+ * table again: asked for a page of the newest, the planner would rather read all notices there are from the end.
+ */
+const noticesOf = (
+  portal: PortalId,
+  whose: Whose,
+  columns: RawBuilder<unknown>,
+  where: RawBuilder<unknown>,
+): RawBuilder<unknown> =>
   'accounts' in whose
-    ? sql`select id from notice where portal = ${portal} and account_id = any(${uuids(whose.accounts)})`
-    : sql`select id from notice where portal = ${portal} and addressee_id = any(${uuids(whose.parties)})
-        union select id from notice where portal = ${portal} and also_for <> '{}' and also_for && ${uuids(whose.parties)}`;
+    ? sql`select ${columns} from notice n where n.portal = ${portal} and n.account_id = any(${uuids(whose.accounts)}) and ${where}`
+    : sql`select ${columns} from notice n where n.portal = ${portal} and n.addressee_id = any(${uuids(whose.parties)}) and ${where}
+        union select ${columns} from notice n where n.portal = ${portal} and n.also_for <> '{}' and n.also_for && ${uuids(whose.parties)} and ${where}`;
 
 /** `_` and `%` stand for themselves. */
 const containing = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
@@ -109,8 +117,13 @@ export const customerReads = (db: Kysely<unknown>, portal: PortalId): CustomerRe
     const { rows } = await sql<HistoryRow>`
       with newest as (
         select distinct on (m.outage_id, m.addressee_id, np.service_point_id) m.id
-          from notice m join notice_service_point np on np.portal = m.portal and np.notice_id = m.id
-         where m.portal = ${portal} and m.outage_id = any(${uuids(outages)}) and m.id in (${idsOf(portal, whose)})
+          from (${noticesOf(
+            portal,
+            whose,
+            sql`n.id, n.outage_id, n.addressee_id, n.revision`,
+            sql`n.outage_id = any(${uuids(outages)})`,
+          )}) m
+          join notice_service_point np on np.portal = ${portal} and np.notice_id = m.id
          order by m.outage_id, m.addressee_id, np.service_point_id, m.revision desc, m.id)
       select ${HISTORY} from notice n where n.portal = ${portal} and n.id in (select id from newest) order by n.id desc`.execute(
       db,
@@ -119,21 +132,20 @@ export const customerReads = (db: Kysely<unknown>, portal: PortalId): CustomerRe
   },
 
   history: async (whose, filter) => {
-    const mine = sql`select n.id from notice n
-      where n.portal = ${portal} and n.id in (${idsOf(portal, whose)}) and ${matching(filter)}`;
+    const mine = noticesOf(portal, whose, sql`n.id`, matching(filter));
     const { rows: count } = await sql<{ total: number }>`
       select count(*)::int as total from (${mine}) m`.execute(db);
     const { rows } = await sql<HistoryRow>`
-      select ${HISTORY} from (${mine} order by n.id desc limit ${filter.limit} offset ${filter.offset}) page
+      select ${HISTORY} from (select id from (${mine}) mine order by id desc limit ${filter.limit} offset ${filter.offset}) page
         join notice n on n.portal = ${portal} and n.id = page.id order by n.id desc`.execute(db);
     return { total: count[0]?.total ?? 0, rows: rows.map(toHistory) };
   },
 
   counts: async (whose, since) => {
     const { rows } = await sql<CustomerCounts>`
-      select count(*)::int as notices, (count(*) filter (where n.state in ('unserved', 'unreachable')))::int as "notReached",
-             (count(*) filter (where n.state = 'open'))::int as "underWay"
-        from notice n where n.portal = ${portal} and n.id in (${idsOf(portal, whose)}) and n.created_at >= ${since}`.execute(
+      select count(*)::int as notices, (count(*) filter (where m.state in ('unserved', 'unreachable')))::int as "notReached",
+             (count(*) filter (where m.state = 'open'))::int as "underWay"
+        from (${noticesOf(portal, whose, sql`n.id, n.state`, sql`n.created_at >= ${since}::timestamptz`)}) m`.execute(
       db,
     );
     return rows[0] ?? { notices: 0, notReached: 0, underWay: 0 };
