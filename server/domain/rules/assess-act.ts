@@ -170,7 +170,7 @@ const barFinding = (question: LawQuestion, event: string, moment: Moment | null)
   const all = barsOf(question).filter(([, { value }]) => moment !== null || value.kind === 'always');
   const untimed = moment === null && all.length < barsOf(question).length;
   const at = moment ?? { on: question.law.on };
-  const { barring, missing, provided } = barsAt(all, event, at, {
+  const { barring, missing, provided, days } = barsAt(all, event, at, {
     facts: factsOf(question),
     counting,
     factsOn: moment === null ? null : dayOf(moment, counting.zone),
@@ -182,7 +182,7 @@ const barFinding = (question: LawQuestion, event: string, moment: Moment | null)
       ...(untimed ? [`when: the moment of ${event}`] : []),
     ],
     because: all.filter(([, { value }]) => value.bans.includes(event)).map(([, { because }]) => because),
-    trace: barring.map(({ text, because }) => ({ step: text, result: 'not allowed', because })),
+    trace: [...days, ...barring.map(({ text, because }) => ({ step: text, result: 'not allowed', because }))],
     reasons: barring.map(({ code, because }) => ({
       code: `bar.${code}`,
       about: event,

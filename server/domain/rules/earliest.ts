@@ -1,9 +1,10 @@
 import type { Citation, Confidence } from '../outcome.js';
 import { addDays, startOfDay, type CivilDate } from '../time.js';
-import { firstFree, type Bars, type Free } from './bars.js';
+import type { Bars } from './bars.js';
 import { unknown, type Counting, type Known, type TraceLine } from './counting.js';
 import { dayOf } from './facts.js';
 import { inForceLine, type Reason } from './finding.js';
+import { firstFree, type Free } from './first-free.js';
 import { makeSearch, type Computed } from './forward.js';
 import {
   barsOf,
