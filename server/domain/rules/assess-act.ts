@@ -12,6 +12,7 @@ import {
   isNotice,
   neededNotices,
   splitEvent,
+  unknownAct,
   waitsThatApply,
   weakest,
   withCitation,
@@ -239,7 +240,7 @@ export const assessAct = (question: LawQuestion): Assessment => {
   });
   const isAct = !isNotice(question, question.act);
   return concluded(question, [
-    finding({ missing }),
+    finding({ missing: [...missing, ...unknownAct(question)] }),
     ...needed.map(([notice, rules]) => noticeFinding(question, notice, rules)),
     ...waits.map(([key, rule]) => waitFinding(question, key, rule)),
     barFinding(question, question.act, question.at),

@@ -11,6 +11,7 @@ import {
   citedIn,
   countingOf,
   splitEvent,
+  unknownAct,
   waitsOf,
   waitsThatApply,
   weakest,
@@ -176,6 +177,8 @@ export const earliest = (question: LawQuestion): Earliest => {
       ...part,
     };
   };
+  const unknownToLaw = unknownAct(question);
+  if (unknownToLaw.length > 0) return answer({ missing: unknownToLaw });
   if (!computed.known) return answer({ missing: computed.missing });
   const trace = [...moved, ...(computed.value?.trace ?? [])];
   if (from === null || free === null)
