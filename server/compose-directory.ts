@@ -11,9 +11,10 @@ import { sweepDirectory } from './workflows/sweep-directory.js';
 
 /** What keeps the directory true to the CRM; all of it reads by the same reader. */
 export const composeDirectory = (deps: Deps) => {
+  const reader = readDirectory({ ...deps, followParties: followParties(deps) });
   const parts = {
     ...deps,
-    reader: readDirectory({ ...deps, followParties: followParties(deps) }),
+    reader,
     finishPass: finishPass(deps),
   };
   const erase = eraseParty(deps);
@@ -24,6 +25,7 @@ export const composeDirectory = (deps: Deps) => {
     reconcileDirectory: reconcileDirectory(parts),
     refreshDirectory: refreshDirectory({ ...parts, eraseParty: erase }),
     eraseParty: erase,
+    reader,
   };
 };
 

@@ -93,7 +93,12 @@ export const composeHouse = (settings: Settings, config: Config, world: World): 
           }),
   });
   const open = (given: Pick<PortalSettings, 'portal' | 'hubspot' | 'feeds' | 'uninstall'>): PortalServer =>
-    composePortal({ ...given, data: settings.data, admins: settings.admins }, config, world, carriers);
+    composePortal(
+      { ...given, data: settings.data, publicUrl: settings.publicUrl, admins: settings.admins },
+      config,
+      world,
+      carriers,
+    );
   if (own !== null)
     portals.set(own.portal, open({ ...own, feeds, uninstall: () => Promise.resolve(refuse(OWN_TOKEN)) }));
 

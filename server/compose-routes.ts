@@ -5,36 +5,52 @@ import type { OutageId } from './domain/ids.js';
 import type { Policy } from './domain/policy.js';
 import { isRefusal } from './http/problems.js';
 import { campaignCard } from './queries/campaign-card.js';
-import { campaignPreview } from './queries/campaign-preview.js';
+import { campaignExport } from './queries/campaign-export.js';
+import { campaignPreview, letterPreview } from './queries/campaign-preview.js';
 import { missedPeople } from './queries/missed-people.js';
+import type { DirectoryReader } from './workflows/ports/directory-reader.js';
+import { companyCard, companyHistory } from './queries/company-card.js';
+import { contactCard, contactHistory, contactNow } from './queries/contact-card.js';
+import { noticePanel } from './queries/notice-panel.js';
 import { noticeDetail, noticeList } from './queries/notice-views.js';
 import { me, roleList, settingHistory, settingList } from './queries/office-views.js';
 import { operationsPage } from './queries/operations-page.js';
 import { settingsPage, type BrandFacts } from './queries/settings-page.js';
 import { outageDetail, outageList } from './queries/outage-views.js';
 import { replayVerdict } from './queries/replay-verdict.js';
+import { ticketCard } from './queries/ticket-card.js';
 import { answerOnce } from './workflows/answer-once.js';
 import { approveCampaign } from './workflows/approve-campaign.js';
 import { authorise } from './workflows/authorise.js';
 import { changeRole } from './workflows/change-role.js';
 import { changeSettings } from './workflows/change-settings.js';
+import { correctContactPoint } from './workflows/correct-contact-point.js';
 import { draftOutage, redraftOutage, reviseOutage } from './workflows/draft-outage.js';
 import { findList, keepList } from './workflows/keep-list.js';
 import { launchCampaign } from './workflows/launch-campaign.js';
 import { laterAct } from './workflows/later-act.js';
 import { listMissed } from './workflows/list-missed.js';
+import { makeFileLink, openFileLink } from './workflows/make-file-link.js';
+import { makeLetterLink, openLetterLink } from './workflows/make-letter-link.js';
 import { pauseCampaign, resumeCampaign } from './workflows/pause-campaign.js';
+import type { CustomerReads } from './workflows/ports/customer-reads.js';
 import type { Reads } from './workflows/ports/reads.js';
 import type { Deps } from './workflows/ports/work.js';
+import { resendMissed } from './workflows/resend-missed.js';
 import { rehearseCampaign } from './workflows/rehearse-campaign.js';
+import { planAgain, sendNoticeAgain } from './workflows/send-notice-again.js';
 import { surveyAudience } from './workflows/survey-audience.js';
+import { takeComplaint } from './workflows/take-complaint.js';
 
 /** Real milliseconds between two looks at a request that is under way elsewhere. */
 const LOOK_MS = 100;
 
 export interface RouteParts {
-  readonly reads: Reads;
+  readonly reads: Reads & CustomerReads;
   readonly carriers: Carriers;
+  /** How browsers reach us, without a path. */
+  readonly publicUrl: string;
+  readonly reader: DirectoryReader;
   /** What config/policy.yaml says, and what is in force. */
   readonly shipped: Policy;
   readonly policy: () => Promise<Policy>;
@@ -46,12 +62,15 @@ export interface RouteParts {
 /** What the routes call. */
 export const composeRoutes = (
   deps: Deps,
-  { reads, carriers, shipped, policy, brand, feedSilence }: RouteParts,
+  { reads, carriers, publicUrl, reader, shipped, policy, brand, feedSilence }: RouteParts,
 ) => {
   const survey = surveyAudience(deps);
   const keep = keepList(deps);
   const views = { reads, clock: deps.clock, texts: deps.texts, rulebooks: deps.rulebooks, policy };
   const cards = { ...deps, ...views, portal: deps.store.portal };
+  const customers = { reads, clock: deps.clock, texts: deps.texts, admins: deps.admins };
+  const detail = noticeDetail({ reads });
+  const now = contactNow(customers);
   const office = { reads, admins: deps.admins, shipped };
   const known = carriers.all.map(({ carrier, ratePerSecond, cost }) => ({
     name: carrier.name,
@@ -100,14 +119,40 @@ export const composeRoutes = (
         const campaign = await reads.newestCampaign(outage);
         return campaign === null ? null : reads.pace(campaign.id);
       },
+      portal: deps.store.portal,
+      publicUrl,
+      makeFileLink: makeFileLink(deps),
+      resendMissed: resendMissed(deps),
       listMissed: listMissed({ ...deps, reads }),
       laterAct,
     },
-    notices: { noticeList: noticeList({ reads }), noticeDetail: noticeDetail({ reads }), blobs: deps.blobs },
     pages: {
       operationsPage: operationsPage({ ...pages, feedSilence }),
       settingsPage: settingsPage({ ...pages, brand }),
     },
+    notices: { noticeList: noticeList({ reads }), noticeDetail: detail, blobs: deps.blobs },
+    customers: {
+      portal: deps.store.portal,
+      publicUrl,
+      noticeDetail: detail,
+      contactNow: now,
+      contactCard: contactCard(customers),
+      contactHistory: contactHistory(customers),
+      companyCard: companyCard(customers),
+      companyHistory: companyHistory(customers),
+      ticketCard: ticketCard({ ...customers, crm: deps.crm, contactNow: now }),
+      noticePanel: noticePanel({ reads, noticeDetail: detail }),
+      sendNoticeAgain: sendNoticeAgain(deps),
+      correctContactPoint: correctContactPoint({ ...deps, reader, planAgain: planAgain(deps) }),
+      takeComplaint: takeComplaint(deps),
+      makeLetterLink: makeLetterLink(deps),
+    },
+    files: {
+      openFileLink: openFileLink(deps),
+      campaignExport: campaignExport({ reads }),
+      letterPreview: letterPreview(cards),
+    },
+    letters: { openLetterLink: openLetterLink(deps), noticeDetail: detail, blobs: deps.blobs },
     office: {
       me: me(office),
       roleList: roleList(office),

@@ -65,6 +65,8 @@ const FORGET_EVERY_HOURS = 1;
 export interface PortalSettings {
   readonly portal: PortalId;
   readonly data: string;
+  /** How browsers reach us, without a path. */
+  readonly publicUrl: string;
   /** Administrators from the start; nobody inside the portal can remove them. */
   readonly admins: readonly Person[];
   readonly hubspot: CrmSettings;
@@ -90,7 +92,7 @@ export interface World {
 }
 
 /** All that works for one portal; what several share is the house's. */
-export interface PortalServer extends Omit<DirectoryUpkeep, 'refreshDirectory'> {
+export interface PortalServer extends Omit<DirectoryUpkeep, 'refreshDirectory' | 'reader'> {
   readonly portal: PortalId;
   readonly routes: PortalRoutes;
   readonly queue: Queue;
@@ -217,20 +219,22 @@ export const composePortal = (
   const silence = feedSilence(deps);
   const lookAtClock = watchClock(deps);
   const promises = watchPromises(deps);
+  const routes = composeRoutes(deps, {
+    reads,
+    publicUrl: settings.publicUrl,
+    reader: upkeep.reader,
+    shipped: config.policy,
+    policy: async () => inForce(await reads.settings()),
+    carriers,
+    brand: config.brand,
+    feedSilence: Object.fromEntries(watched.map(({ name, rules }) => [name, rules.silentAfterMinutes])),
+  });
   return {
     portal: settings.portal,
     routes: {
-      api: portalApi({
-        ...composeRoutes(deps, {
-          reads,
-          shipped: config.policy,
-          policy: async () => inForce(await reads.settings()),
-          carriers,
-          brand: config.brand,
-          feedSilence: Object.fromEntries(watched.map(({ name, rules }) => [name, rules.silentAfterMinutes])),
-        }),
-        installation: { uninstall: settings.uninstall },
-      }),
+      api: portalApi({ ...routes, installation: { uninstall: settings.uninstall } }),
+      letters: routes.letters,
+      files: routes.files,
       noteWebhooks: noteWebhooks(deps),
       actions: composeActionRoutes(deps, reads, actions),
     },

@@ -9,6 +9,14 @@ import { parsedBody, rawBytes } from './raw-body.js';
 import { actionRoutes, type ActionRoutes } from './routes/actions.js';
 import { campaignRoutes, type CampaignRoutes } from './routes/campaigns.js';
 import { carrierRoutes, type CarrierRoutes } from './routes/carriers.js';
+import {
+  customerActRoutes,
+  letterRoutes,
+  type CustomerActRoutes,
+  type LetterRoutes,
+} from './routes/customer-acts.js';
+import { customerCardRoutes, type CustomerCardRoutes } from './routes/customers.js';
+import { fileRoutes, type FileRoutes } from './routes/files.js';
 import { healthRoutes, type HealthRoutes } from './routes/health.js';
 import { installationRoutes, type InstallationRoutes } from './routes/installation.js';
 import { noticeRoutes, type NoticeRoutes } from './routes/notices.js';
@@ -28,6 +36,7 @@ export interface PortalApi {
   readonly notices: NoticeRoutes;
   readonly office: OfficeRoutes;
   readonly pages: PageRoutes;
+  readonly customers: CustomerCardRoutes & CustomerActRoutes;
   readonly installation: InstallationRoutes;
 }
 /** What is served to one portal. */
@@ -35,6 +44,8 @@ export interface PortalRoutes {
   readonly api: Router;
   readonly noteWebhooks: NoteWebhooks;
   readonly actions: ActionRoutes;
+  readonly letters: LetterRoutes;
+  readonly files: FileRoutes;
 }
 export interface WorkerAppOptions extends HealthRoutes {
   readonly log: Log;
@@ -68,7 +79,9 @@ const logged =
   (request, response, next) => {
     const started = process.hrtime.bigint();
     response.on('finish', () => {
-      const path = (request.baseUrl + request.path).replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id');
+      const path = (request.baseUrl + request.path)
+        .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')
+        .replace(/[0-9a-f]{32,}/g, ':token');
       log.info('request', {
         reference: referenceOf(response),
         method: request.method,
@@ -107,6 +120,7 @@ export const portalApi = ({
   notices,
   office,
   pages,
+  customers,
   installation,
 }: PortalApi): Router => {
   const api = makeApi(guard);
@@ -115,6 +129,8 @@ export const portalApi = ({
   noticeRoutes(api, notices);
   officeRoutes(api, office);
   pageRoutes(api, pages);
+  customerCardRoutes(api, customers);
+  customerActRoutes(api, customers);
   installationRoutes(api, installation);
   return api.router;
 };
@@ -143,6 +159,16 @@ export const makeApp = (options: AppOptions): Express => {
     '/actions',
     perMinute(),
     actionRoutes({ ...signature, actionsOf: id => portal(id)?.actions ?? null, log }),
+  );
+  app.use(
+    '/letters',
+    perMinute(),
+    letterRoutes(id => portal(id)?.letters ?? null),
+  );
+  app.use(
+    '/files',
+    perMinute(),
+    fileRoutes(id => portal(id)?.files ?? null),
   );
   if (oauth !== null) app.use('/oauth', perMinute(), oauthRoutes(oauth));
   const isKnown = (id: string): boolean => portal(id) !== null;

@@ -146,7 +146,7 @@ const toRevision = (texts: Texts, revision: StoredRevision, verdict: Verdict): C
   return structuredClone(view) as unknown as CampaignCard['revision'];
 };
 
-const wordsOf = (code: string) => ({ en: reasonWords(code), ru: reasonWords(code) });
+const wordsOf = (code: string) => ({ en: reasonWords(code), ru: reasonWords(code, 'ru') });
 
 const sentOf = async (
   { reads }: CampaignCardNeeds,

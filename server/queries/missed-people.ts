@@ -1,7 +1,7 @@
 import type { MissedRow } from '../../ui-extensions/contract/campaign.js';
 import type { PostalAddress } from '../domain/contact-point.js';
 import type { NoticeId, OutageId } from '../domain/ids.js';
-import { reasonWords } from '../domain/notice/reasons.js';
+import { reasonWords, type CardLanguage } from '../domain/notice/reasons.js';
 import type { MissedCursor, MissedRead } from '../workflows/ports/campaign-reads.js';
 import type { Reads } from '../workflows/ports/reads.js';
 
@@ -42,8 +42,12 @@ const toRow = ({ reasons, premises, state: _, contactIds, ...row }: MissedRead):
   ...row,
   contactIds: [...contactIds],
   place: placeOf(premises),
-  reasons: [...new Set(reasons.map(wordsOf))],
+  reasons: {
+    en: [...new Set(reasons.map(reason => wordsOf(reason, 'en')))],
+    ru: [...new Set(reasons.map(reason => wordsOf(reason, 'ru')))],
+  },
 });
 
 /** `sms:sms.landline` of a delivery, `noContactPoint` of a person without one. */
-const wordsOf = (reason: string): string => reasonWords(reason.slice(reason.indexOf(':') + 1));
+const wordsOf = (reason: string, language: CardLanguage): string =>
+  reasonWords(reason.slice(reason.indexOf(':') + 1), language);

@@ -8,7 +8,7 @@ import type {
   NoticeRead,
   Reads,
 } from '../workflows/ports/reads.js';
-import { reasonWords } from '../domain/notice/reasons.js';
+import { reasonWords, type CardLanguage } from '../domain/notice/reasons.js';
 
 export const noticeList =
   ({ reads }: { readonly reads: Reads }) =>
@@ -17,26 +17,29 @@ export const noticeList =
   ): Promise<{ readonly notices: readonly NoticeRow[]; readonly next: string | null }> => {
     const rows = await reads.notices({ ...filter, limit: filter.limit + 1 });
     const page = rows.slice(0, filter.limit);
-    return { notices: page.map(toRow), next: rows.length > filter.limit ? (page.at(-1)?.id ?? null) : null };
+    return {
+      notices: page.map(row => toRow(row)),
+      next: rows.length > filter.limit ? (page.at(-1)?.id ?? null) : null,
+    };
   };
 
 export const noticeDetail =
   ({ reads }: { readonly reads: Reads }) =>
-  async (id: NoticeId): Promise<NoticeView | null> => {
+  async (id: NoticeId, language: CardLanguage = 'en'): Promise<NoticeView | null> => {
     const notice = await reads.notice(id);
     if (notice === null) return null;
     const proofs = await reads.proofs(id);
     return {
-      notice: toRow(notice),
+      notice: toRow(notice, language),
       because: [...notice.because],
       deliveries: notice.deliveries.flatMap(delivery => {
         const proof = proofs.find(row => row.id === delivery.id);
-        return proof === undefined ? [] : [toDelivery(id, delivery, proof)];
+        return proof === undefined ? [] : [toDelivery(id, delivery, proof, language)];
       }),
     };
   };
 
-const toRow = (notice: NoticeRead): NoticeRow => {
+export const toRow = (notice: NoticeRead, language: CardLanguage = 'en'): NoticeRow => {
   const { service, because: _, ...rest } = notice;
   return {
     ...rest,
@@ -44,14 +47,17 @@ const toRow = (notice: NoticeRead): NoticeRow => {
     servedHow: service.state === 'served' ? service.how : null,
     contactIds: [...notice.contactIds],
     premises: [...notice.premises],
-    unreachable: notice.unreachable.map(reasonWords),
-    deliveries: notice.deliveries.map(toDeliveryRow),
+    unreachable: notice.unreachable.map(code => reasonWords(code, language)),
+    deliveries: notice.deliveries.map(delivery => toDeliveryRow(delivery, language)),
   };
 };
 
-const toDeliveryRow = (delivery: DeliveryRead) => ({
+const wordsOrNull = (code: string | null, language: CardLanguage): string | null =>
+  code === null ? null : reasonWords(code, language);
+
+const toDeliveryRow = (delivery: DeliveryRead, language: CardLanguage) => ({
   ...delivery,
-  reason: delivery.reason === null ? null : reasonWords(delivery.reason),
+  reason: wordsOrNull(delivery.reason, language),
 });
 
 /** The words, whatever the channel. */
@@ -78,8 +84,9 @@ const toDelivery = (
   notice: NoticeId,
   delivery: DeliveryRead,
   proof: DeliveryProof,
+  language: CardLanguage,
 ): NoticeView['deliveries'][number] => ({
-  row: toDeliveryRow(delivery),
+  row: toDeliveryRow(delivery, language),
   to: delivery.channel === 'letter' ? addressLine(proof.to) : proof.to,
   template: proof.template,
   sha256: proof.sha256,
@@ -97,11 +104,11 @@ const toDelivery = (
       : null,
   attempts: proof.attempts.map(attempt => ({
     ...attempt,
-    reason: attempt.reason === null ? null : reasonWords(attempt.reason),
+    reason: wordsOrNull(attempt.reason, language),
   })),
   receipts: proof.receipts.map(receipt => ({
     ...receipt,
-    reason: receipt.reason === null ? null : reasonWords(receipt.reason),
+    reason: wordsOrNull(receipt.reason, language),
   })),
 });
 

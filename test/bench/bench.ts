@@ -9,20 +9,25 @@ import type { Log } from '../../server/workflows/ports.js';
 import { makeDatabase } from '../engines/postgres-server.js';
 import { removeKeys } from '../engines/redis.js';
 import { defaultPortalId } from '../portal/portal.js';
+import { benchCards, cardTable } from './cards.js';
 import { benchDelivery, type DeliveryFigures } from './delivery.js';
 
 const USAGE = `npm run bench -- delivery [--engine embedded|servers] [--homes N] [--json FILE]
   one planned campaign from the directory to the CRM: real seconds, calls to HubSpot, memory of the server
-  servers: PostgreSQL (TEST_DATABASE_URL) and Redis (TEST_REDIS_URL), else those of this machine; a database is made and dropped`;
+  servers: PostgreSQL (TEST_DATABASE_URL) and Redis (TEST_REDIS_URL), else those of this machine; a database is made and dropped
+npm run bench -- cards [--deliveries 1000000] [--json FILE]
+  the first answer of the customer cards over HTTP, from a ledger of that size on PostgreSQL: milliseconds, size, calls`;
 
 const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
+const serverUrl = (): string =>
+  process.env['TEST_DATABASE_URL'] ??
+  `postgresql://${encodeURIComponent(userInfo().username)}@localhost:5432/postgres`;
+
 /** A database of its own on a PostgreSQL server, and Bull on Redis. */
 const onServers = async (homes: number): Promise<DeliveryFigures> => {
-  const user = encodeURIComponent(userInfo().username);
-  const server = process.env['TEST_DATABASE_URL'] ?? `postgresql://${user}@localhost:5432/postgres`;
   const redisUrl = process.env['TEST_REDIS_URL'] ?? 'redis://localhost:6379';
-  const database = await makeDatabase(server);
+  const database = await makeDatabase(serverUrl());
   const prefix = `forewarn-bench:${process.pid}`;
   const redis = openRedis({
     url: redisUrl,
@@ -78,26 +83,56 @@ const tableOf = ({ engine, homes, phases, messages, duplicates, activities }: De
   ].join('\n');
 };
 
+interface Asked {
+  readonly engine: string;
+  readonly homes: number;
+  readonly deliveries: number;
+}
+/** What was measured, and how people read it. */
+type Bench = (asked: Asked) => Promise<{ readonly figures: object; readonly table: string }>;
+
+const BENCHES: Readonly<Record<string, Bench>> = {
+  delivery: async ({ engine, homes }) => {
+    const run = ENGINES[engine];
+    if (run === undefined) throw new TypeError(`There is no engine "${engine}".`);
+    const figures = await run(homes);
+    return { figures, table: tableOf(figures) };
+  },
+  cards: async ({ deliveries }) => {
+    const figures = await benchCards(serverUrl(), deliveries);
+    return { figures, table: cardTable(figures) };
+  },
+};
+
+const counted = (text: string | undefined, otherwise: number): number => {
+  const n = Number(text ?? otherwise);
+  if (!Number.isInteger(n) || n < 1) throw new TypeError(`"${text ?? ''}" is no number of anything.`);
+  return n;
+};
+
 const main = async (): Promise<void> => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
       engine: { type: 'string' },
       homes: { type: 'string' },
+      deliveries: { type: 'string' },
       json: { type: 'string' },
       help: { type: 'boolean' },
     },
   });
-  const homes = Number(values.homes ?? 5000);
-  const run = ENGINES[values.engine ?? 'embedded'];
-  const isWrong = positionals[0] !== 'delivery' || !Number.isInteger(homes) || homes < 1;
-  if (values.help === true || isWrong || run === undefined) {
+  const bench = BENCHES[positionals[0] ?? ''];
+  if (values.help === true || bench === undefined) {
     console.log(USAGE);
     if (values.help !== true) process.exitCode = 1;
     return;
   }
-  const figures = await run(homes);
-  console.log(`\n${tableOf(figures)}`);
+  const { figures, table } = await bench({
+    engine: values.engine ?? 'embedded',
+    homes: counted(values.homes, 5000),
+    deliveries: counted(values.deliveries, 1_000_000),
+  });
+  console.log(`\n${table}`);
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);
 };
 

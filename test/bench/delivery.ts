@@ -1,6 +1,4 @@
-import { createServer, type RequestListener } from 'node:http';
 import { mkdtempSync, rmSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readCarrierSettings } from '../../server/adapters/carriers/carrier-settings.js';
@@ -21,6 +19,7 @@ import { carriersForSinks } from '../sandbox/sinks/start-sinks.js';
 import { grantRoles, TOWN_ADMINS } from '../sandbox/staff.js';
 import { makeCall } from '../sandbox/world.js';
 import { FEEDER } from './homes.js';
+import { listen } from './listen.js';
 import { startOtherProcess, type OtherProcess } from './other-process.js';
 
 /** Monday 23 November 2026, 10:00 in Berlin; the work is on Friday. */
@@ -160,24 +159,6 @@ const play = async (bench: Bench, homes: number): Promise<readonly Phase[]> => {
     return (await bench.other.ask<'count'>({ do: 'count' })).activities;
   });
   return phases;
-};
-
-const listen = async () => {
-  let handler: RequestListener = (_request, response) => {
-    response.writeHead(503).end();
-  };
-  const http = createServer((request, response) => {
-    handler(request, response);
-  });
-  await new Promise<void>(resolve => http.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
-    handle: (next: RequestListener) => (handler = next),
-    close: () => {
-      http.closeAllConnections();
-      http.close();
-    },
-  };
 };
 
 /**

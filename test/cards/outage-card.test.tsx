@@ -5,6 +5,7 @@ import {
   Button,
   EmptyState,
   ErrorState,
+  Link,
   LoadingButton,
   LoadingSpinner,
   Modal,
@@ -230,10 +231,11 @@ describe('the campaign on an outage’s record', () => {
       contactIds: ['51'],
       lifeSupport,
       serveBy: null,
-      reasons: ['only a landline: needs a call'],
+      reasons: { en: ['only a landline: needs a call'], ru: ['только городской номер'] },
       ticket: lifeSupport ? '77' : null,
     });
     stage.server.answers(`${CARD}/missed`, { total: 2, rows: [row('n1', 'Maria Lind', true)], next: '1.n1' });
+    stage.server.answers(`${CARD}/resend`, { again: 180, cannot: 34 }, { again: 0, cannot: 34 });
     stage.server.answers(`${CARD}/missed?after=1.n1`, {
       total: 2,
       rows: [row('n2', 'Lena Still', false)],
@@ -246,6 +248,24 @@ describe('the campaign on an outage’s record', () => {
     expect(stage.text()).toContain('Maria Lind');
     expect(stage.text()).toContain('Lena Still');
     stage.server.answers(`${OUTAGE}/missed-list`, { id: '9', name: 'Forewarn K7M2Q: not reached', size: 2 });
+    const again = stage.renderer
+      .findAll(Modal)
+      .find(each => each.props.title?.startsWith('Send again') === true);
+    expect(again?.props.title).toBe('Send again to 180 customers?');
+    expect(again?.toString()).toContain('34 have no address that works');
+    stage.server.answers(`${OUTAGE}/resend`, { again: 180, cannot: 34 });
+    again?.find(LoadingButton).trigger('onClick');
+    await stage.pace.pass(0);
+    expect(stage.text()).toContain('Nobody can be tried again');
+    stage.server.answers(`${OUTAGE}/files`, {
+      url: 'https://forewarn.example/files/1/abc',
+      expiresAt: '2026-11-23T14:16:00.000Z',
+    });
+    await press(stage, 'Make the export');
+    expect(stage.renderer.find(Link).props.href).toEqual({
+      url: 'https://forewarn.example/files/1/abc',
+      external: true,
+    });
     await press(stage, 'Make a HubSpot list');
     expect(stage.text()).toContain('List “Forewarn K7M2Q: not reached” holds 2 contacts.');
   });

@@ -1,5 +1,5 @@
 import type { PartyId } from '../../server/domain/ids.js';
-import { narrowingObstacle, narrowTo } from '../../server/domain/outage/narrowing.js';
+import { narrowingObstacles, narrowTo } from '../../server/domain/outage/narrowing.js';
 import type { Planned } from '../../server/domain/outage/plan-notices.js';
 import { account, addressee } from './builders.js';
 
@@ -27,14 +27,14 @@ describe('a campaign that is narrowed to a list', () => {
   });
 
   it('is refused where it leaves somebody out of what everybody must be told, and says how many', () => {
-    const list = { list: '7', name: 'Large customers' };
+    const narrowedTo = { list: '7', name: 'Large customers' };
     const counts = { onList: 4, toldAnyway: 812, leftOut: 0 };
-    expect(narrowingObstacle({ kind: 'announce' }, list, counts)).toMatchObject({
-      code: 'list.leavesOut',
-      details: { list: '7', notOnList: 812 },
-    });
-    expect(narrowingObstacle({ kind: 'announce' }, list, { ...counts, toldAnyway: 0 })).toBeNull();
+    expect(narrowingObstacles({ kind: 'announce', narrowedTo }, counts)).toMatchObject([
+      { code: 'list.leavesOut', details: { list: '7', notOnList: 812 } },
+    ]);
+    expect(narrowingObstacles({ kind: 'announce', narrowedTo }, { ...counts, toldAnyway: 0 })).toEqual([]);
+    expect(narrowingObstacles({ kind: 'announce' }, undefined)).toEqual([]);
     // Those told of it now for the first time belong to an estimate's audience all the same.
-    expect(narrowingObstacle({ kind: 'etr' }, list, counts)).toBeNull();
+    expect(narrowingObstacles({ kind: 'etr', narrowedTo }, counts)).toEqual([]);
   });
 });

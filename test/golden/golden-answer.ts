@@ -1,6 +1,6 @@
 import { afterQuietHours } from '../../server/domain/calendar.js';
 import { assessAct, thresholdRequired } from '../../server/domain/rules/assess-act.js';
-import { firstFree } from '../../server/domain/rules/bars.js';
+import { firstFree } from '../../server/domain/rules/first-free.js';
 import { compensation, deadlines } from '../../server/domain/rules/dues.js';
 import { earliest } from '../../server/domain/rules/earliest.js';
 import { dayOf } from '../../server/domain/rules/facts.js';

@@ -59,3 +59,32 @@ test.each(
     expect((found.answer as Assessment).verdict).not.toBe('lawful');
   },
 );
+
+/** What follows from an event by waits, one after the other. */
+const after = (rulebook: Rulebook, scenario: LawScenario, event: string): ReadonlySet<string> => {
+  const waits = Object.values(rulebook.scenarios[scenario]?.waits ?? {}).map(({ value }) => value);
+  const name = (each: string): string => each.replace(/[.]sent$/, '');
+  const found = new Set([event]);
+  for (const each of found) for (const { from, to } of waits) if (name(from) === each) found.add(name(to));
+  return found;
+};
+
+/** Else a notice of yesterday would do for an act of today, because its length ends somewhere else. */
+test.each(
+  inForce.flatMap(rulebook =>
+    (['debtDisconnection', 'plannedInterruption'] as const).flatMap(scenario => {
+      const { notices = {}, waits = {} } = rulebook.scenarios[scenario] ?? {};
+      const begins = Object.values(waits).map(({ value }) => value.from);
+      const acts = actsOf(rulebook, scenario).filter(act => !begins.includes(act));
+      return Object.entries(notices)
+        .filter(([notice]) => begins.some(from => from.replace(/[.]sent$/, '') === notice))
+        .flatMap(([notice, { given }]) =>
+          acts
+            .filter(act => given?.value.for?.includes(act) !== false)
+            .map(act => ({ id: rulebook.id, notice, act, rulebook, scenario })),
+        );
+    }),
+  ),
+)('$id: the waits that begin with $notice lead to $act', ({ rulebook, scenario, notice, act }) => {
+  expect([...after(rulebook, scenario, notice)]).toContain(act);
+});

@@ -43,6 +43,11 @@ test('it says who it is and what there is to write to', async () => {
       fullyQualifiedName: 'p4310001_outage',
       primaryDisplayProperty: 'outage_name',
     },
+    {
+      objectTypeId: '2-41000003',
+      fullyQualifiedName: 'p4310001_debt_notice',
+      primaryDisplayProperty: 'debt_notice_name',
+    },
   ]);
   expect((await portal.call('GET', '/crm-object-schemas/2026-09/schemas/outage')).body['name']).toBe(
     'outage',

@@ -1,12 +1,15 @@
 import {
   campaignCard,
+  fileLink,
   missedList,
   missedListView,
   paceView,
   previewView,
+  resentView,
   type CampaignCard,
 } from '../../ui-extensions/contract/campaign.js';
 import { problem } from '../../ui-extensions/contract/common.js';
+import { addMinutes } from '../../server/domain/time.js';
 import { contactLists } from '../../ui-extensions/contract/outage.js';
 import type { Persona } from '../sandbox/stage.js';
 import { need } from '../sandbox/scenario.js';
@@ -91,7 +94,12 @@ describe('the campaign’s card, from draft to those who were missed', () => {
   });
 
   it('counts in the rehearsal, and waits for a second person above the size', async () => {
-    await ask('POST', '/api/settings', { changes: [{ name: 'approvalAbove', version: 0, value: 2 }] }, 'marta');
+    await ask(
+      'POST',
+      '/api/settings',
+      { changes: [{ name: 'approvalAbove', version: 0, value: 2 }] },
+      'marta',
+    );
     need(await town.desk.rehearse(outage));
     const waiting = await card();
     expect([waiting.stage, waiting.approval.needed, waiting.approval.own]).toEqual([
@@ -135,7 +143,7 @@ describe('the campaign’s card, from draft to those who were missed', () => {
       (await ask('GET', `/api/cards/outages/${outage}/missed`)).body,
     );
     expect([total, next]).toEqual([2, null]);
-    expect(rows.map(row => [row.addressee, row.lifeSupport, row.reasons])).toEqual([
+    expect(rows.map(row => [row.addressee, row.lifeSupport, row.reasons.en])).toEqual([
       ['Maria Lind', true, ['only a landline: needs a call']],
       ['Lena Still', false, ['only a landline: needs a call']],
     ]);
@@ -146,6 +154,48 @@ describe('the campaign’s card, from draft to those who were missed', () => {
     expect([...items].sort()).toEqual([town.id('Lena Still'), town.id('Maria Lind')].sort());
     const again = missedListView.parse((await ask('POST', `/api/outages/${outage}/missed-list`)).body);
     expect(again.id).toBe(list.id);
+  });
+
+  it('exports everything sent by a link that opens once, and shows the letter the same way', async () => {
+    const link = async (body: object) =>
+      fileLink.parse((await ask('POST', `/api/outages/${outage}/files`, body)).body);
+    const { url } = await link({ file: 'export' });
+    const answer = await fetch(url);
+    expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    const [head, ...lines] = (await answer.text()).trimEnd().split('\r\n');
+    expect(head).toContain('outage,revision,notice,account,addressee');
+    expect(lines).toHaveLength(3);
+    expect(lines.find(line => line.includes('Maria Lind'))).toContain('only a landline: needs a call');
+    expect((await fetch(url)).status).toBe(410);
+    const letter = await fetch((await link({ file: 'preview', language: 'ru' })).url);
+    expect(
+      Buffer.from(await letter.arrayBuffer())
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-');
+    const late = await link({ file: 'export' });
+    await town.world.advanceTo(addMinutes(town.world.clock.now(), 6));
+    expect((await fetch(late.url)).status).toBe(410);
+    expect((await ask('POST', `/api/outages/${outage}/files`, { file: 'export' }, 'marta')).status).toBe(403);
+  });
+
+  it('sends again to those missed whose address was corrected, once, and to nobody else', async () => {
+    const count = async () =>
+      resentView.parse((await ask('GET', `/api/cards/outages/${outage}/resend`)).body);
+    expect(await count()).toEqual({ again: 0, cannot: 2 });
+    town.world.portal.records.update('contacts', town.id('Lena Still'), { email: 'lena@mail.example' });
+    await town.world.server.sweepDirectory();
+    await town.world.pump();
+    expect(await count()).toEqual({ again: 1, cannot: 1 });
+    const before = (await town.received('anna@mail.example')).length;
+    const sent = await ask('POST', `/api/outages/${outage}/resend`);
+    expect(resentView.parse(sent.body)).toEqual({ again: 1, cannot: 1 });
+    // Pressed twice: what is under way is left alone.
+    expect(resentView.parse((await ask('POST', `/api/outages/${outage}/resend`)).body).again).toBe(0);
+    await town.world.pump();
+    expect(await town.received('lena@mail.example')).toHaveLength(1);
+    expect(await town.received('anna@mail.example')).toHaveLength(before);
+    expect((await card()).sent?.figures).toMatchObject({ reached: 2, notReached: 1 });
   });
 
   it('refuses to narrow an announcement, and narrows the word that the power is back', async () => {

@@ -6,6 +6,7 @@ import { CHANNELS } from '../../server/domain/contact-point.js';
 import { NOTICE_KINDS } from '../../server/domain/notice/notice.js';
 import { loadConfig } from '../../server/load-config.js';
 import { REASON_WORDS, reasonWords } from '../../server/domain/notice/reasons.js';
+import { REASON_WORDS_RU } from '../../server/domain/notice/reasons-ru.js';
 import { filesUnder, ROOT, textOf } from './project-files.js';
 
 const config = loadConfig(join(ROOT, 'config'));
@@ -136,7 +137,12 @@ describe('a reason code', () => {
     expect(REASON_WORDS).toHaveProperty([code]);
   });
 
+  it('has words in every language of the cards', () => {
+    expect(Object.keys(REASON_WORDS_RU).sort()).toEqual(Object.keys(REASON_WORDS).sort());
+  });
+
   it('that nobody knows is told without the code', () => {
     expect(reasonWords('sms.somethingNew')).toBe('the text carrier could not deliver it');
+    expect(reasonWords('sms.somethingNew', 'ru')).toBe('служба СМС не смогла доставить');
   });
 });

@@ -18,6 +18,10 @@ const OPEN: Readonly<Record<string, string>> = {
   'GET /health': 'a load balancer asks; it tells nothing but that the process lives',
   'GET /ready': 'a load balancer asks; it tells the time and whether the database answers',
   'GET /metrics': 'counts only, no personal data; keep it inside with the proxy (docs/operations.md)',
+  'GET /letters/:portal/:token':
+    'a browser opens it; the token is the permission, good once and for five minutes',
+  'GET /files/:portal/:token':
+    'a browser opens it; the token is the permission, good once and for five minutes',
   'POST /carriers/sms/status': 'the SMS provider signs it with its own token',
   'POST /carriers/mail/bounce': 'our own mail server sends it with a bearer token',
   'GET /oauth/install': 'begins an installation, which HubSpot asks its own user to agree to',
@@ -67,6 +71,7 @@ const makeCase = () => {
     notices: outOfReach('notices'),
     office: outOfReach('office'),
     pages: outOfReach('pages'),
+    customers: outOfReach('customers'),
     installation: outOfReach('installation'),
   });
   const app = makeApp({
@@ -78,7 +83,15 @@ const makeCase = () => {
     metrics: { contentType: 'text/plain', render: () => Promise.resolve('') },
     signature: { secret: SECRET, publicUrl: 'http://example.com', realNow: Date.now },
     portal: id =>
-      id === '1' ? { api, noteWebhooks: outOfReach('noteWebhooks'), actions: outOfReach('actions') } : null,
+      id === '1'
+        ? {
+            api,
+            noteWebhooks: outOfReach('noteWebhooks'),
+            actions: outOfReach('actions'),
+            letters: outOfReach('letters'),
+            files: outOfReach('files'),
+          }
+        : null,
     carriers: {
       bounceToken: randomBytes(16).toString('hex'),
       smsStatus: carriers.smsStatus,

@@ -166,7 +166,7 @@ export const missedRow = z.object({
   lifeSupport: z.boolean(),
   serveBy: z.nullable(instant),
   /** In plain words. */
-  reasons: z.array(z.string()),
+  reasons: z.object({ en: z.array(z.string()), ru: z.array(z.string()) }),
   ticket: z.nullable(z.string()),
 });
 export type MissedRow = z.infer<typeof missedRow>;
@@ -181,6 +181,21 @@ export const paceView = z.object({
   points: z.array(z.object({ at: instant, channel, messages: z.number() })),
 });
 export type PaceView = z.infer<typeof paceView>;
+
+/** Notices that go again, or would, and those of people without an address that could carry one. */
+export const resentView = z.object({ again: z.number(), cannot: z.number() });
+export type ResentView = z.infer<typeof resentView>;
+
+/** A file for the browser: everything sent as CSV, or a letter of the newest revision as PDF. */
+export const fileRequest = z.object({
+  ...keyed,
+  file: z.enum(['export', 'preview']),
+  notice: z.optional(noticeKind),
+  language: z.optional(z.string().check(z.maxLength(35))),
+});
+/** Opens once, until then. */
+export const fileLink = z.object({ url: z.string(), expiresAt: instant });
+export type FileLink = z.infer<typeof fileLink>;
 
 /** The static list of those who were missed, in HubSpot. */
 export const missedListView = z.object({ id: z.string(), name: z.string(), size: z.number() });

@@ -5,6 +5,7 @@ import { writeActivities } from './activities.js';
 import type { Sender } from './activity-properties.js';
 import { completeAction } from './complete-action.js';
 import { createCustomTypes, typeOfKind } from './custom-types.js';
+import { correctContact } from './correct-contact.js';
 import { findActivities } from './find-activities.js';
 import { makeLists } from './lists.js';
 import { linkOutages } from './link-outages.js';
@@ -14,6 +15,7 @@ import { readChangedIds } from './changed-ids.js';
 import { readParties, readPartiesById } from './parties.js';
 import { readRoles, readServicePointsOf } from './roles.js';
 import { readServicePoints, readServicePointsById } from './service-points.js';
+import { readContactsOfTicket } from './ticket-contacts.js';
 import { createTicketStage } from './ticket-stage.js';
 import { writeTickets } from './tickets.js';
 
@@ -52,6 +54,8 @@ export const makeCrm = ({ clock, budgets, log, reason, settings }: CrmParts): Cr
     linkOutages: linkOutages(api, typeId),
     findActivities: findActivities(api),
     completeAction: completeAction(api),
+    contactsOfTicket: readContactsOfTicket(api),
+    correctContact: correctContact(api),
     calls: () => api.calls(),
   };
 };

@@ -1,6 +1,6 @@
 import type { PostalAddress } from '../../domain/contact-point.js';
 import type { NoticeKind } from '../../domain/notice/notice.js';
-import type { TicketFacts } from '../../workflows/ports/outbox.js';
+import type { ComplaintFacts, TicketFacts } from '../../workflows/ports/outbox.js';
 import { inZone } from './moment-words.js';
 import { triedWords } from './tried-words.js';
 
@@ -53,11 +53,25 @@ const SUBJECT_OF_NOTICE: Readonly<Record<NoticeKind, string>> = {
 
 const reasonOf = ({ reason }: TicketFacts): ReasonText => REASONS[reason] ?? OTHER;
 
-export const ticketSubject = (facts: TicketFacts): string =>
-  facts.notice === null ? `${reasonOf(facts).subject}: outage ${facts.ref}` : customerSubject(facts);
+const COMPLAINT_WORDS: Readonly<Record<ComplaintFacts['about'], string>> = {
+  noPower: 'No power',
+  notTold: 'Was not told',
+  stillDark: 'Still dark after "restored"',
+  damage: 'Damage',
+  bill: 'Bill',
+  other: 'Something else',
+};
 
-const customerSubject = (facts: TicketFacts): string =>
-  `${facts.lifeSupport ? 'LIFE SUPPORT – ' : ''}${reasonOf(facts).subject}: ${facts.addresseeName || 'name not on file'} (outage ${facts.ref})`;
+export const ticketSubject = (facts: TicketFacts | ComplaintFacts): string => {
+  if ('complaint' in facts)
+    return `${urgent(facts)}Complaint ${facts.complaint}: ${COMPLAINT_WORDS[facts.about]} – ${facts.addresseeName || 'name not on file'}`;
+  return facts.notice === null
+    ? `${reasonOf(facts).subject}: outage ${facts.ref}`
+    : `${urgent(facts)}${reasonOf(facts).subject}: ${facts.addresseeName || 'name not on file'} (outage ${facts.ref})`;
+};
+
+const urgent = ({ lifeSupport }: { readonly lifeSupport: boolean }): string =>
+  lifeSupport ? 'LIFE SUPPORT – ' : '';
 
 const addressLine = ({ line1, line2, postcode, city, country }: PostalAddress): string =>
   [line1, line2, `${postcode} ${city}`.trim(), country]
@@ -67,8 +81,19 @@ const addressLine = ({ line1, line2, postcode, city, country }: PostalAddress): 
 const listed = (items: readonly string[], none: string): string =>
   items.length === 0 ? ` ${none}` : `\n${items.map(item => `- ${item}`).join('\n')}`;
 
+const complaintContent = (facts: ComplaintFacts): string =>
+  [
+    `What to do: Answer the customer under ${facts.complaint} and note here what was done.`,
+    `Who: ${facts.addresseeName || 'name not on file'}${facts.lifeSupport ? ' – life support at the premises' : ''}`,
+    `Where:${listed(facts.premises.map(addressLine), 'no premises on file')}`,
+    `About: ${COMPLAINT_WORDS[facts.about]}${facts.ref === null ? '' : `, outage ${facts.ref}`}`,
+    `Taken: ${inZone(facts.at, facts.zone)}, by ${facts.by}`,
+    `The customer says:\n${facts.said}`,
+  ].join('\n');
+
 /** Who, where, why, until when and what was tried: enough to act on without opening anything else. */
-export const ticketContent = (facts: TicketFacts): string => {
+export const ticketContent = (facts: TicketFacts | ComplaintFacts): string => {
+  if ('complaint' in facts) return complaintContent(facts);
   const { why, act } = reasonOf(facts);
   const until = facts.serveBy === null ? 'as soon as possible' : inZone(facts.serveBy, facts.zone);
   if (facts.notice === null)
@@ -85,7 +110,11 @@ export const ticketContent = (facts: TicketFacts): string => {
   ].join('\n');
 };
 
-export const ticketPriority = ({ lifeSupport, reason }: TicketFacts): 'URGENT' | 'HIGH' | 'MEDIUM' => {
-  if (lifeSupport) return 'URGENT';
-  return reason === 'outcomeUnknown' ? 'MEDIUM' : 'HIGH';
+/** Somebody sits in the dark and we do not know why. */
+const DARK: readonly ComplaintFacts['about'][] = ['noPower', 'stillDark'];
+
+export const ticketPriority = (facts: TicketFacts | ComplaintFacts): 'URGENT' | 'HIGH' | 'MEDIUM' => {
+  if (facts.lifeSupport) return 'URGENT';
+  if ('complaint' in facts) return DARK.includes(facts.about) ? 'HIGH' : 'MEDIUM';
+  return facts.reason === 'outcomeUnknown' ? 'MEDIUM' : 'HIGH';
 };

@@ -2,7 +2,7 @@ import { AssociationTypes } from '@hubspot/api-client';
 import { Fault } from '../../workflows/fault.js';
 import type { Log } from '../../workflows/ports.js';
 import type { Written } from '../../workflows/ports/crm.js';
-import type { TicketFacts } from '../../workflows/ports/outbox.js';
+import type { ComplaintFacts, TicketFacts } from '../../workflows/ports/outbox.js';
 import { associationWrite, recordBatch, type CrmRecord } from './answers.js';
 import type { Api } from './api.js';
 import { throwIfAllStopped, writeBatches, type BatchRow } from './batch-write.js';
@@ -12,6 +12,8 @@ import { ticketContent, ticketPriority, ticketSubject } from './ticket-text.js';
 import type { TicketStage } from './ticket-stage.js';
 
 const KEY = 'forewarn_key';
+
+type Facts = TicketFacts | ComplaintFacts;
 
 /** Which of these keys have a ticket already. */
 const existing = async (api: Api, keys: readonly string[]): Promise<ReadonlySet<string>> => {
@@ -40,7 +42,7 @@ const existing = async (api: Api, keys: readonly string[]): Promise<ReadonlySet<
 };
 
 /** Of a ticket at work only the words are renewed: stage and priority are the agent's by then. */
-const rowOf = (facts: TicketFacts, stage: TicketStage | null): BatchRow => ({
+const rowOf = (facts: Facts, stage: TicketStage | null): BatchRow => ({
   key: facts.subject,
   input: {
     id: facts.subject,
@@ -93,10 +95,10 @@ const tie = async (
 const tieAll = async (
   api: Api,
   log: Log,
-  rows: ReadonlyMap<string, TicketFacts>,
+  rows: ReadonlyMap<string, Facts>,
   ends: readonly Written[],
 ): Promise<readonly Written[]> => {
-  const ties = (parties: (facts: TicketFacts) => readonly string[]): readonly Tie[] =>
+  const ties = (parties: (facts: Facts) => readonly string[]): readonly Tie[] =>
     ends.flatMap(end => {
       const facts = rows.get(end.key);
       return 'crmId' in end && facts !== undefined
@@ -127,7 +129,7 @@ const tieAll = async (
 
 export const writeTickets =
   (api: Api, log: Log, firstStage: () => Promise<TicketStage>) =>
-  async (rows: readonly TicketFacts[]): Promise<readonly Written[]> => {
+  async (rows: readonly Facts[]): Promise<readonly Written[]> => {
     if (rows.length === 0) return [];
     // The same key twice in one upsert is refused; the later row holds the newer facts.
     const byKey = new Map(rows.map(row => [row.subject, row]));

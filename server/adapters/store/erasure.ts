@@ -76,6 +76,12 @@ export const erasure = ({ db, portal }: Scope): Erasure => ({
       where portal = ${portal} and addressee_id = any(${ids}) and facts ->> 'addresseeName' <> '' returning 1`.execute(
       db,
     );
+    await sql`update complaint set said = '' where portal = ${portal} and party_id = any(${ids}) and said <> ''`.execute(
+      db,
+    );
+    await sql`update decision set reason = null where portal = ${portal} and party_id = any(${ids}) and reason is not null`.execute(
+      db,
+    );
     if (texts) return { contactPoints: points.rows.length, notices: notices.rows.length, renditions: 0 };
     const renditions =
       await sql`update rendition r set content = null from delivery d join contact_point cp on cp.portal = d.portal and cp.id = d.contact_point_id

@@ -170,6 +170,13 @@ export const notices = ({ db, portal }: Scope): Notices => {
       );
     },
 
+    missedOf: async (campaign, after, limit) => {
+      const { rows } = await sql<{ id: NoticeId }>`select id from notice
+        where portal = ${portal} and campaign_id = ${campaign} and state in ('unserved', 'unreachable')
+          and (${after}::uuid is null or id > ${after}::uuid) order by id limit ${limit}`.execute(db);
+      return rows.map(row => row.id);
+    },
+
     checkAll: async (campaign, at) => {
       const { rows } = await sql<{ id: NoticeId }>`select id from notice
         where portal = ${portal} and campaign_id = ${campaign} and check_at is null

@@ -2,9 +2,11 @@ import { sql, type RawBuilder } from 'kysely';
 import type { OutageId } from '../../domain/ids.js';
 import { MOST_LINKS } from '../../domain/outage/links.js';
 import {
+  complaintSubject,
   OUTBOX_KINDS,
   type ActivityFacts,
   type ClaimedEntry,
+  type ComplaintFacts,
   type LinkFacts,
   type Outbox,
   type OutboxKind,
@@ -47,6 +49,33 @@ const few = (ids: RawBuilder<unknown>) => sql`(
 
 const keyOf = ({ kind, subject }: { readonly kind: string; readonly subject: string }): string =>
   `${kind}/${subject}`;
+
+const isComplaint = (subject: string): boolean => subject.startsWith(complaintSubject(''));
+
+/** With the place it is about or, where none was named, all places of whoever complains. */
+const complaintsOf = async (
+  { db, portal }: Scope,
+  subjects: readonly string[],
+): Promise<readonly ComplaintFacts[]> => {
+  if (subjects.length === 0) return [];
+  const { rows } = await sql<ComplaintFacts>`
+    select s.subject, c.ref as complaint, c.about, c.said, c.at, c.by, p.name as "addresseeName", o.ref,
+           coalesce(places.zone, 'UTC') as zone, coalesce(places.premises, '[]') as premises, coalesce(places."lifeSupport", false) as "lifeSupport",
+           case when p.kind = 'contact' and p.ended_at is null then jsonb_build_array(p.crm_id) else '[]' end as contacts,
+           case when p.kind = 'company' and p.ended_at is null then jsonb_build_array(p.crm_id) else '[]' end as companies
+      from unnest(${texts(subjects)}) as s(subject)
+      join complaint c on c.portal = ${portal} and c.id = split_part(s.subject, '/', 2)::uuid
+      join party told on told.portal = c.portal and told.id = c.party_id
+      join party p on p.portal = c.portal and p.id = coalesce(told.merged_into, told.id)
+      left join outage o on o.portal = c.portal and o.id = c.outage_id
+      left join lateral (
+        select min(sp.zone) as zone, jsonb_agg(sp.address order by sp.id) as premises, bool_or(sp.life_support) as "lifeSupport"
+          from service_point sp where sp.portal = c.portal and sp.ended_at is null
+           and (sp.id = c.service_point_id or (c.service_point_id is null and sp.id in (
+                 select r.service_point_id from party_role r where r.portal = c.portal and r.party_id = p.id)))) places on true
+     order by s.subject`.execute(db);
+  return rows;
+};
 
 export const outbox = (scope: Scope): Outbox => {
   const { db, portal, claimant } = scope;
@@ -141,6 +170,7 @@ export const outbox = (scope: Scope): Outbox => {
       return rows;
     },
     tickets: async subjects => {
+      const complaints = await complaintsOf(scope, subjects.filter(isComplaint));
       const ofOutages = await outageTickets(
         scope,
         subjects.filter(subject => subject.split('/').length === 3),
@@ -158,7 +188,7 @@ export const outbox = (scope: Scope): Outbox => {
            where m.portal = ${portal} and m.outage_id = split_part(s.subject, '/', 1)::uuid and m.account_id = split_part(s.subject, '/', 2)::uuid
              and (told.id = split_part(s.subject, '/', 3)::uuid or told.merged_into = split_part(s.subject, '/', 3)::uuid) order by m.revision desc, m.id limit 1) n
        order by s.subject`.execute(db);
-      return [...ofOutages, ...rows];
+      return [...ofOutages, ...rows, ...complaints];
     },
     links: async ids => {
       const { rows } = await sql<LinkFacts>`

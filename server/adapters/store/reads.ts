@@ -1,6 +1,7 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { AffectedGroup } from '../../domain/account.js';
 import type { PortalId } from '../../domain/ids.js';
+import type { CustomerReads } from '../../workflows/ports/customer-reads.js';
 import type {
   Backlog,
   DeliveryProof,
@@ -10,26 +11,16 @@ import type {
   Reads,
 } from '../../workflows/ports/reads.js';
 import { campaignReads } from './campaign-reads.js';
+import { customerReads } from './customer-reads.js';
 import { directory } from './directory.js';
 import { iso } from './notices.js';
+import { NOTICE } from './notice-columns.js';
 import { operationsReads } from './operations-reads.js';
 import { outages } from './outages.js';
 import { people } from './people.js';
 import { texts, uuids } from './rows.js';
 import { settings } from './settings.js';
 import { upkeep } from './upkeep.js';
-
-const NOTICE = sql`
-  n.id, n.outage_id as outage, n.facts ->> 'ref' as ref, n.revision, n.kind, n.state, n.service, n.serve_by as "serveBy", n.late,
-  n.facts ->> 'addresseeName' as addressee, n.facts -> 'premises' as premises, n.language, n.zone, n.life_support as "lifeSupport",
-  (select coalesce(jsonb_agg(u ->> 'code'), '[]') from jsonb_array_elements(n.unreachable) u) as unreachable,
-  n.created_at as "createdAt", n.citations as because,
-  (select coalesce(jsonb_agg(distinct now.crm_id order by now.crm_id), '[]') from party p
-     join party now on now.portal = p.portal and now.id = coalesce(p.merged_into, p.id)
-    where p.portal = n.portal and (p.id = n.addressee_id or p.id = any(n.also_for))) as "contactIds",
-  (select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'channel', d.channel, 'state', d.state, 'stateAt', ${iso('d.state_at')},
-     'sendAt', ${iso('d.send_at')}, 'acceptedAt', ${iso('d.accepted_at')}, 'postedAt', ${iso('d.posted_at')}, 'deliveredAt', ${iso('d.delivered_at')},
-     'reason', d.reason, 'attempts', d.attempts) order by d.channel, d.id), '[]') from delivery d where d.portal = n.portal and d.notice_id = n.id) as deliveries`;
 
 /** Each of the two states by an index of its own: nearly all rows of the outbox are done. */
 const NOT_IN_CRM = (portal: RawBuilder<unknown>) => sql`(
@@ -47,7 +38,7 @@ const toContact = (portal: PortalId, contact: string | null) => {
     union all select id from notice where portal = ${portal} and also_for <> '{}' and also_for && array(${party}))`;
 };
 
-export const reads = (db: Kysely<unknown>, portal: PortalId): Reads => {
+export const reads = (db: Kysely<unknown>, portal: PortalId): Reads & CustomerReads => {
   // The same rows as in a transaction, without one: a Transaction is a Kysely with more duties.
   const scope = {
     db: db as Parameters<typeof outages>[0]['db'],
@@ -138,6 +129,7 @@ export const reads = (db: Kysely<unknown>, portal: PortalId): Reads => {
       );
       return { rulebooks: books.rows.map(row => row.body), calendars: years.rows };
     },
+    ...customerReads(db, portal),
     roles: () => people(scope).held(),
     roleHistory: limit => people(scope).history(limit),
     settings: () => settings(scope).current(),

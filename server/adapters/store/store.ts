@@ -1,11 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Kysely, Transaction } from 'kysely';
 import type { PortalId } from '../../domain/ids.js';
+import type { CustomerReads } from '../../workflows/ports/customer-reads.js';
 import type { Installations } from '../../workflows/ports/installations.js';
 import type { Reads } from '../../workflows/ports/reads.js';
 import { Fault } from '../../workflows/fault.js';
 import type { PortalStore, Tx } from '../../workflows/ports/store.js';
 import { actions } from './actions.js';
+import { customers } from './customers.js';
 import { directory } from './directory.js';
 import { deliveries } from './deliveries.js';
 import { erasure } from './erasure.js';
@@ -28,7 +30,7 @@ import { upkeep } from './upkeep.js';
 export interface Store {
   forPortal(portal: PortalId): PortalStore;
   /** For what is no part of a decision: queries and metrics. */
-  reads(portal: PortalId): Reads;
+  reads(portal: PortalId): Reads & CustomerReads;
   /** The accounts the app is installed into; their tokens are sealed. */
   installations(seal: TokenSeal): Installations;
   /** Renews the planner's statistics after a large change. */
@@ -54,10 +56,11 @@ const makeTx = (scope: Scope): Tx => ({
   requests: requests(scope),
   feeds: feeds(scope),
   actions: actions(scope),
+  customers: customers(scope),
 });
 
 /** A read beside an open transaction would wait for that transaction, which waits for the read. */
-const outside = (db: Kysely<unknown>, portalReads: Reads): Reads =>
+const outside = (db: Kysely<unknown>, portalReads: Reads & CustomerReads): Reads & CustomerReads =>
   new Proxy(portalReads, {
     get: (target, name, receiver) => {
       if (inside.getStore() === db) throw new Error('A read inside a transaction: use the transaction.');

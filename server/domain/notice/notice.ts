@@ -12,7 +12,7 @@ import type {
   ServicePointId,
 } from '../ids.js';
 import type { Citation } from '../outcome.js';
-import type { Instant, Window, Zone } from '../time.js';
+import type { CivilDate, Instant, Window, Zone } from '../time.js';
 
 /** What a notice says. One set of texts each, under config/templates. */
 export type NoticeKind = 'planned' | 'moved' | 'cancelled' | 'emergency' | 'etr_update' | 'restored';
@@ -35,6 +35,19 @@ export type EtrQuality = 'model' | 'area' | 'crew';
 export interface Etr {
   readonly at: Instant;
   readonly quality: EtrQuality;
+}
+
+/** What a law owes a customer for one interruption. */
+export interface Owed {
+  /** The rule of the rulebook, by its key. */
+  readonly rule: string;
+  /** In the major unit of the currency, to the hundredth. */
+  readonly amount: number;
+  readonly currency: string;
+  /** Paid without being asked for. */
+  readonly automatic: boolean;
+  /** The last day to ask for it; null: the law sets none. */
+  readonly claimBy: CivilDate | null;
 }
 
 /** Everything a text may say; plain data, stored with what was rendered from it. Codes become words in the templates. */
@@ -70,6 +83,8 @@ export interface NoticeFacts {
   readonly hasNewDate: boolean;
   /** The cause that was told before, where this one is another. */
   readonly formerReason?: string;
+  /** Of a restoration, where anything is owed for it. */
+  readonly compensation?: readonly Owed[];
   /** They were told that the power was back, and it is not. */
   readonly again?: boolean;
 }

@@ -1,3 +1,5 @@
+import { FAMILY_RU, NO_REASON_RU, OTHER_RU, REASON_WORDS_RU } from './reasons-ru.js';
+
 /**
  * Why somebody was not reached, in the words of every screen, ticket and timeline; a carrier's own code never reaches
  * one. test/structure holds that no code is without words.
@@ -91,8 +93,22 @@ const FAMILY: Readonly<Record<string, string>> = {
   optedOut: 'the customer stopped messages of this kind',
 };
 
+/** Languages of the people at the cards. */
+export type CardLanguage = 'en' | 'ru';
+
+const WORDS = {
+  en: {
+    reasons: REASON_WORDS,
+    families: FAMILY,
+    none: 'the carrier gave no reason',
+    other: 'the carrier could not deliver it',
+  },
+  ru: { reasons: REASON_WORDS_RU, families: FAMILY_RU, none: NO_REASON_RU, other: OTHER_RU },
+} as const satisfies Readonly<Record<CardLanguage, object>>;
+
 /** Words for a reason code; null: no reason was given. */
-export const reasonWords = (code: string | null): string => {
-  if (code === null) return 'the carrier gave no reason';
-  return REASON_WORDS[code] ?? FAMILY[code.split('.')[0] ?? ''] ?? 'the carrier could not deliver it';
+export const reasonWords = (code: string | null, language: CardLanguage = 'en'): string => {
+  const { reasons, families, none, other } = WORDS[language];
+  if (code === null) return none;
+  return reasons[code] ?? families[code.split('.')[0] ?? ''] ?? other;
 };

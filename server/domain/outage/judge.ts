@@ -6,6 +6,7 @@ import { factsAsked } from '../rules/facts-asked.js';
 import { versionsFor, type Resolution } from '../rules/resolve.js';
 import type { Rulebook } from '../rules/rulebook.js';
 import { civilDateIn, type Instant, type Zone } from '../time.js';
+import { compensated } from './owed.js';
 import { isExtension, startOf, type Outage, type Revision } from './outage.js';
 import { scenarioOf, type PinnedRules } from './plan-notices.js';
 
@@ -88,13 +89,16 @@ export const judgeRevision = (
   outage: Pick<Outage, 'kind'>,
   revision: Revision,
   former: Revision | null,
-  affected: readonly AffectedGroup[],
+  affected: readonly (AffectedGroup & { readonly servicePoints?: number })[],
   rulebooks: readonly Rulebook[],
   now: Instant,
 ): Judged => {
   const newDate =
     (revision.kind === 'announce' || revision.kind === 'change') && !isExtension(revision, former, now);
   const start = startOf(outage, revision, former, now);
+  const homes = affected.every(({ servicePoints }) => servicePoints !== undefined)
+    ? affected.reduce((sum, { servicePoints = 0 }) => sum + servicePoints, 0)
+    : null;
   const pinned: PinnedRules[] = [];
   const judgements: Judgement[] = [];
   for (const place of placesOf(affected)) {
@@ -114,7 +118,12 @@ export const judgeRevision = (
       const judgement = { ...answer(asked, resolution), whom };
       if (whom.length > 0) judgements.push(judgement);
       const lawGroup = laws.length === 1 ? '' : groups.map(groupName).join('+');
-      if (resolution.known) pinned.push({ rules: resolution.rules, judgement, groups, lawGroup });
+      if (!resolution.known) continue;
+      const { rules } = resolution;
+      pinned.push({
+        ...{ rules, judgement, groups, lawGroup },
+        compensation: compensated(rules, zone, revision, homes),
+      });
     }
   }
   return { verdict: combine(judgements), pinned };

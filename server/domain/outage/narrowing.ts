@@ -2,7 +2,7 @@ import type { AffectedAccount } from '../account.js';
 import type { PartyId } from '../ids.js';
 import type { NoticeKind } from '../notice/notice.js';
 import type { Refusal } from '../outcome.js';
-import type { Narrowing, Revision } from './outage.js';
+import type { Revision } from './outage.js';
 import type { Planned } from './plan-notices.js';
 
 /** How many customers a narrowed revision tells and leaves out. */
@@ -40,20 +40,21 @@ export const narrowTo = (
  * Whether a revision may be narrowed as it is. What is owed to all goes to all whatever the list says, so a list that
  * leaves somebody out of it promises what cannot be: it is refused instead of passed over.
  */
-export const narrowingObstacle = (
-  revision: Pick<Revision, 'kind'>,
-  narrowing: Narrowing,
-  { toldAnyway }: NarrowedCount,
-): Refusal | null => {
-  const allOwed = revision.kind === 'announce' || revision.kind === 'change' || revision.kind === 'cancel';
-  return allOwed && toldAnyway > 0
-    ? {
-        code: 'list.leavesOut',
-        message: `This cannot be narrowed to the list "${narrowing.name}": ${toldAnyway} affected customers are not on it, and each of them must be told.`,
-        lawful:
-          'Send it to everybody who is affected. A list may narrow what is told besides: new estimates, and that the power is back.',
-        because: [],
-        details: { list: narrowing.list, notOnList: toldAnyway },
-      }
-    : null;
+export const narrowingObstacles = (
+  { kind, narrowedTo }: Pick<Revision, 'kind' | 'narrowedTo'>,
+  counted: NarrowedCount | undefined,
+): readonly Refusal[] => {
+  const allOwed = kind === 'announce' || kind === 'change' || kind === 'cancel';
+  const notOnList = counted?.toldAnyway ?? 0;
+  if (narrowedTo === undefined || !allOwed || notOnList === 0) return [];
+  return [
+    {
+      code: 'list.leavesOut',
+      message: `This cannot be narrowed to the list "${narrowedTo.name}": ${notOnList} affected customers are not on it, and each of them must be told.`,
+      lawful:
+        'Send it to everybody who is affected. A list may narrow what is told besides: new estimates, and that the power is back.',
+      because: [],
+      details: { list: narrowedTo.list, notOnList },
+    },
+  ];
 };

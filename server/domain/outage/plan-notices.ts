@@ -13,6 +13,7 @@ import type { NoticeDraft, NoticeFacts, NoticeKind } from '../notice/notice.js';
 import { citations, type Judgement } from '../rules/assess.js';
 import type { ResolvedRules, Scenario } from '../rules/rulebook.js';
 import type { Instant } from '../time.js';
+import type { Compensated } from './owed.js';
 import { isExtension, isOffAlready, type Outage, type Revision } from './outage.js';
 
 /** What was pinned when the campaign was launched, for customers of one jurisdiction and zone. */
@@ -23,6 +24,8 @@ export interface PinnedRules {
   readonly groups: readonly CustomerGroup[];
   /** Their name, where the law of the place tells groups apart; empty where all are treated alike. */
   readonly lawGroup: string;
+  /** What is owed to each of them, of a restoration. */
+  readonly compensation?: Compensated | null;
 }
 
 export interface PlanInput {
@@ -200,7 +203,7 @@ const draft = (
   addressee: Addressee,
   points: readonly ServicePoint[],
   kind: NoticeKind,
-  { rules, judgement, lawGroup }: PinnedRules,
+  { rules, judgement, lawGroup, compensation }: PinnedRules,
   chosen: Chosen,
   input: PlanInput,
 ): Planned => {
@@ -230,7 +233,12 @@ const draft = (
     zone: judgement.zone,
     lawGroup,
     language: input.languageFor(addressee.language),
-    facts: factsOf(account, addressee, points, kind, input),
+    facts: {
+      ...factsOf(account, addressee, points, kind, input),
+      ...(kind === 'restored' && (compensation?.owed.length ?? 0) > 0
+        ? { compensation: compensation?.owed ?? [] }
+        : {}),
+    },
     lifeSupport: points.some(point => point.lifeSupport),
     serveBy: chosen.serveBy,
     because: citations(rules),

@@ -12,6 +12,7 @@ import {
   isNotice,
   neededNotices,
   splitEvent,
+  unknownAct,
   waitsThatApply,
   weakest,
   withCitation,
@@ -170,7 +171,7 @@ const barFinding = (question: LawQuestion, event: string, moment: Moment | null)
   const all = barsOf(question).filter(([, { value }]) => moment !== null || value.kind === 'always');
   const untimed = moment === null && all.length < barsOf(question).length;
   const at = moment ?? { on: question.law.on };
-  const { barring, missing, provided } = barsAt(all, event, at, {
+  const { barring, missing, provided, days } = barsAt(all, event, at, {
     facts: factsOf(question),
     counting,
     factsOn: moment === null ? null : dayOf(moment, counting.zone),
@@ -182,7 +183,7 @@ const barFinding = (question: LawQuestion, event: string, moment: Moment | null)
       ...(untimed ? [`when: the moment of ${event}`] : []),
     ],
     because: all.filter(([, { value }]) => value.bans.includes(event)).map(([, { because }]) => because),
-    trace: barring.map(({ text, because }) => ({ step: text, result: 'not allowed', because })),
+    trace: [...days, ...barring.map(({ text, because }) => ({ step: text, result: 'not allowed', because }))],
     reasons: barring.map(({ code, because }) => ({
       code: `bar.${code}`,
       about: event,
@@ -239,7 +240,7 @@ export const assessAct = (question: LawQuestion): Assessment => {
   });
   const isAct = !isNotice(question, question.act);
   return concluded(question, [
-    finding({ missing }),
+    finding({ missing: [...missing, ...unknownAct(question)] }),
     ...needed.map(([notice, rules]) => noticeFinding(question, notice, rules)),
     ...waits.map(([key, rule]) => waitFinding(question, key, rule)),
     barFinding(question, question.act, question.at),

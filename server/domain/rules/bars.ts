@@ -1,7 +1,6 @@
 import type { Citation } from '../outcome.js';
 import {
   addDays,
-  addMinutes,
   atMinuteOfDay,
   civilDateIn,
   dayOfWeek,
@@ -29,6 +28,8 @@ export interface Bars {
   readonly missing: readonly string[];
   /** Bars that depend on facts of a day for which there are none yet. */
   readonly provided: readonly { readonly code: string; readonly because: Citation }[];
+  /** What the calendar says of the days that were looked at: an answer rests on it also where nothing is forbidden. */
+  readonly days: readonly TraceLine[];
 }
 
 export type NamedBar = readonly [code: string, rule: Rule<Bar>];
@@ -153,6 +154,19 @@ const freeFrom = (bar: Bar, moment: Moment, { counting: { zone } }: BarQuestion)
 const reach = (event: string, bans: readonly string[]): boolean =>
   bans.includes(event) || bans.includes(event.replace(/[.]sent$/, ''));
 
+/** The days whose place in the calendar a bar asks for. */
+const lookedAt = (bar: Bar, day: CivilDate): readonly CivilDate[] => {
+  if (bar.kind === 'holiday' || bar.kind === 'nonWorkingDay') return [day];
+  return bar.kind === 'eveOf' && bar.of.some(what => what !== 'noServiceDay') ? [addDays(day, 1)] : [];
+};
+
+const dayLine = (day: CivilDate, { counting }: BarQuestion): readonly TraceLine[] => {
+  const status = worked(counting, day);
+  return status.known
+    ? [{ step: dayText(day), result: status.value.why, because: status.value.because }]
+    : [];
+};
+
 /** Everything that forbids `event` at that moment, all at once. */
 export const barsAt = (
   bars: readonly NamedBar[],
@@ -167,10 +181,12 @@ export const barsAt = (
     missing: [] as string[],
     provided: [] as Bars['provided'][number][],
   };
+  const days = new Set<CivilDate>();
   for (const [code, { value: bar, because }] of bars) {
     if (!reach(event, bar.bans)) continue;
     const applicable = applies(bar, facts, question.counting);
     if (applicable.known && !applicable.value) continue;
+    lookedAt(bar, day).forEach(each => days.add(each));
     const forbidden = forbids(bar, moment, question);
     // Where it would not forbid anything, it does not matter whether it applies.
     if (forbidden.known && !forbidden.value) continue;
@@ -185,61 +201,7 @@ export const barsAt = (
     else if (bar.kind === 'weather' && day !== question.factsOn) found.provided.push({ code, because });
     else found.missing.push(...unclear);
   }
-  return found;
-};
-
-export interface Free {
-  readonly moment: Moment;
-  readonly trace: readonly TraceLine[];
-  readonly provided: Bars['provided'];
-}
-
-const LONGEST_DAYS = 400;
-
-/** Days that follow each other, all forbidden by one bar: a line of the arithmetic. */
-interface Run {
-  readonly code: string;
-  readonly because: Citation;
-  readonly first: CivilDate;
-  last: CivilDate;
-}
-const prolong = (runs: Run[], { code, because }: Barring, day: CivilDate): void => {
-  const run = runs.findLast(each => each.code === code);
-  if (run !== undefined && (run.last === day || addDays(run.last, 1) === day)) run.last = day;
-  else runs.push({ code, because, first: day, last: day });
-};
-const runLine = ({ code, because, first, last }: Run): TraceLine => ({
-  step: `${first === last ? dayText(first) : `${dayText(first)} … ${dayText(last)}`}: ${code}`,
-  result: 'not allowed',
-  because,
-});
-
-/** The first moment not before `from` that no bar forbids; a day stays a day until a time of day has moved it. */
-export const firstFree = (
-  bars: readonly NamedBar[],
-  event: string,
-  from: Moment,
-  question: BarQuestion,
-): Known<Free> => {
-  const { zone } = question.counting;
-  const runs: Run[] = [];
-  let moment = from;
-  const start = dayOf(from, zone);
-  while (dayOf(moment, zone) <= addDays(start, LONGEST_DAYS)) {
-    const { barring, missing, provided } = barsAt(bars, event, moment, question);
-    if (barring.length === 0)
-      return missing.length > 0
-        ? { known: false, missing }
-        : known({ moment, trace: runs.map(runLine), provided });
-    for (const each of barring) prolong(runs, each, dayOf(moment, zone));
-    // The latest: while any bar of a whole day holds, no hour of it is free.
-    const until = barring.map(bar => bar.until).reduce((a, b) => (b > a ? b : a));
-    const next = civilDateIn(zone, until);
-    if ('on' in moment) moment = { on: next > moment.on ? next : addDays(moment.on, 1) };
-    // In an hour that comes twice a time of day may lie behind us: step on, never back.
-    else moment = { at: until > moment.at ? until : addMinutes(moment.at, 1) };
-  }
-  return unknown(`a moment within ${LONGEST_DAYS} days that nothing forbids`);
+  return { ...found, days: [...days].sort().flatMap(each => dayLine(each, question)) };
 };
 
 /** Whether the day is worked, for what may fall on working days alone. */

@@ -25,6 +25,8 @@ export interface Due extends Grounds {
   readonly amount: number;
   readonly currency: string;
   readonly automatic: boolean;
+  /** The last day or moment to claim it, counted from `supplyRestored`; null: no limit is set, or that is not known. */
+  readonly claimBy: Moment | null;
 }
 
 const periodsOf = ({ partial, everyHours, capPeriods }: Compensation, over: number): number => {
@@ -71,6 +73,13 @@ const sumText = ({ first, per, everyHours, partial, multiplyBy }: Compensation, 
   return `${first}${further}${times}${part.cap === null ? '' : `, at most ${part.cap}`}`;
 };
 
+const claimBy = (question: LawQuestion, { claimWithin }: Compensation): Known<Moment | null> => {
+  const restored = question.facts.events['supplyRestored'];
+  return claimWithin === undefined || restored === undefined
+    ? known(null)
+    : endsOf([claimWithin], restored, countingOf(question));
+};
+
 const dueOf = (
   question: LawQuestion,
   key: string,
@@ -83,6 +92,8 @@ const dueOf = (
   const part = measured(value, question.facts);
   if (!part.known) return part;
   const { free } = part.value;
+  const claim = claimBy(question, value);
+  if (!claim.known) return claim;
   const amount = amountOf(value, hours, part.value);
   const trace: readonly TraceLine[] = [
     ...(free === null
@@ -95,12 +106,22 @@ const dueOf = (
           },
         ]),
     { step: sumText(value, part.value), result: `${amount} ${value.currency}`, because },
+    ...(claim.value === null || value.claimWithin === undefined
+      ? []
+      : [
+          {
+            step: `to be claimed within ${periodText(value.claimWithin)} after supplyRestored`,
+            result: momentText(claim.value, countingOf(question)),
+            because,
+          },
+        ]),
   ];
   return known({
     rule: key,
     amount,
     currency: value.currency,
     automatic: value.automatic === true,
+    claimBy: claim.value,
     ...grounds(trace),
   });
 };

@@ -1,15 +1,17 @@
 import type { Citation, Confidence } from '../outcome.js';
 import { addDays, startOfDay, type CivilDate } from '../time.js';
-import { firstFree, type Bars, type Free } from './bars.js';
+import type { Bars } from './bars.js';
 import { unknown, type Counting, type Known, type TraceLine } from './counting.js';
 import { dayOf } from './facts.js';
 import { inForceLine, type Reason } from './finding.js';
+import { firstFree, type Free } from './first-free.js';
 import { makeSearch, type Computed } from './forward.js';
 import {
   barsOf,
   citedIn,
   countingOf,
   splitEvent,
+  unknownAct,
   waitsOf,
   waitsThatApply,
   weakest,
@@ -175,6 +177,8 @@ export const earliest = (question: LawQuestion): Earliest => {
       ...part,
     };
   };
+  const unknownToLaw = unknownAct(question);
+  if (unknownToLaw.length > 0) return answer({ missing: unknownToLaw });
   if (!computed.known) return answer({ missing: computed.missing });
   const trace = [...moved, ...(computed.value?.trace ?? [])];
   if (from === null || free === null)

@@ -1,8 +1,9 @@
 import { addDays, type CivilDate } from '../time.js';
 import type { Citation } from '../outcome.js';
-import { firstFree, onWorkingDay } from './bars.js';
+import { onWorkingDay } from './bars.js';
 import { known, unknown, type Known, type TraceLine } from './counting.js';
 import { dayOf } from './facts.js';
+import { firstFree } from './first-free.js';
 import {
   barsOf,
   countingOf,

@@ -76,6 +76,25 @@ export const neededNotices = (question: LawQuestion): readonly (readonly [string
 export const waitsOf = ({ law }: LawQuestion): readonly (readonly [string, Rule<Wait>])[] =>
   Object.entries(law.rules.waits ?? {});
 
+/**
+ * An act of which the law at hand says nothing, though it speaks of others: the supply may end there by "restriction"
+ * and never by "disconnection". Then nothing forbids it, and nothing allows it either.
+ */
+export const unknownAct = (question: LawQuestion): readonly string[] => {
+  const { waits = {}, bars = {}, notices = {} } = question.law.rules;
+  const { name } = splitEvent(question.act);
+  const spoken = [
+    ...Object.values(waits).flatMap(({ value }) => [splitEvent(value.from).name, splitEvent(value.to).name]),
+    ...Object.values(bars).flatMap(({ value }) => value.bans),
+  ];
+  const known = [
+    ...spoken,
+    ...Object.keys(notices),
+    ...Object.values(notices).flatMap(({ given }) => given?.value.for ?? []),
+  ];
+  return spoken.length === 0 || known.includes(name) ? [] : [`a rule about ${name}`];
+};
+
 export const barsOf = ({ law }: LawQuestion): readonly NamedBar[] => Object.entries(law.rules.bars ?? {});
 
 /** How a channel serves this notice: the notice's own rule before that of the scenario. */

@@ -1,7 +1,16 @@
-import { applies } from './facts.js';
+import { applies, dayOf } from './facts.js';
 import { allFormsProven, allFormsServed, groupsOf } from './forms.js';
 import { finding, NOTHING, together, type Finding } from './finding.js';
-import { countingOf, factsOf, deliveriesOf, type LawQuestion } from './law-question.js';
+import {
+  countingOf,
+  deliveriesOf,
+  factsOf,
+  splitEvent,
+  waitsOf,
+  type Delivered,
+  type LawQuestion,
+} from './law-question.js';
+import type { Moment } from './period.js';
 import type { NoticeRules } from './rulebook.js';
 
 const formOf = (question: LawQuestion, notice: string, rules: NoticeRules): Finding => {
@@ -39,6 +48,17 @@ const proofOf = (question: LawQuestion, notice: string, rules: NoticeRules): Fin
           },
         ],
   });
+};
+
+/** A notice with no length of its own, all of which came after the act, did not announce it. */
+const cameTooLate = (question: LawQuestion, notice: string, served: readonly Delivered[]): boolean => {
+  const { at, zone } = question;
+  const counted = waitsOf(question).some(([, { value }]) => splitEvent(value.from).name === notice);
+  if (at === null || counted) return false;
+  const moments = served.flatMap(({ moment }) => moment ?? []);
+  const isAfter = (moment: Moment): boolean =>
+    'at' in moment && 'at' in at ? moment.at > at.at : dayOf(moment, zone) > dayOf(at, zone);
+  return moments.length > 0 && moments.every(isAfter);
 };
 
 /** Whether a notice was given, in the form and with the proof that the law wants. */
@@ -88,5 +108,18 @@ export const noticeFinding = (question: LawQuestion, notice: string, rules: Noti
     }),
     formOf(question, notice, rules),
     proofOf(question, notice, rules),
+    finding({
+      reasons:
+        served.known && cameTooLate(question, notice, served.value)
+          ? [
+              {
+                code: 'notice.missing',
+                about: notice,
+                message: `The notice "${notice}" was given after ${question.act} only.`,
+                because: rule?.because ?? null,
+              },
+            ]
+          : [],
+    }),
   ]);
 };

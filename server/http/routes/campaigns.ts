@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import {
   campaignCard,
+  fileLink,
+  fileRequest,
   laterRequest,
   missedList,
   missedListView,
   paceView,
   previewView,
+  resentView,
   type CampaignCard,
   type PreviewView,
 } from '../../../ui-extensions/contract/campaign.js';
@@ -17,6 +20,8 @@ import type { PreviewAsked } from '../../queries/campaign-preview.js';
 import type { MissedPage } from '../../queries/missed-people.js';
 import type { PacePoint } from '../../workflows/ports/campaign-reads.js';
 import type { laterAct } from '../../workflows/later-act.js';
+import type { makeFileLink } from '../../workflows/make-file-link.js';
+import type { resendMissed } from '../../workflows/resend-missed.js';
 import type { listMissed } from '../../workflows/list-missed.js';
 import type { Answer, Api, Call } from '../api.js';
 import { orNotFound, orRefuse } from '../problems.js';
@@ -28,6 +33,11 @@ export interface CampaignRoutes {
   readonly campaignPreview: (id: OutageId, asked: PreviewAsked) => Promise<PreviewView | null>;
   readonly missedPeople: (id: OutageId, after: string | null) => Promise<MissedPage>;
   readonly pace: (id: OutageId) => Promise<readonly PacePoint[] | null>;
+  readonly portal: string;
+  /** How browsers reach us, without a path. */
+  readonly publicUrl: string;
+  readonly makeFileLink: ReturnType<typeof makeFileLink>;
+  readonly resendMissed: ReturnType<typeof resendMissed>;
   readonly listMissed: ReturnType<typeof listMissed>;
   readonly laterAct: typeof laterAct;
 }
@@ -74,6 +84,27 @@ export const campaignRoutes = (api: Api, deps: CampaignRoutes): void => {
     status: 200,
     body: paceView.parse({ points: orNotFound(await deps.pace(outageIn(call)), 'campaign') }),
   }));
+  api.get('/cards/outages/:id/resend', 'campaigns.launch', async call => {
+    const counted = await deps.resendMissed({ outage: outageIn(call), by: call.actor.email, what: 'count' });
+    return { status: 200, body: resentView.parse(orRefuse(counted)) };
+  });
+  api.post('/outages/:id/resend', 'campaigns.launch', keyOnly, async call => {
+    const sent = await deps.resendMissed({ outage: outageIn(call), by: call.actor.email, what: 'send' });
+    return { status: 202, body: resentView.parse(orRefuse(sent)) };
+  });
+  // Who reads the whole list of customers is one who may write to them.
+  api.post('/outages/:id/files', 'campaigns.prepare', fileRequest, async call => {
+    const outage = outageIn(call);
+    const { file, notice, language } = call.body;
+    const { token, expiresAt } = await deps.makeFileLink(
+      file === 'export'
+        ? { kind: 'export', outage }
+        : { kind: 'preview', outage, notice: notice ?? null, language: language ?? null },
+      call.actor.email,
+    );
+    const url = `${deps.publicUrl}/files/${deps.portal}/${token}`;
+    return { status: 201, body: fileLink.parse({ url, expiresAt }) };
+  });
   api.post('/outages/:id/missed-list', 'campaigns.prepare', keyOnly, async call => ({
     status: 200,
     body: missedListView.parse(orRefuse(await deps.listMissed(outageIn(call)))),

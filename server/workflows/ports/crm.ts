@@ -1,10 +1,11 @@
+import type { CorrectedFields } from '../../domain/customer/correction.js';
 import type { PartyKind, PartyRecord, RecordKind, ServicePointRecord } from '../../domain/directory.js';
 import type { AddresseeRole } from '../../domain/notice/notice.js';
 import type { Instant } from '../../domain/time.js';
 import type { Fault } from '../fault.js';
 import type { ActionOutputs } from './actions.js';
 import type { Lists } from './lists.js';
-import type { ActivityFacts, LinkFacts, OutageFacts, TicketFacts } from './outbox.js';
+import type { ActivityFacts, ComplaintFacts, LinkFacts, OutageFacts, TicketFacts } from './outbox.js';
 
 export interface Page<T> {
   readonly items: readonly T[];
@@ -54,7 +55,7 @@ export interface Crm {
     rows: readonly (ActivityFacts & { readonly crmId: string | null })[],
   ): Promise<readonly Written[]>;
   /** Upserts by our own key. */
-  writeTickets(rows: readonly TicketFacts[]): Promise<readonly Written[]>;
+  writeTickets(rows: readonly (TicketFacts | ComplaintFacts)[]): Promise<readonly Written[]>;
   writeOutages(rows: readonly OutageFacts[]): Promise<readonly Written[]>;
   /** Ties each outage's record to what it affects; done twice it is the same. Keyed by outage. */
   linkOutages(rows: readonly LinkFacts[]): Promise<readonly Written[]>;
@@ -65,6 +66,10 @@ export interface Crm {
    * given up or never asked. Throws Fault.
    */
   completeAction(callbackId: string, outputs: ActionOutputs): Promise<'completed' | 'gone'>;
+  /** The contacts a ticket is linked to, by their HubSpot ids. */
+  contactsOfTicket(ticket: string): Promise<readonly string[]>;
+  /** Sets those fields of a contact; the others stay as they are. Throws Fault `rejected` where there is no such contact. */
+  correctContact(contact: string, fields: CorrectedFields): Promise<void>;
   /** Calls made so far, by kind, for the summary and the metrics. */
   calls(): Readonly<Record<string, number>>;
 }

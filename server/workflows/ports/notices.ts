@@ -63,6 +63,8 @@ export interface Notices {
   takeDue(at: Instant, limit: number): Promise<readonly { readonly id: NoticeId; readonly lane: Lane }[]>;
   /** To be decided anew at `at`, or earlier if they were to be anyway. */
   checkAt(ids: readonly NoticeId[], at: Instant): Promise<void>;
+  /** Notices of a campaign that reached nobody, in order of id, after this one. */
+  missedOf(campaign: CampaignId, after: NoticeId | null, limit: number): Promise<readonly NoticeId[]>;
   /** Those of a campaign that nobody looks at any more, though they are not settled. */
   checkAll(campaign: CampaignId, at: Instant): Promise<void>;
   update(rows: readonly NoticeUpdate[]): Promise<void>;

@@ -3,6 +3,7 @@ import type { DeliveryId, NoticeId, OutageId } from '../../domain/ids.js';
 import type { DeliveryState, NoticeKind } from '../../domain/notice/notice.js';
 import type { Instant, Zone } from '../../domain/time.js';
 import type { Rendered } from '../ports.js';
+import type { ComplaintAbout } from './customers.js';
 import type { StoredOutage } from './outages.js';
 
 export type OutboxKind = 'outage' | 'activity' | 'ticket' | 'link';
@@ -11,8 +12,8 @@ export const OUTBOX_KINDS: readonly OutboxKind[] = ['activity', 'outage', 'ticke
 export interface OutboxEntry {
   readonly kind: OutboxKind;
   /**
-   * The delivery or outage it is about, of a link the outage; a ticket's is `<outage>/<account>/<addressee>/<reason>`: one for a
-   * person's whole outage; or `<outage>/<revision>/<reason>`, of an outage itself.
+   * The delivery or outage it is about, of a link the outage; a ticket's is `<outage>/<account>/<addressee>/<reason>`: one
+   * for a person's whole outage; or `<outage>/<revision>/<reason>`, of an outage itself; or `complaint/<id>`.
    */
   readonly subject: string;
   readonly dueAt: Instant;
@@ -54,7 +55,7 @@ export interface Outbox {
   claimUncertain(kind: OutboxKind, at: Instant, limit: number): Promise<readonly ClaimedEntry[]>;
   due(at: Instant): Promise<readonly OutboxKind[]>;
   activities(deliveries: readonly string[]): Promise<readonly ActivityFacts[]>;
-  tickets(subjects: readonly string[]): Promise<readonly TicketFacts[]>;
+  tickets(subjects: readonly string[]): Promise<readonly (TicketFacts | ComplaintFacts)[]>;
   outages(ids: readonly string[]): Promise<readonly OutageFacts[]>;
   links(outages: readonly string[]): Promise<readonly LinkFacts[]>;
 }
@@ -99,6 +100,26 @@ export interface LinkFacts {
   readonly companies: readonly string[] | null;
   readonly servicePoints: readonly string[] | null;
 }
+/** The ticket of a complaint. */
+export interface ComplaintFacts {
+  readonly subject: string;
+  /** What the customer quotes. */
+  readonly complaint: string;
+  readonly about: ComplaintAbout;
+  readonly said: string;
+  readonly at: Instant;
+  readonly by: string;
+  readonly zone: Zone;
+  readonly addresseeName: string;
+  readonly premises: readonly PostalAddress[];
+  readonly lifeSupport: boolean;
+  /** The outage it is about; null: none, or not known. */
+  readonly ref: string | null;
+  readonly contacts: readonly string[];
+  readonly companies: readonly string[];
+}
+/** `complaint/<id>` */
+export const complaintSubject = (id: string): string => `complaint/${id}`;
 export interface OutageFacts {
   readonly id: OutageId;
   readonly outage: StoredOutage;

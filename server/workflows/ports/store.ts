@@ -1,6 +1,7 @@
 import type { PortalId } from '../../domain/ids.js';
 import type { Instant } from '../../domain/time.js';
 import type { ActionCalls } from './actions.js';
+import type { Customers } from './customers.js';
 import type { Directory } from './directory.js';
 import type { Feeds } from './feeds.js';
 import type { Jobs } from './jobs.js';
@@ -55,6 +56,7 @@ export interface Tx {
   readonly requests: Requests;
   readonly feeds: Feeds;
   readonly actions: ActionCalls;
+  readonly customers: Customers;
 }
 
 /** Everything of one portal. */

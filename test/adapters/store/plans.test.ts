@@ -1,7 +1,16 @@
 import { openPostgresStore } from '../../../server/adapters/store/postgres.js';
 import type { Store } from '../../../server/adapters/store/store.js';
-import type { DeliveryId, NoticeId, OutageId, PortalId } from '../../../server/domain/ids.js';
+import type {
+  AccountId,
+  DeliveryId,
+  NoticeId,
+  OutageId,
+  PartyId,
+  PortalId,
+  ServicePointId,
+} from '../../../server/domain/ids.js';
 import { addSeconds } from '../../../server/domain/time.js';
+import type { HistoryFilter } from '../../../server/workflows/ports/customer-reads.js';
 import type { PortalStore } from '../../../server/workflows/ports/store.js';
 import { AT, FEEDER, outageId, saveCampaign, saveHouses } from '../../batteries/ledger-rows.js';
 import { describePostgres, type Ledger } from '../../engines/engines.js';
@@ -61,6 +70,18 @@ describePostgres('with a hundred thousand notices', ({ makeLedger }) => {
   let url: string;
   let deliveries: readonly DeliveryId[];
   let notices: readonly NoticeId[];
+  let party: PartyId;
+  let account: AccountId;
+  let place: ServicePointId;
+  const PAGE: HistoryFilter = {
+    place: null,
+    kinds: null,
+    states: null,
+    text: null,
+    between: null,
+    offset: 0,
+    limit: 25,
+  };
 
   beforeAll(async () => {
     ledger = await makeLedger();
@@ -81,6 +102,10 @@ describePostgres('with a hundred thousand notices', ({ makeLedger }) => {
       deliveries = due.rows.map(row => row.id as DeliveryId);
       const some = await client.query<{ id: string }>(`select id from notice where state = 'open' limit 50`);
       notices = some.rows.map(row => row.id as NoticeId);
+      // Party, account and service point share an id here.
+      const who = await client.query<{ id: string }>(`select id from party where crm_id = 'P77'`);
+      const [{ id } = { id: '' }] = who.rows;
+      [party, account, place] = [id as PartyId, id as AccountId, id as ServicePointId];
     });
   }, 300_000);
   afterAll(() => ledger.drop());
@@ -229,6 +254,34 @@ describePostgres('with a hundred thousand notices', ({ makeLedger }) => {
           after: null,
           limit: 50,
         } as never),
+    ],
+    ['a customer with their places', (_, store) => store.reads(PORTAL).customer('contact', 'P77')],
+    ['the outages at a feeder', (_, store) => store.reads(PORTAL).outagesAt(['F-77'], AT)],
+    [
+      'what a customer was told of an outage',
+      (_, store) => store.reads(PORTAL).told({ parties: [party] }, [outageId]),
+    ],
+    [
+      'what an account was told of it',
+      (_, store) => store.reads(PORTAL).told({ accounts: [account] }, [outageId]),
+    ],
+    ['a page of a customer’s history', (_, store) => store.reads(PORTAL).history({ parties: [party] }, PAGE)],
+    [
+      'a page of an account’s history, found by words and place',
+      (_, store) =>
+        store
+          .reads(PORTAL)
+          .history({ accounts: [account] }, { ...PAGE, text: 'x', states: ['served'], place: place }),
+    ],
+    ['the figures of a customer', (_, store) => store.reads(PORTAL).counts({ parties: [party] }, AT)],
+    ['the addressee of a notice', (_, store) => store.reads(PORTAL).addresseeOf(notices[0] as never)],
+    ['the decisions about a notice', (_, store) => store.reads(PORTAL).decisions(notices[0] as never)],
+    ['the complaints of a customer', (_, store) => store.reads(PORTAL).complaints([party], 10)],
+    ['whose ticket it is', (_, store) => store.reads(PORTAL).ticketSubject('12345')],
+    ['a notice sent anew', portal => portal.transact(tx => tx.customers.reopen(notices))],
+    [
+      'what is newer than a notice',
+      portal => portal.transact(tx => tx.customers.newest(notices[0] as never)),
     ],
     ['proofs', (_, store) => store.reads(PORTAL).proofs(notices[0] as never)],
     ['backlog', (_, store) => store.reads(PORTAL).backlog(AT)],

@@ -176,6 +176,23 @@ test.each([
   expect(because.map(({ rulebook: name }) => name)).toContain('calendar xa');
 });
 
+test('a day that no bar forbids is shown with its place in the calendar, in both directions of asking', () => {
+  const bars = `bars:
+  holiday: { kind: holiday, bans: [disconnection], source: law }
+  eve: { kind: eveOf, of: [holiday], bans: [disconnection], source: law }`;
+  const rules = lawOf([rulebook(oneWait(days(1, 'days'), bars), YEARS)]);
+  const facts = { notices: { notice: [served('Wednesday 2026-04-01')] } };
+  const expected = ['Tue 2026-04-07: working day', 'Wed 2026-04-08: working day'];
+  for (const { trace, because } of [
+    assessAct(question(rules, 'Tuesday 2026-04-07', facts)),
+    // Monday is a holiday.
+    earliest(question(rules, null, { notices: { notice: [served('Sunday 2026-04-05')] } })),
+  ]) {
+    expect(trace.map(({ step, result }) => `${step}: ${result}`)).toEqual(expect.arrayContaining(expected));
+    expect(because.map(({ rulebook: name }) => name)).toContain('calendar xa');
+  }
+});
+
 test('the arithmetic shows each day, counted or left out with its reason and its calendar', () => {
   const { trace, because } = latest(question(law(days(4, 'workingDays')), 'Thursday 2026-04-09'));
   expect(trace.map(({ step, result }) => `${step}: ${result}`)).toEqual([

@@ -236,3 +236,35 @@ bars: { winter: { kind: season, from: "06-11", to: "08-31", bans: [disconnection
     expect(latest(question(law, 'Tuesday 2026-09-01')).confidence).toBe('unverified');
   });
 });
+
+describe('an act that was not announced', () => {
+  const law = lawOf([
+    rulebook(
+      `
+notices:
+  first: { given: { to: customer, order: 1, source: law } }
+  last: { given: { to: customer, order: 2, source: law } }
+waits: { first: { from: first, to: disconnection, ${TEN_DAYS}, source: law } }
+`,
+    ),
+  ]);
+  const facts = (last: string): Partial<Facts> => ({
+    notices: { first: [served('Monday 2026-06-01')], last: [served(last)] },
+  });
+  test.each([
+    ['Thursday 2026-06-11', []],
+    ['Friday 2026-06-12', ['notice.missing']],
+  ])('a notice without a length, on %s, for Thursday 11 June', (last, reasons) => {
+    expect(codes(assessAct(question(law, 'Thursday 2026-06-11', facts(last))))).toEqual(reasons);
+  });
+
+  test('of an act that no rule names nothing can be said, at any time', () => {
+    const asked = question(law, 'Thursday 2026-06-11', facts('Monday 2026-06-08'), { act: 'restriction' });
+    expect(assessAct(asked)).toMatchObject({
+      verdict: 'undetermined',
+      missing: ['a rule about restriction'],
+    });
+    const now = at('Thursday 2026-06-11T09:00+02:00');
+    expect(earliest({ ...asked, at: null, now }).missing).toEqual(['a rule about restriction']);
+  });
+});

@@ -24,6 +24,22 @@ test.each([
   expect(due(sum, hours).dues[0]?.amount).toBe(amount);
 });
 
+test('what must be claimed has a last day, counted from the return of supply, where that is known', () => {
+  const law = lawOf([
+    rulebook(
+      'compensation: { sum: { first: 20, currency: EUR, claimWithin: { count: 3, unit: months }, source: law } }',
+    ),
+  ]);
+  const asked = (events: Facts['events']) => compensation(question(law, null, { events }), 5).dues[0];
+  const restored = moment('Monday 2026-11-30T18:00+01:00');
+  expect(asked({ supplyRestored: restored })?.claimBy).toEqual(moment('Sunday 2027-02-28'));
+  expect(asked({ supplyRestored: restored })?.trace.at(-1)).toMatchObject({
+    step: 'to be claimed within 3 months, date to date after supplyRestored',
+    result: 'Sun 2027-02-28',
+  });
+  expect(asked({})?.claimBy).toBeNull();
+});
+
 describe('a sum that does not grow', () => {
   test('is owed however long it lasted', () => {
     expect(due('first: 20', 0)).toMatchObject({ dues: [{ amount: 20 }], missing: [] });

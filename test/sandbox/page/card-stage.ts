@@ -1,7 +1,7 @@
 import { makeHubSpotFetch, type HubSpotFetch } from '../../portal/cards/hubspot-fetch.js';
 import { placementsOf, type CardAssets, type Placement } from '../../portal/cards/assets.js';
 import { pluginPaths } from '../../plugin/repository.js';
-import { readProjectTree } from '../../plugin/project-tree.js';
+import { readProjectTree, type MetaFile } from '../../plugin/project-tree.js';
 import { defaultPortalId } from '../../portal/portal.js';
 
 /** Everything the record pages need to show the cards. */
@@ -9,6 +9,10 @@ export interface CardStage {
   readonly assets: CardAssets;
   readonly placements: readonly Placement[];
   readonly fetch: HubSpotFetch;
+  /** The workflow actions of the project. */
+  readonly actions: readonly MetaFile[];
+  /** HubSpot's calls are signed with it. */
+  readonly secret: string;
   /** What the profile gives the cards: where they believe our server to be. */
   readonly variables: Readonly<Record<string, unknown>>;
 }
@@ -28,6 +32,8 @@ export const makeCardStage = (options: {
     assets: options.assets,
     placements: placementsOf(options.root),
     variables,
+    actions: tree.metas.filter(({ type }) => type === 'workflow-action'),
+    secret: options.secret,
     fetch: makeHubSpotFetch({
       permitted: [String(variables['BACKEND_URL'])],
       serverUrl: options.serverUrl,

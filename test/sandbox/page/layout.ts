@@ -23,6 +23,7 @@ const LINKS: readonly (readonly [WordKey, string])[] = [
   ['nav.tickets', '/portal/tickets'],
   ['cards.app', '/portal/app'],
   ['cards.settings', '/portal/settings'],
+  ['flow.title', '/portal/workflows'],
   ['nav.break', '/break'],
   ['nav.log', '/log'],
 ];

@@ -11,6 +11,7 @@ import { guardPage, ownFormsOnly } from './requests.js';
 import { createSite } from './site.js';
 import { stylesheet } from './stylesheet.js';
 import { portalRoutes, townRoutes } from './town-routes.js';
+import { workflowRoutes } from './workflow-routes.js';
 
 export interface PageOptions {
   /** Names, with their port, by which the page may be opened beside `localhost` and plain addresses. */
@@ -49,7 +50,10 @@ export const makePage = (stage: Stage, { hosts = [], cards }: PageOptions = {}):
   app.use('/outages', outageRoutes(site));
   app.use('/notices', noticeRoutes(site));
   app.use('/inbox', inboxRoutes(site));
-  if (cards !== undefined) app.use('/portal', cardPages(site, cards));
+  if (cards !== undefined) {
+    app.use('/portal/workflows', workflowRoutes(site, cards));
+    app.use('/portal', cardPages(site, cards));
+  }
   app.use('/portal', portalRoutes(site));
   app.use('/', townRoutes(site));
   app.use((request: Request, response: Response) => {

@@ -20,6 +20,8 @@ import { missedList, missedListView, type MissedRow } from '../../contract/campa
 import { ActState } from '../../parts/act-state.js';
 import { Frame } from '../../parts/frame.js';
 import type { Language } from '../../words/say.js';
+import { FileButton } from './files.js';
+import { Resend } from './resend.js';
 import { cardPathOf, pathOf, sendingSay, type CampaignProps } from './campaign-context.js';
 
 /** HubSpot's own ids of the types. */
@@ -45,7 +47,7 @@ const Person = ({ row, language }: { readonly row: MissedRow; readonly language:
         {row.lifeSupport ? <Tag variant="error">{say('missed.lifeSupport')}</Tag> : null}
       </TableCell>
       <TableCell>{row.place}</TableCell>
-      <TableCell>{row.reasons.join('; ')}</TableCell>
+      <TableCell>{row.reasons[language].join('; ')}</TableCell>
       <TableCell>
         {row.ticket === null ? (
           say('missed.noTicket')
@@ -134,7 +136,9 @@ export const Missed = (props: CampaignProps) => {
               {say('missed.more')}
             </Button>
           )}
+          {card.may.launch === null && rows.length > 0 ? <Resend {...props} /> : null}
           <ToList {...props} />
+          <FileButton card={card} server={server} language={language} file="export" />
         </Flex>
       )}
     </Frame>

@@ -6,6 +6,7 @@ import type { RehearsalView } from '../../contract/outage.js';
 import { Frame } from '../../parts/frame.js';
 import type { Language } from '../../words/say.js';
 import { campaignSay, cardPathOf, type CampaignProps } from './campaign-context.js';
+import { FileButton } from './files.js';
 
 interface Chosen {
   readonly kind?: string;
@@ -98,6 +99,18 @@ export const Preview = ({
                 <Text key={n}>{paragraph}</Text>
               ))}
             </Tile>
+            {view.channel === 'letter' ? (
+              <FileButton
+                // Another text is another letter: the link of the former one goes.
+                key={`${view.kind}/${view.language}`}
+                card={card}
+                server={server}
+                language={language}
+                file="preview"
+                notice={view.kind}
+                textLanguage={view.language}
+              />
+            ) : null}
             <Text variant="microcopy">
               {[say('text.sample'), sizeOf(view, language)].filter(part => part !== null).join(' ')}
             </Text>

@@ -6,6 +6,7 @@ import * as directory from './0004-directory.js';
 import * as office from './0005-office.js';
 import * as offers from './0006-offers.js';
 import * as law from './0007-law.js';
+import * as customers from './0008-customers.js';
 import * as campaigns from './0009-campaigns.js';
 import * as crm from './0010-crm.js';
 
@@ -18,6 +19,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0005-office': office,
   '0006-offers': offers,
   '0007-law': law,
+  '0008-customers': customers,
   '0009-campaigns': campaigns,
   '0010-crm': crm,
 };

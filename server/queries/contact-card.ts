@@ -1,0 +1,90 @@
+import type {
+  ContactCard,
+  ContactNow,
+  HistoryPage,
+  HistoryQuery,
+} from '../../ui-extensions/contract/customer.js';
+import type { CustomerRead } from '../workflows/ports/customer-reads.js';
+import {
+  contactPointViews,
+  headOf,
+  historyOf,
+  nextPoll,
+  outagesIn,
+  placesNow,
+  placeView,
+  sayView,
+  toldOfPlace,
+  yearSoFar,
+  zoneOf,
+  type CustomerViewNeeds,
+  type Viewer,
+} from './customer-now.js';
+
+/** A contact with more places than this is a company in all but name; its card names the rest by number. */
+const MOST_PLACES = 50;
+const MOST_COMPLAINTS = 10;
+
+/** Everything a contact's card draws at first: the situation, what was told of it, and what to say. */
+export const contactNow =
+  (needs: CustomerViewNeeds) =>
+  async (crmId: string, viewer: Viewer): Promise<ContactNow | null> => {
+    const customer = await needs.reads.customer('contact', crmId);
+    return customer === null ? null : nowOf(needs, customer, viewer);
+  };
+
+export const contactCard =
+  (needs: CustomerViewNeeds) =>
+  async (crmId: string, viewer: Viewer): Promise<ContactCard | null> => {
+    const customer = await needs.reads.customer('contact', crmId);
+    if (customer === null) return null;
+    const [now, history] = await Promise.all([
+      nowOf(needs, customer, viewer),
+      historyOf(needs, { parties: customer.parties }, {}, zoneOf(customer), viewer.language),
+    ]);
+    return { ...now, history };
+  };
+
+export const contactHistory =
+  (needs: CustomerViewNeeds) =>
+  async (crmId: string, query: HistoryQuery, { language }: Viewer): Promise<HistoryPage | null> => {
+    const customer = await needs.reads.customer('contact', crmId);
+    return customer === null
+      ? null
+      : historyOf(needs, { parties: customer.parties }, query, zoneOf(customer), language);
+  };
+
+const nowOf = async (
+  needs: CustomerViewNeeds,
+  customer: CustomerRead,
+  viewer: Viewer,
+): Promise<ContactNow> => {
+  const { reads, clock } = needs;
+  const whose = { parties: customer.parties };
+  const places = await placesNow(needs, customer);
+  const [head, told, counts, complaints] = await Promise.all([
+    headOf(needs, viewer),
+    reads.told(whose, outagesIn(places)),
+    reads.counts(whose, yearSoFar(zoneOf(customer), clock.now())),
+    reads.complaints(customer.parties, MOST_COMPLAINTS),
+  ]);
+  const [worst] = places;
+  const { kind, name, noInternet, erasedAt } = customer;
+  return {
+    ...head,
+    nextPollSeconds: nextPoll(places, told),
+    customer: { kind, crmId: customer.crmId, name, noInternet, erasedAt },
+    say:
+      worst === undefined
+        ? null
+        : sayView(needs, worst, toldOfPlace(worst, told)[0] ?? null, customer, head.staleSince),
+    places: places
+      .slice(0, MOST_PLACES)
+      .map(place => placeView(needs, place, toldOfPlace(place, told)[0] ?? null, viewer.language)),
+    placesTotal: places.length,
+    contactPoints: [...contactPointViews(customer, viewer.language)],
+    bill: { ladder: false, inArrears: customer.places.some(({ inArrears }) => inArrears) },
+    counts,
+    complaints: [...complaints],
+  };
+};

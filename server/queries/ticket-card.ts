@@ -1,0 +1,79 @@
+import type { ContactNow, SayView, TicketCard } from '../../ui-extensions/contract/customer.js';
+import { replyOf } from '../domain/customer/say.js';
+import type { OutageId, PartyId } from '../domain/ids.js';
+import type { Zone } from '../domain/time.js';
+import type { Crm } from '../workflows/ports/crm.js';
+import { inEach, type CustomerViewNeeds, type Viewer } from './customer-now.js';
+
+type Needs = CustomerViewNeeds & {
+  readonly crm: Pick<Crm, 'contactsOfTicket'>;
+  readonly contactNow: (crmId: string, viewer: Viewer) => Promise<ContactNow | null>;
+};
+
+/** More people than this nobody chooses from; a ticket has one or two. */
+const MOST_CONTACTS = 10;
+
+/** The customer's situation beside their ticket, what a person must do, and a reply built of it. */
+export const ticketCard =
+  (needs: Needs) =>
+  async (ticket: string, contact: string | null, viewer: Viewer): Promise<TicketCard> => {
+    const { reads, crm, contactNow } = needs;
+    const linked = (await crm.contactsOfTicket(ticket)).slice(0, MOST_CONTACTS);
+    const known = (await Promise.all(linked.map(id => reads.customer('contact', id)))).filter(
+      customer => customer !== null,
+    );
+    const contacts = known.map(({ crmId, name }) => ({ crmId, name }));
+    const asked = contacts.find(({ crmId }) => crmId === contact) ?? contacts[0];
+    const now = asked === undefined ? null : await contactNow(asked.crmId, viewer);
+    return {
+      serverNow: now?.serverNow ?? needs.clock.now(),
+      nextPollSeconds: now?.nextPollSeconds ?? null,
+      ticket,
+      task: await taskOf(needs, ticket),
+      contacts,
+      now,
+      reply: now === null ? null : replyView(needs, now, ticket),
+    };
+  };
+
+const replyView = (
+  { clock }: Needs,
+  { say, customer, places }: ContactNow,
+  ticket: string,
+): SayView | null => {
+  if (say === null) return null;
+  const [worst] = places;
+  const news = worst?.situation.nextUpdateBy ?? null;
+  return {
+    language: say.language,
+    texts: inEach(language =>
+      replyOf(
+        {
+          name: customer.name,
+          say: say.texts[language],
+          ticket,
+          off: worst?.situation.state === 'off',
+          nextUpdate:
+            news === null || worst === undefined
+              ? null
+              : { at: news as ReturnType<typeof clock.now>, zone: worst.zone as Zone },
+        },
+        language,
+        clock.now(),
+      ),
+    ),
+  };
+};
+
+/** Of a ticket of ours: its subject is `<outage>/<account>/<addressee>/<reason>`. */
+const taskOf = async ({ reads }: Needs, ticket: string): Promise<TicketCard['task']> => {
+  const [outage, , addressee, reason] = (await reads.ticketSubject(ticket))?.split('/') ?? [];
+  if (outage === undefined || addressee === undefined || reason === undefined) return null;
+  const [notice] = await reads.told({ parties: [addressee as PartyId] }, [outage as OutageId]);
+  return {
+    reason,
+    serveBy: notice?.serveBy ?? null,
+    zone: notice?.zone ?? null,
+    lifeSupport: notice?.lifeSupport ?? false,
+  };
+};

@@ -1,0 +1,93 @@
+import type { Channel, ContactPointKind } from '../../domain/contact-point.js';
+import type {
+  ContactPointId,
+  DeliveryId,
+  NoticeId,
+  OutageId,
+  PartyId,
+  ServicePointId,
+} from '../../domain/ids.js';
+import type { NoticeKind } from '../../domain/notice/notice.js';
+import type { Instant } from '../../domain/time.js';
+
+/** `resend` to an address it had gone to, `otherChannel` to one it had not, `correct` a number or address. */
+export type DecisionAct = 'resend' | 'otherChannel' | 'correct';
+
+/** What somebody decided for a customer. Its id comes from the request: the same press is the same decision. */
+export interface Decision {
+  readonly id: string;
+  readonly at: Instant;
+  readonly by: string;
+  readonly act: DecisionAct;
+  readonly party: PartyId;
+  readonly notice: NoticeId | null;
+  readonly delivery: DeliveryId | null;
+  /** As typed; erased with the party. */
+  readonly reason: string | null;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+export interface Complaint {
+  readonly id: string;
+  /** What the customer quotes. */
+  readonly ref: string;
+  readonly at: Instant;
+  readonly by: string;
+  readonly party: PartyId;
+  readonly outage: OutageId | null;
+  readonly place: ServicePointId | null;
+  readonly about: ComplaintAbout;
+  /** In the words of whoever took it; erased with the party. */
+  readonly said: string;
+}
+export type ComplaintAbout = 'noPower' | 'notTold' | 'stillDark' | 'damage' | 'bill' | 'other';
+
+/** What a link that is good for one use opens. */
+export interface LinkedLetter {
+  readonly kind: 'letter';
+  readonly notice: NoticeId;
+  readonly delivery: DeliveryId;
+}
+
+/** A file of a campaign: everything sent, or the letter as it would be printed for somebody invented. */
+export type LinkedFile =
+  | { readonly kind: 'export'; readonly outage: OutageId }
+  | {
+      readonly kind: 'preview';
+      readonly outage: OutageId;
+      readonly notice: NoticeKind | null;
+      readonly language: string | null;
+    };
+export type Linked = LinkedLetter | LinkedFile;
+
+export interface Customers {
+  /** What was decided under this id before; null: it is new. */
+  decision(id: string): Promise<Decision | null>;
+  /** What went out again by such a decision. */
+  sentBy(decision: string): Promise<SentAgain | null>;
+  decide(decision: Decision): Promise<void>;
+  /** The notice by which the same addressee was told newer news of the same outage; null: there is none. */
+  newest(notice: NoticeId): Promise<NoticeId | null>;
+  /** A notice that nobody could be reached with is at work again. */
+  reopen(notices: readonly NoticeId[]): Promise<void>;
+  /** The party of a HubSpot record, itself or what it was merged into; null: the directory does not have it. */
+  party(kind: 'contact' | 'company', crmId: string): Promise<PartyId | null>;
+  /** The contact point of a party with that value; null: the directory has none. */
+  contactPoint(party: PartyId, kind: ContactPointKind, value: string): Promise<ContactPointId | null>;
+  complaint(id: string): Promise<Complaint | null>;
+  addComplaint(complaint: Complaint): Promise<void>;
+  addLink(link: {
+    readonly sha256: string;
+    readonly what: Linked;
+    readonly expiresAt: Instant;
+  }): Promise<void>;
+  /** What it opens, this once; null: used, expired or never made. */
+  takeLink(sha256: string, at: Instant): Promise<Linked | null>;
+}
+
+/** What went out again. */
+export interface SentAgain {
+  readonly notice: NoticeId;
+  readonly delivery: DeliveryId;
+  readonly channel: Channel;
+  readonly sendAt: Instant;
+}

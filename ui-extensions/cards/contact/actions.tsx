@@ -1,0 +1,104 @@
+import { ButtonRow, Flex, Text } from '@hubspot/ui-extensions';
+import type { Server } from '../../client/server.js';
+import type { ContactNow, HistoryRow } from '../../contract/customer.js';
+import { actWords } from '../../words/customer-acts.js';
+import { sayIn, type Language } from '../../words/say.js';
+import { ComplaintForm, type About } from './complaint-form.js';
+import { CorrectionForm } from './correction-form.js';
+import { FormPanel } from './form-panel.js';
+import { PromiseForm } from './promise-form.js';
+
+export interface ActionsProps {
+  readonly server: Server;
+  readonly language: Language;
+  readonly now: ContactNow;
+  readonly onCopy: (sentence: string) => void;
+  readonly onDone: () => void;
+}
+
+const NOT_REACHED: readonly string[] = ['failed', 'returned'];
+
+/** The notice of now that did not get through on some way; null: there is none. */
+export const failedNotice = ({ places }: ContactNow): HistoryRow | null => {
+  const told = places[0]?.told ?? null;
+  return told !== null && told.deliveries.some(({ state }) => NOT_REACHED.includes(state)) ? told : null;
+};
+
+const aboutOf = ({ places }: ContactNow): About => {
+  switch (places[0]?.situation.state) {
+    case 'off':
+      return 'noPower';
+    case 'restored':
+      return 'stillDark';
+    case 'planned':
+    case 'cancelled':
+    case 'supplied':
+    case undefined:
+      return 'notTold';
+  }
+};
+
+/** What an agent does for this customer; at most one of it is the obvious next thing. */
+export const Actions = ({ server, language, now, onCopy, onDone }: ActionsProps) => {
+  const say = sayIn(actWords, language);
+  const { crmId } = now.customer;
+  const [worst] = now.places;
+  const failed = failedNotice(now);
+  const restored = worst?.situation.state === 'restored';
+  const disabled = !now.mayServe.allowed;
+  return (
+    <Flex direction="column" gap="xs">
+      <ButtonRow>
+        <FormPanel
+          id="fix"
+          language={language}
+          label={say(failed === null ? 'act.fix' : 'act.fix.send')}
+          title={say('act.fix.title')}
+          primary={failed !== null}
+          disabled={disabled}
+          form={() => (
+            <CorrectionForm
+              server={server}
+              language={language}
+              contact={crmId}
+              country={worst?.address.country ?? ''}
+              notice={failed}
+              onDone={onDone}
+            />
+          )}
+        />
+        <FormPanel
+          id="complaint"
+          language={language}
+          label={say(restored ? 'act.complaint.still' : 'act.complaint')}
+          title={say('act.complaint.title')}
+          primary={restored && failed === null}
+          disabled={disabled}
+          form={() => (
+            <ComplaintForm
+              server={server}
+              language={language}
+              path={`/api/contacts/${crmId}/complaints`}
+              about={aboutOf(now)}
+              outage={worst?.situation.outage?.id ?? null}
+              place={worst?.id ?? null}
+              onCopy={onCopy}
+              onDone={onDone}
+            />
+          )}
+        />
+        <FormPanel
+          id="promise"
+          language={language}
+          label={say('act.promise')}
+          title={say('act.promise.title')}
+          disabled={disabled}
+          form={() => <PromiseForm server={server} language={language} contact={crmId} />}
+        />
+      </ButtonRow>
+      {now.mayServe.why === null ? null : (
+        <Text variant="microcopy">{say('noPermission', { why: now.mayServe.why })}</Text>
+      )}
+    </Flex>
+  );
+};

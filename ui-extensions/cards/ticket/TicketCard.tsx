@@ -1,0 +1,127 @@
+import { Alert, EmptyState, Select, Text } from '@hubspot/ui-extensions';
+import { useState } from 'react';
+import { useRead } from '../../client/use-read.js';
+import { ticketCard, type TicketCard as Card } from '../../contract/customer.js';
+import type { CardProps, HelpdeskProps } from '../../parts/card-props.js';
+import { Frame } from '../../parts/frame.js';
+import { SpokenText } from '../../parts/spoken-text.js';
+import { customerWords } from '../../words/customer.js';
+import { millisecondsOf, moment } from '../../words/moments.js';
+import { sayIn, type Language } from '../../words/say.js';
+import { Actions } from '../contact/actions.js';
+import { copyWith } from '../contact/copy.js';
+import { Facts, Headline, NoPlace } from '../contact/now-block.js';
+import { spokenOf } from '../contact/spoken.js';
+
+const TASKS = ['lifeSupportUnconfirmed', 'unreachable', 'unserved', 'outcomeUnknown'] as const;
+
+/** What a person must do, where the ticket is one of ours. */
+const Task = ({
+  card,
+  language,
+  nowMs,
+}: {
+  readonly card: Card;
+  readonly language: Language;
+  readonly nowMs: number;
+}) => {
+  const say = sayIn(customerWords, language);
+  const { task } = card;
+  const known = TASKS.find(each => each === task?.reason);
+  if (task === null || known === undefined) return null;
+  const by =
+    task.serveBy === null || task.zone === null
+      ? say('ticket.task.now')
+      : say('ticket.task.by', { when: moment(task.serveBy, task.zone, language, nowMs) });
+  return (
+    <Alert title={`${say(`ticket.task.${known}`)} · ${by}`} variant="danger">
+      {task.lifeSupport ? say('alert.life') : null}
+    </Alert>
+  );
+};
+
+const Contacts = ({
+  card,
+  language,
+  onChoose,
+}: {
+  readonly card: Card;
+  readonly language: Language;
+  readonly onChoose: (contact: string) => void;
+}) =>
+  card.contacts.length < 2 ? null : (
+    <Select
+      name="contact"
+      label={sayIn(customerWords, language)('ticket.contact')}
+      value={card.now?.customer.crmId ?? ''}
+      options={card.contacts.map(({ crmId, name }) => ({ label: name, value: crmId }))}
+      onChange={value => {
+        onChoose(String(value));
+      }}
+    />
+  );
+
+const NobodyKnown = ({ language }: { readonly language: Language }) => {
+  const say = sayIn(customerWords, language);
+  return (
+    <EmptyState title={say('ticket.noContact.title')} layout="vertical" reverseOrder imageWidth={120}>
+      <Text>{say('ticket.noContact')}</Text>
+    </EmptyState>
+  );
+};
+
+/** Beside a ticket, on its tab and in the help desk: what to do, what the customer's situation is, and what to answer. */
+export const TicketCard = ({
+  server,
+  context,
+  actions,
+  language,
+}: CardProps<'crm.record.tab'> | HelpdeskProps) => {
+  const ticket = String(context.crm.objectId);
+  const [contact, setContact] = useState<string | null>(null);
+  const path = `/api/cards/tickets/${ticket}?language=${language}${contact === null ? '' : `&contact=${contact}`}`;
+  const read = useRead(server, path, ticketCard);
+  const say = sayIn(customerWords, language);
+  const onCopy = copyWith(actions, say('copied'));
+  const zone = read.kind === 'ready' ? read.value.now?.places[0]?.zone : undefined;
+  return (
+    <Frame
+      read={read}
+      language={language}
+      loading={say('ticket.loading')}
+      zone={zone ?? context.portal.timezone}
+    >
+      {card => {
+        const nowMs = millisecondsOf(card.serverNow);
+        const task = <Task card={card} language={language} nowMs={nowMs} />;
+        const { now } = card;
+        if (now === null)
+          return (
+            <>
+              {task}
+              <NobodyKnown language={language} />
+            </>
+          );
+        const seen = { now, language, nowMs };
+        return (
+          <>
+            {task}
+            <Contacts card={card} language={language} onChoose={setContact} />
+            <NoPlace {...seen} />
+            <Headline {...seen} />
+            <Facts {...seen} />
+            {card.reply === null ? null : (
+              <SpokenText
+                title={say('ticket.reply')}
+                spoken={spokenOf(card.reply)}
+                language={language}
+                onCopy={onCopy}
+              />
+            )}
+            <Actions server={server} language={language} now={now} onCopy={onCopy} onDone={read.refresh} />
+          </>
+        );
+      }}
+    </Frame>
+  );
+};

@@ -1,0 +1,267 @@
+import * as z from 'zod/mini';
+import { cardAnswer } from './card.js';
+import { channel, instant, postalAddress, refusal, window } from './common.js';
+import { keyed, type WithoutKey } from './keyed.js';
+import { noticeRow, noticeView } from './notice.js';
+
+/** What an agent can read out; everything else a card says in the user's own language. */
+export const spoken = z.enum(['en', 'ru']);
+export type Spoken = z.infer<typeof spoken>;
+/** The same words in each language, the customer's own named. */
+export const sayView = z.object({ language: spoken, texts: z.object({ en: z.string(), ru: z.string() }) });
+export type SayView = z.infer<typeof sayView>;
+
+export const placeState = z.enum(['off', 'planned', 'restored', 'cancelled', 'supplied']);
+export type PlaceState = z.infer<typeof placeState>;
+
+/** A notice as the history tells it. */
+export const historyRow = z.extend(noticeRow, {
+  windows: z.array(window),
+  since: z.nullable(instant),
+  restoredAt: z.nullable(instant),
+  etr: z.nullable(instant),
+});
+export type HistoryRow = z.infer<typeof historyRow>;
+
+export const situationView = z.object({
+  state: placeState,
+  outage: z.nullable(z.object({ id: z.string(), ref: z.string(), kind: z.enum(['planned', 'emergency']) })),
+  /** In words, in the language asked; empty where nothing is going on. */
+  reason: z.string(),
+  since: z.nullable(instant),
+  etr: z.nullable(instant),
+  nextUpdateBy: z.nullable(instant),
+  window: z.nullable(window),
+  /** What the window was before it was moved. */
+  formerWindow: z.nullable(window),
+  /** Windows after this one. */
+  more: z.number(),
+  restoredAt: z.nullable(instant),
+});
+export type SituationView = z.infer<typeof situationView>;
+
+export const placeNow = z.object({
+  id: z.string(),
+  crmId: z.string(),
+  address: postalAddress,
+  zone: z.string(),
+  account: z.string(),
+  role: z.enum(['holder', 'occupant', 'carer', 'thirdParty']),
+  lifeSupport: z.boolean(),
+  situation: situationView,
+  /** What was last told of it: to the customer or, of a company's site, to whoever was reached worst. */
+  told: z.nullable(historyRow),
+});
+export type PlaceNow = z.infer<typeof placeNow>;
+
+export const contactPointView = z.object({
+  id: z.string(),
+  kind: z.enum(['email', 'mobile', 'landline', 'address']),
+  value: z.string(),
+  channel: z.nullable(channel),
+  /** Why it cannot carry a notice about an outage, in words; null: it can. */
+  problem: z.nullable(z.string()),
+});
+export type ContactPointView = z.infer<typeof contactPointView>;
+
+/** Whether the user may act; where not, why and whom to ask. */
+const permitted = z.object({ allowed: z.boolean(), why: z.nullable(z.string()) });
+
+const head = {
+  ...cardAnswer,
+  /** The facts are no newer than this; null: they are of `serverNow`. */
+  staleSince: z.nullable(instant),
+  mayServe: permitted,
+};
+const customer = z.object({
+  kind: z.enum(['contact', 'company']),
+  crmId: z.string(),
+  name: z.string(),
+  noInternet: z.boolean(),
+  erasedAt: z.nullable(instant),
+});
+const counts = z.object({
+  /** This civil year, at the first place. */
+  notices: z.number(),
+  notReached: z.number(),
+  underWay: z.number(),
+});
+/** No billing feed is read and no ladder runs yet: all there is, is what the service points say. */
+const bill = z.object({ ladder: z.literal(false), inArrears: z.boolean() });
+
+export const historyPage = z.object({
+  total: z.number(),
+  page: z.number(),
+  pageSize: z.number(),
+  notices: z.array(historyRow),
+});
+export type HistoryPage = z.infer<typeof historyPage>;
+
+export const complaintAbout = z.enum(['noPower', 'notTold', 'stillDark', 'damage', 'bill', 'other']);
+export const complaintRow = z.object({
+  ref: z.string(),
+  at: instant,
+  by: z.string(),
+  about: complaintAbout,
+  ticket: z.nullable(z.string()),
+});
+
+/** A contact's card: one answer for all that is drawn at first. */
+export const contactNow = z.object({
+  ...head,
+  customer,
+  say: z.nullable(sayView),
+  /** The worst first; at most fifty of `placesTotal`. */
+  places: z.array(placeNow),
+  placesTotal: z.number(),
+  contactPoints: z.array(contactPointView),
+  bill,
+  counts,
+  complaints: z.array(complaintRow),
+});
+export type ContactNow = z.infer<typeof contactNow>;
+/** The same with the first page of the history. */
+export const contactCard = z.extend(contactNow, { history: historyPage });
+export type ContactCard = z.infer<typeof contactCard>;
+
+export const siteFilter = z.enum(['trouble', 'all', 'off', 'planned']);
+export type SiteFilter = z.infer<typeof siteFilter>;
+/** A company's card: how its sites are, and one page of those asked for. */
+export const companyCard = z.object({
+  ...head,
+  customer,
+  say: sayView,
+  totals: z.object({
+    sites: z.number(),
+    off: z.number(),
+    planned: z.number(),
+    /** Sites where somebody who had to be told was not reached. */
+    notReached: z.number(),
+  }),
+  show: siteFilter,
+  sites: z.object({
+    total: z.number(),
+    page: z.number(),
+    pageSize: z.number(),
+    rows: z.array(placeNow),
+  }),
+});
+export type CompanyCard = z.infer<typeof companyCard>;
+
+/** What a person must do, where the ticket is one of ours. */
+const ticketTask = z.object({
+  reason: z.string(),
+  serveBy: z.nullable(instant),
+  zone: z.nullable(z.string()),
+  lifeSupport: z.boolean(),
+});
+export const ticketCard = z.object({
+  ...cardAnswer,
+  ticket: z.string(),
+  task: z.nullable(ticketTask),
+  /** Everybody the ticket is linked to; the situation is of the one asked for, else of the first. */
+  contacts: z.array(z.object({ crmId: z.string(), name: z.string() })),
+  now: z.nullable(contactNow),
+  reply: z.nullable(sayView),
+});
+export type TicketCard = z.infer<typeof ticketCard>;
+
+/** One notice with its proofs, what was decided about it, and where it could go now. */
+export const noticePanel = z.object({
+  detail: noticeView,
+  decisions: z.array(
+    z.object({
+      at: instant,
+      by: z.string(),
+      act: z.enum(['resend', 'otherChannel', 'correct']),
+      delivery: z.nullable(z.string()),
+      reason: z.nullable(z.string()),
+    }),
+  ),
+  /** Newer news has been sent: this one may not go again. */
+  outdated: z.boolean(),
+  contactPoints: z.array(contactPointView),
+});
+export type NoticePanel = z.infer<typeof noticePanel>;
+
+const note = z.string().check(z.maxLength(2000));
+
+export const sendAgainRequest = z.object({ ...keyed, contactPoint: z.uuid(), reason: z.optional(note) });
+export type SendAgainRequest = WithoutKey<z.infer<typeof sendAgainRequest>>;
+export const sendAgainAnswer = z.object({
+  notice: z.string(),
+  delivery: z.string(),
+  channel,
+  /** When it leaves: later than now where quiet hours are kept. */
+  sendAt: instant,
+});
+export type SendAgainAnswer = z.infer<typeof sendAgainAnswer>;
+
+const typed = z.string().check(z.maxLength(320));
+export const correctionRequest = z.object({
+  ...keyed,
+  correction: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('email'), email: typed }),
+    z.object({ kind: z.literal('phone'), phone: typed, country: z.string().check(z.length(2)) }),
+    z.object({
+      kind: z.literal('address'),
+      address: z.object({
+        line1: typed,
+        city: typed,
+        postcode: typed,
+        country: z.string().check(z.length(2)),
+      }),
+    }),
+  ]),
+  /** To be sent there at once. */
+  notice: z.optional(z.uuid()),
+});
+export type CorrectionRequest = WithoutKey<z.infer<typeof correctionRequest>>;
+export const correctionAnswer = z.object({
+  contactPoint: z.string(),
+  kind: z.enum(['email', 'mobile', 'landline', 'address']),
+  sent: z.nullable(sendAgainAnswer),
+  /** Why the notice did not go there after all. */
+  notSent: z.nullable(refusal),
+});
+export type CorrectionAnswer = z.infer<typeof correctionAnswer>;
+
+export const complaintRequest = z.object({
+  ...keyed,
+  about: complaintAbout,
+  said: z.string().check(z.minLength(1), z.maxLength(4000)),
+  outage: z.optional(z.uuid()),
+  place: z.optional(z.uuid()),
+});
+export type ComplaintRequest = WithoutKey<z.infer<typeof complaintRequest>>;
+export const complaintAnswer = z.object({ ref: z.string(), receipt: sayView });
+export type ComplaintAnswer = z.infer<typeof complaintAnswer>;
+
+/** A promise to pay by a day, or a hold until one. */
+export const promiseRequest = z.object({
+  ...keyed,
+  kind: z.enum(['promise', 'hold']),
+  until: z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/)),
+  amountMinor: z.optional(z.int().check(z.positive())),
+  reason: z.optional(note),
+});
+export type PromiseRequest = WithoutKey<z.infer<typeof promiseRequest>>;
+
+export const letterLinkRequest = z.object({ ...keyed, delivery: z.uuid() });
+/** Good once, until `expiresAt`. */
+export const oneUseLink = z.object({ url: z.string(), expiresAt: instant });
+export type OneUseLink = z.infer<typeof oneUseLink>;
+
+/** Which notices of the history are asked for; every part may be left out. */
+export const historyStates = z.enum(['served', 'open', 'notReached', 'replaced']);
+export type HistoryStates = z.infer<typeof historyStates>;
+export const historyKinds = z.enum(['planned', 'emergency', 'restored']);
+export type HistoryKinds = z.infer<typeof historyKinds>;
+export interface HistoryQuery {
+  readonly place?: string;
+  readonly kind?: HistoryKinds;
+  readonly state?: HistoryStates;
+  readonly text?: string;
+  readonly year?: number;
+  readonly page?: number;
+}
