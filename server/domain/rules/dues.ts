@@ -75,9 +75,9 @@ const sumText = ({ first, per, everyHours, partial, multiplyBy }: Compensation, 
 
 const claimBy = (question: LawQuestion, { claimWithin }: Compensation): Known<Moment | null> => {
   const restored = question.facts.events['supplyRestored'];
-  return claimWithin === undefined || restored === undefined
-    ? known(null)
-    : endsOf([claimWithin], restored, countingOf(question));
+  if (claimWithin === undefined || restored === undefined) return known(null);
+  const ends = endsOf([claimWithin], restored, countingOf(question));
+  return ends.known ? known(ends.value.end) : ends;
 };
 
 const dueOf = (
