@@ -75,9 +75,9 @@ const sumText = ({ first, per, everyHours, partial, multiplyBy }: Compensation, 
 
 const claimBy = (question: LawQuestion, { claimWithin }: Compensation): Known<Ends | null> => {
   const restored = question.facts.events['supplyRestored'];
-  if (claimWithin === undefined || restored === undefined) return known(null);
-  const ends = endsOf([claimWithin], restored, countingOf(question));
-  return ends.known ? known(ends.value.end) : ends;
+  return claimWithin === undefined || restored === undefined
+    ? known(null)
+    : endsOf([claimWithin], restored, countingOf(question));
 };
 
 const sumLines = (
