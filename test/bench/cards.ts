@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { readCarrierSettings } from '../../server/adapters/carriers/carrier-settings.js';
 import { makeLog } from '../../server/adapters/log.js';
 import { openPostgresStore } from '../../server/adapters/store/postgres.js';
+
 import type { PortalId } from '../../server/domain/ids.js';
 import { instant } from '../../server/domain/time.js';
 import { loadConfig } from '../../server/load-config.js';
