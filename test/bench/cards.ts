@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { readCarrierSettings } from '../../server/adapters/carriers/carrier-settings.js';
 import { makeLog } from '../../server/adapters/log.js';
 import { openPostgresStore } from '../../server/adapters/store/postgres.js';
-import { compose } from '../../server/compose.js';
+
 import type { PortalId } from '../../server/domain/ids.js';
 import { instant } from '../../server/domain/time.js';
 import { loadConfig } from '../../server/load-config.js';
@@ -12,6 +12,7 @@ import { companyCard, contactCard, contactNow } from '../../ui-extensions/contra
 import { makeDatabase, onServer } from '../engines/postgres-server.js';
 import { defaultPortalId, defaultToken } from '../portal/portal.js';
 import { seededRandom } from '../sandbox/seeded-random.js';
+import { serverOfOne } from '../sandbox/server-of-one.js';
 import { simulatedClock } from '../sandbox/simulated-clock.js';
 import { TOWN_ADMINS } from '../sandbox/staff.js';
 import { makeCall } from '../sandbox/world.js';
@@ -135,15 +136,17 @@ export const benchCards = async (serverUrl: string, deliveries: number): Promise
     });
     const fillSeconds = Number(process.hrtime.bigint() - from) / 1e9;
     const config = loadConfig();
-    const server = compose(
+    const server = serverOfOne(
       {
-        portal: String(defaultPortalId) as PortalId,
+        own: {
+          portal: String(defaultPortalId) as PortalId,
+          hubspot: { basePath: 'http://127.0.0.1:1', accessToken: defaultToken },
+        },
         data: join(folder, 'data'),
         publicUrl: http.url,
         clientSecret: SECRET,
         bounceToken: NOWHERE,
         admins: TOWN_ADMINS,
-        hubspot: { basePath: 'http://127.0.0.1:1', accessToken: defaultToken },
         carriers: readCarrierSettings(config.carriers, CARRIERS).settings,
       },
       config,

@@ -10,7 +10,7 @@ import type { Store } from '../../server/adapters/store/store.js';
 import type { Settings } from '../../server/compose-house.js';
 import type { PortalId } from '../../server/domain/ids.js';
 import { grantRoles, PEOPLE, TOWN_ADMINS } from './staff.js';
-import { addSeconds, earliest, fromEpochMs, instant, type Instant } from '../../server/domain/time.js';
+import { fromEpochMs, instant, type Instant } from '../../server/domain/time.js';
 import { sign } from '../../server/http/request-signature.js';
 import { loadConfig, type Config } from '../../server/load-config.js';
 import { RENEW_EVERY_SECONDS } from '../../server/workflows/ports/workers.js';
@@ -18,6 +18,7 @@ import { forewarnProperties, forewarnSchemas } from '../portal/forewarn-schemas.
 import { createPortal, defaultPortalId, defaultToken, type Portal } from '../portal/portal.js';
 import { directorySubscriptions } from '../portal/webhooks/directory-subscriptions.js';
 import { makeAgenda, type Agenda } from './agenda.js';
+import { makeTime } from './move-time.js';
 import { seededRandom } from './seeded-random.js';
 import { serverOfOne, type Server } from './server-of-one.js';
 import { simulatedClock, type SimulatedClock } from './simulated-clock.js';
@@ -263,49 +264,3 @@ export const makeCall =
       : Buffer.from(await response.arrayBuffer());
     return { status: response.status, body: content, contentType };
   };
-
-const makeTime = (
-  clock: SimulatedClock,
-  agenda: Agenda,
-  server: Server,
-  strideSeconds: number,
-): Pick<World, 'pump' | 'nextAt' | 'advanceTo'> => {
-  let tail: Promise<unknown> = Promise.resolve();
-  /** One at a time: a page's click and the background both pump. */
-  const alone = <T>(work: () => Promise<T>): Promise<T> => {
-    const turn = tail.then(work, work);
-    tail = turn.catch(() => undefined);
-    return turn;
-  };
-  const once = async (): Promise<void> => {
-    for (;;) {
-      const made = await server.tick();
-      const done = await server.queue.drain();
-      const happened = await agenda.runDue();
-      if (made + done + happened === 0) return;
-    }
-  };
-  const nextAt = async (): Promise<Instant | null> => {
-    const moments = [await server.store.transact(tx => tx.jobs.nextDue()), agenda.nextAt()].filter(
-      at => at !== null,
-    );
-    const [first, ...rest] = moments;
-    return first === undefined ? null : earliest(first, ...rest);
-  };
-  return {
-    pump: () => alone(once),
-    nextAt,
-    advanceTo: at =>
-      alone(async () => {
-        for (;;) {
-          await once();
-          const next = await nextAt();
-          if (next === null || next > at) break;
-          const stride = addSeconds(clock.now(), strideSeconds);
-          if (next > clock.now()) clock.set(earliest(at, next > stride ? next : stride));
-        }
-        if (at > clock.now()) clock.set(at);
-        await once();
-      }),
-  };
-};

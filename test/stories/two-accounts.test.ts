@@ -112,8 +112,13 @@ describe('what one account has', () => {
     // Its record is tied to whom and what it affects, so that each is found from the other in HubSpot.
     const outage = records.get('outage', mine.outage, 'forewarn_id')?.id ?? '';
     expect(
-      records.associations('outage', outage).map(({ objectType, labels }) => `${objectType} ${labels.join()}`),
-    ).toEqual([...Array<string>(2).fill('contacts Affects'), ...Array<string>(2).fill('service_point Affects')]);
+      records
+        .associations('outage', outage)
+        .map(({ objectType, labels }) => `${objectType} ${labels.join()}`),
+    ).toEqual([
+      ...Array<string>(2).fill('contacts Affects'),
+      ...Array<string>(2).fill('service_point Affects'),
+    ]);
     expect(two.other.records.count('outage')).toBe(0);
   });
 

@@ -1,12 +1,12 @@
 import type { Citation, Confidence } from '../outcome.js';
-import { known, unknown, type Known, type TraceLine } from './counting.js';
+import { known, unknown, type Counting, type Known, type TraceLine } from './counting.js';
 import { applies, numberOf, type Facts } from './facts.js';
 import { citedIn, countingOf, factsOf, weakest, withCitation, type LawQuestion } from './law-question.js';
 import { momentText, periodText, type Moment } from './period.js';
 import type { Amount, Compensation, Deadline, Rule } from './rulebook.js';
 import { asLast } from './latest.js';
 import type { Last } from './serving.js';
-import { endsOf } from './waiting.js';
+import { endsOf, type Ends } from './waiting.js';
 
 interface Grounds {
   readonly trace: readonly TraceLine[];
@@ -73,12 +73,46 @@ const sumText = ({ first, per, everyHours, partial, multiplyBy }: Compensation, 
   return `${first}${further}${times}${part.cap === null ? '' : `, at most ${part.cap}`}`;
 };
 
-const claimBy = (question: LawQuestion, { claimWithin }: Compensation): Known<Moment | null> => {
+const claimBy = (question: LawQuestion, { claimWithin }: Compensation): Known<Ends | null> => {
   const restored = question.facts.events['supplyRestored'];
   return claimWithin === undefined || restored === undefined
     ? known(null)
     : endsOf([claimWithin], restored, countingOf(question));
 };
+
+const sumLines = (
+  rule: Compensation,
+  hours: number,
+  part: Measured,
+  amount: number,
+): readonly TraceLine[] => [
+  ...(part.free === null
+    ? []
+    : [
+        {
+          step: `${hours} h, of which ${part.free} h are free`,
+          result: `${Math.max(0, hours - part.free)} h`,
+          because: null,
+        },
+      ]),
+  { step: sumText(rule, part), result: `${amount} ${rule.currency}`, because: null },
+];
+
+const claimLines = (
+  { claimWithin }: Compensation,
+  claim: Ends | null,
+  counting: Counting,
+): readonly TraceLine[] =>
+  claim === null || claimWithin === undefined
+    ? []
+    : [
+        ...claim.trace,
+        {
+          step: `to be claimed within ${periodText(claimWithin)} after supplyRestored`,
+          result: momentText(claim.end, counting),
+          because: null,
+        },
+      ];
 
 const dueOf = (
   question: LawQuestion,
@@ -86,43 +120,23 @@ const dueOf = (
   { value, because }: Rule<Compensation>,
   hours: number,
 ): Known<Due | null> => {
-  const applicable = applies(value, factsOf(question), countingOf(question));
+  const counting = countingOf(question);
+  const applicable = applies(value, factsOf(question), counting);
   if (!applicable.known) return applicable;
   if (!applicable.value) return known(null);
   const part = measured(value, question.facts);
   if (!part.known) return part;
-  const { free } = part.value;
   const claim = claimBy(question, value);
   if (!claim.known) return claim;
   const amount = amountOf(value, hours, part.value);
-  const trace: readonly TraceLine[] = [
-    ...(free === null
-      ? []
-      : [
-          {
-            step: `${hours} h, of which ${free} h are free`,
-            result: `${Math.max(0, hours - free)} h`,
-            because,
-          },
-        ]),
-    { step: sumText(value, part.value), result: `${amount} ${value.currency}`, because },
-    ...(claim.value === null || value.claimWithin === undefined
-      ? []
-      : [
-          {
-            step: `to be claimed within ${periodText(value.claimWithin)} after supplyRestored`,
-            result: momentText(claim.value, countingOf(question)),
-            because,
-          },
-        ]),
-  ];
+  const lines = [...sumLines(value, hours, part.value, amount), ...claimLines(value, claim.value, counting)];
   return known({
     rule: key,
     amount,
     currency: value.currency,
     automatic: value.automatic === true,
-    claimBy: claim.value,
-    ...grounds(trace),
+    claimBy: claim.value?.end ?? null,
+    ...grounds(withCitation(lines, because)),
   });
 };
 

@@ -29,7 +29,7 @@ export const sdkComponentNames = (root: string): readonly string[] => {
 };
 
 /** The page's own script and the worker, bundled once for what they are made of. */
-const buildHost = async (
+export const buildHost = async (
   root: string,
   cache: string,
 ): Promise<Pick<CardAssets, 'hostScript' | 'workerScript'>> => {

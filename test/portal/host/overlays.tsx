@@ -1,5 +1,15 @@
 import type { ComponentProps, ReactNode } from 'react';
-import { createContext, useCallback, useContext, useEffect, useId, useMemo, useRef, useState } from 'react';
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { createPortal } from 'react-dom';
 import type * as HubSpot from '@hubspot/ui-extensions';
 import { classes, eventOf } from './look.js';
@@ -92,12 +102,46 @@ type Props = (ComponentProps<typeof HubSpot.Modal> | ComponentProps<typeof HubSp
 };
 
 /** A dialog of the browser's own: it holds the focus, closes on Escape and gives the focus back. */
-const Overlay = (props: Props) => {
-  const { id, kind, title, children, onOpen, onClose, width, variant, testId } = props;
-  const around = useContext(OverlayContext);
-  const { overlays } = useContext(CardHostContext);
+const Dialog = ({ around, ...props }: Props & { readonly around: OverlayState }) => {
+  const { id, kind, title, children, onOpen, width, variant, testId } = props;
   const heading = useId();
   const dialog = useRef<HTMLDialogElement>(null);
+  const told = useRef(onOpen);
+  useLayoutEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    told.current?.();
+    // Closed before it is taken away, or the browser does not know whom to give the focus back to.
+    return () => element?.close();
+  }, []);
+  const close = (): void => {
+    around.setOpen(false);
+  };
+  return createPortal(
+    <dialog
+      ref={dialog}
+      className={classes('hs-overlay', kind, width, variant)}
+      aria-labelledby={title === undefined ? undefined : heading}
+      aria-label={title === undefined ? (props['aria-label'] ?? id) : undefined}
+      data-test-id={testId}
+      onClose={close}
+    >
+      <header>
+        <h2 id={heading}>{title}</h2>
+        <button type="button" aria-label="Close" onClick={close}>
+          <span aria-hidden="true">×</span>
+        </button>
+      </header>
+      {children}
+    </dialog>,
+    document.body,
+  );
+};
+
+const Overlay = (props: Props) => {
+  const { id, onClose } = props;
+  const around = useContext(OverlayContext);
+  const { overlays } = useContext(CardHostContext);
   const wasOpen = useRef(false);
   const open = around?.open ?? false;
   const setOpen = useCallback((to: boolean) => around?.setOpen(to), [around]);
@@ -108,41 +152,10 @@ const Overlay = (props: Props) => {
     };
   }, [overlays, id, setOpen]);
   useEffect(() => {
-    if (open && !wasOpen.current) {
-      dialog.current?.showModal();
-      onOpen?.();
-    }
     if (!open && wasOpen.current) onClose?.();
     wasOpen.current = open;
-  }, [open, onOpen, onClose]);
-  if (!open) return null;
-  return createPortal(
-    <dialog
-      ref={dialog}
-      className={classes('hs-overlay', kind, width, variant)}
-      aria-labelledby={title === undefined ? undefined : heading}
-      aria-label={title === undefined ? (props['aria-label'] ?? id) : undefined}
-      data-test-id={testId}
-      onClose={() => {
-        setOpen(false);
-      }}
-    >
-      <header>
-        <h2 id={heading}>{title}</h2>
-        <button
-          type="button"
-          aria-label="Close"
-          onClick={() => {
-            setOpen(false);
-          }}
-        >
-          <span aria-hidden="true">×</span>
-        </button>
-      </header>
-      {children}
-    </dialog>,
-    document.body,
-  );
+  }, [open, onClose]);
+  return around === null || !open ? null : <Dialog {...props} around={around} />;
 };
 
 export const Modal = (props: ComponentProps<typeof HubSpot.Modal>) => <Overlay {...props} kind="modal" />;

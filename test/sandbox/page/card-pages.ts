@@ -90,11 +90,11 @@ export const cardPages = (site: Site, cards: CardStage): express.Router => {
         const { view } = places;
         const title = recordName(type, record);
         const parts = {
-          left: html`${about(view, record)}${servicePoints(view, records, type, record.id)}`,
-          middle: card(
+          left: about(view, record),
+          middle: html`${card(
             view.say('portal.timeline'),
             live('timeline', timeline(view, timelineOf(records, type, record.id))),
-          ),
+          )}${servicePoints(view, records, type, record.id)}`,
           right: ticketsOf(places, site, type, record.id),
         };
         show(request, response, title, recordLayout(places, title, parts));

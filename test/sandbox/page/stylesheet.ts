@@ -15,7 +15,10 @@ main.wide { max-width: 100rem; }
 .record { display: grid; gap: var(--gap); align-items: start; margin-top: 0.9rem; }
 .record > div { display: grid; gap: var(--gap); min-width: 0; }
 .record > div > .card { margin: 0; }
-.acting { align-items: end; gap: 0.5rem; }
+.record .facts div { grid-template-columns: 1fr; gap: 0; }
+.acting { display: flex; flex-wrap: wrap; align-items: end; gap: 0.5rem; margin-bottom: 0.5rem; }
+.acting .field { margin: 0; }
+.acting button { min-height: 2.75rem; }
 @media (min-width: 70rem) { .record { grid-template-columns: minmax(14rem, 18rem) minmax(0, 1fr) minmax(17.5rem, 20rem); } }
 @media (max-width: 69.99rem) { .record > div:nth-child(3) { order: -2; } .record > div:nth-child(2) { order: -1; } }
 time { white-space: nowrap; }

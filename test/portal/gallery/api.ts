@@ -1,0 +1,3 @@
+import type { ExtensionPointApi } from '@hubspot/ui-extensions';
+
+export type Api = ExtensionPointApi<'crm.record.tab'>;
