@@ -1,13 +1,21 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { lawAsKept } from './adapters/config/kept-law.js';
+import type { Carriers } from './adapters/carriers/make-carriers.js';
+import type { OutageId } from './domain/ids.js';
 import type { Policy } from './domain/policy.js';
 import { isRefusal } from './http/problems.js';
+import { campaignCard } from './queries/campaign-card.js';
+import { campaignExport } from './queries/campaign-export.js';
+import { campaignPreview, letterPreview } from './queries/campaign-preview.js';
+import { missedPeople } from './queries/missed-people.js';
 import type { DirectoryReader } from './workflows/ports/directory-reader.js';
 import { companyCard, companyHistory } from './queries/company-card.js';
 import { contactCard, contactHistory, contactNow } from './queries/contact-card.js';
 import { noticePanel } from './queries/notice-panel.js';
 import { noticeDetail, noticeList } from './queries/notice-views.js';
 import { me, roleList, settingHistory, settingList } from './queries/office-views.js';
+import { operationsPage } from './queries/operations-page.js';
+import { settingsPage, type BrandFacts } from './queries/settings-page.js';
 import { outageDetail, outageList } from './queries/outage-views.js';
 import { replayVerdict } from './queries/replay-verdict.js';
 import { ticketCard } from './queries/ticket-card.js';
@@ -17,12 +25,18 @@ import { authorise } from './workflows/authorise.js';
 import { changeRole } from './workflows/change-role.js';
 import { changeSettings } from './workflows/change-settings.js';
 import { correctContactPoint } from './workflows/correct-contact-point.js';
-import { draftOutage, reviseOutage } from './workflows/draft-outage.js';
+import { draftOutage, redraftOutage, reviseOutage } from './workflows/draft-outage.js';
+import { findList, keepList } from './workflows/keep-list.js';
 import { launchCampaign } from './workflows/launch-campaign.js';
+import { laterAct } from './workflows/later-act.js';
+import { listMissed } from './workflows/list-missed.js';
+import { makeFileLink, openFileLink } from './workflows/make-file-link.js';
 import { makeLetterLink, openLetterLink } from './workflows/make-letter-link.js';
+import { pauseCampaign, resumeCampaign } from './workflows/pause-campaign.js';
 import type { CustomerReads } from './workflows/ports/customer-reads.js';
 import type { Reads } from './workflows/ports/reads.js';
 import type { Deps } from './workflows/ports/work.js';
+import { resendMissed } from './workflows/resend-missed.js';
 import { rehearseCampaign } from './workflows/rehearse-campaign.js';
 import { planAgain, sendNoticeAgain } from './workflows/send-notice-again.js';
 import { surveyAudience } from './workflows/survey-audience.js';
@@ -33,22 +47,38 @@ const LOOK_MS = 100;
 
 export interface RouteParts {
   readonly reads: Reads & CustomerReads;
+  readonly carriers: Carriers;
   /** How browsers reach us, without a path. */
   readonly publicUrl: string;
   readonly reader: DirectoryReader;
   /** What config/policy.yaml says, and what is in force. */
   readonly shipped: Policy;
   readonly policy: () => Promise<Policy>;
+  /** Of config/brand.yaml. */
+  readonly brand: BrandFacts;
+  readonly feedSilence: Readonly<Record<string, number>>;
 }
 
 /** What the routes call. */
-export const composeRoutes = (deps: Deps, { reads, publicUrl, reader, shipped, policy }: RouteParts) => {
+export const composeRoutes = (
+  deps: Deps,
+  { reads, carriers, publicUrl, reader, shipped, policy, brand, feedSilence }: RouteParts,
+) => {
   const survey = surveyAudience(deps);
+  const keep = keepList(deps);
   const views = { reads, clock: deps.clock, texts: deps.texts, rulebooks: deps.rulebooks, policy };
+  const cards = { ...deps, ...views, portal: deps.store.portal };
   const customers = { reads, clock: deps.clock, texts: deps.texts, admins: deps.admins };
   const detail = noticeDetail({ reads });
   const now = contactNow(customers);
   const office = { reads, admins: deps.admins, shipped };
+  const known = carriers.all.map(({ carrier, ratePerSecond, cost }) => ({
+    name: carrier.name,
+    channel: carrier.channel,
+    ratePerSecond,
+    cost,
+  }));
+  const pages = { ...views, ...office, carriers: known };
   return {
     guard: {
       authorise: authorise(deps),
@@ -60,13 +90,45 @@ export const composeRoutes = (deps: Deps, { reads, publicUrl, reader, shipped, p
       reads,
       nextUpdateMinutes: async () => (await policy()).nextUpdateMinutes,
       draftOutage: draftOutage(deps),
+      redraftOutage: redraftOutage(deps),
       reviseOutage: reviseOutage(deps),
-      rehearseCampaign: rehearseCampaign({ ...deps, survey }),
+      rehearseCampaign: rehearseCampaign({
+        ...deps,
+        // A rehearsal reads the list anew; a launch sends to what was rehearsed.
+        survey: async (outage, revision) => {
+          await keep(outage, revision);
+          return survey(outage, revision);
+        },
+      }),
+      findList: findList(deps),
+      lists: (text: string) => deps.crm.lists.search(text),
       approveCampaign: approveCampaign(deps),
       launchCampaign: launchCampaign({ ...deps, survey }),
+      pauseCampaign: pauseCampaign(deps),
+      resumeCampaign: resumeCampaign(deps),
       outageDetail: outageDetail(views),
       outageList: outageList(views),
       replayVerdict: replayVerdict({ reads, lawAsKept }),
+    },
+    campaigns: {
+      outageOfRecord: (record: string) => reads.outageOfRecord(record),
+      campaignCard: campaignCard(cards),
+      campaignPreview: campaignPreview(cards),
+      missedPeople: missedPeople({ reads }),
+      pace: async (outage: OutageId) => {
+        const campaign = await reads.newestCampaign(outage);
+        return campaign === null ? null : reads.pace(campaign.id);
+      },
+      portal: deps.store.portal,
+      publicUrl,
+      makeFileLink: makeFileLink(deps),
+      resendMissed: resendMissed(deps),
+      listMissed: listMissed({ ...deps, reads }),
+      laterAct,
+    },
+    pages: {
+      operationsPage: operationsPage({ ...pages, feedSilence }),
+      settingsPage: settingsPage({ ...pages, brand }),
     },
     notices: { noticeList: noticeList({ reads }), noticeDetail: detail, blobs: deps.blobs },
     customers: {
@@ -84,6 +146,11 @@ export const composeRoutes = (deps: Deps, { reads, publicUrl, reader, shipped, p
       correctContactPoint: correctContactPoint({ ...deps, reader, planAgain: planAgain(deps) }),
       takeComplaint: takeComplaint(deps),
       makeLetterLink: makeLetterLink(deps),
+    },
+    files: {
+      openFileLink: openFileLink(deps),
+      campaignExport: campaignExport({ reads }),
+      letterPreview: letterPreview(cards),
     },
     letters: { openLetterLink: openLetterLink(deps), noticeDetail: detail, blobs: deps.blobs },
     office: {

@@ -54,6 +54,7 @@ import { recordReceipts } from './workflows/record-receipts.js';
 import { releaseDue } from './workflows/release-due.js';
 import { resolveUnknown } from './workflows/resolve-unknown.js';
 import { surveyTogether } from './workflows/survey-audience.js';
+import { watchPause } from './workflows/watch-pause.js';
 import { watchClock } from './workflows/watch-clock.js';
 import { watchPromises } from './workflows/watch-promises.js';
 
@@ -175,6 +176,7 @@ export const composePortal = (
       expandCampaigns: expandCampaigns(deps),
       deliverNotices: deliverNotices(deps),
       escalateUnserved: escalateUnserved(deps),
+      watchPause: watchPause(deps),
       resolveUnknown: resolveUnknown(deps),
       mirrorToCrm: mirrorToCrm(deps),
       finishAction: finishAction({ ...deps, actions }),
@@ -223,12 +225,16 @@ export const composePortal = (
     reader: upkeep.reader,
     shipped: config.policy,
     policy: async () => inForce(await reads.settings()),
+    carriers,
+    brand: config.brand,
+    feedSilence: Object.fromEntries(watched.map(({ name, rules }) => [name, rules.silentAfterMinutes])),
   });
   return {
     portal: settings.portal,
     routes: {
       api: portalApi({ ...routes, installation: { uninstall: settings.uninstall } }),
       letters: routes.letters,
+      files: routes.files,
       noteWebhooks: noteWebhooks(deps),
       actions: composeActionRoutes(deps, reads, actions),
     },

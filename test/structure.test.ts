@@ -5,6 +5,7 @@ const LINES = 300;
 /** Longer than 300 lines, and why that is better than to cut them up. */
 const LONG: Readonly<Record<string, string>> = {
   'server/compose.ts': 'the one place that knows every part; its routes and its directory stand beside it',
+  'server/workflows/deliver-notices.ts': 'one hand-over, from the claim to what a fault makes of it',
   'server/workflows/survey-audience.ts': 'one survey, of an outage alone and of many together',
   'test/domain/check-revision.test.ts': 'one table of revisions that make no sense',
   'test/domain/next-move.test.ts': 'one table of what happens next',

@@ -55,6 +55,10 @@ export const makeMetrics = ({
   const failing = gauge('jobs_failing', 'Jobs that failed more than three times');
   const unknown = gauge('deliveries_unknown', 'Hand-overs whose outcome is not known');
   const pending = gauge('crm_outbox_pending', 'Rows the CRM does not have yet');
+  const paused = gauge(
+    'campaigns_paused_too_long',
+    'Paused campaigns with deadlines in danger; above 0 is an alarm',
+  );
   const calls = gauge('crm_calls', 'Calls to the CRM since the start', ['kind']);
   const hints = gauge('directory_hints', 'Records named by webhooks or the sweep and not read yet');
   const swept = gauge('directory_sweep_age_seconds', 'Since the last sweep of changes began; -1: never');
@@ -106,6 +110,7 @@ export const makeMetrics = ({
     failing.set({ portal }, backlog.failingJobs);
     unknown.set({ portal }, backlog.unknown);
     pending.set({ portal }, backlog.crmPending);
+    paused.set({ portal }, backlog.pausedTooLong);
     const directory = await reads.directory();
     hints.set({ portal }, directory.hints);
     swept.set({ portal }, age(clock.now(), directory.sweptTo));

@@ -12,6 +12,17 @@ export interface ChannelPlan {
   readonly alsoForLifeSupport: readonly Channel[];
 }
 
+/** How the utility shows itself to its customers, as far as an administrator changes it; the rest is config/brand.yaml. */
+export interface BrandChoices {
+  readonly contact?: {
+    readonly customerPhone: string;
+    readonly emergencyPhone: string;
+    readonly email: string;
+  };
+  /** Of letters and e-mails: `#0B4F6C`. */
+  readonly letterColour?: string;
+}
+
 /** The utility's own choices inside the law (config/policy.yaml). */
 export interface Policy {
   readonly channels: Readonly<Record<Scenario, ChannelPlan>>;
@@ -22,6 +33,9 @@ export interface Policy {
   readonly approvalAbove: number;
   readonly nextUpdateMinutes: number;
   readonly mirrorAfterMinutes: number;
+  /** Carriers by name that are given nothing for now. */
+  readonly carriersOff?: readonly string[];
+  readonly brand?: BrandChoices;
   /** When the whole directory is compared with the CRM, each night. */
   readonly reconcile: { readonly zone: Zone; readonly at: number };
   readonly erasure: {

@@ -7,6 +7,7 @@ import { makeApi, type ApiOptions } from './api.js';
 import { HttpProblem, problemHandler, referenceOf } from './problems.js';
 import { parsedBody, rawBytes } from './raw-body.js';
 import { actionRoutes, type ActionRoutes } from './routes/actions.js';
+import { campaignRoutes, type CampaignRoutes } from './routes/campaigns.js';
 import { carrierRoutes, type CarrierRoutes } from './routes/carriers.js';
 import {
   customerActRoutes,
@@ -15,12 +16,14 @@ import {
   type LetterRoutes,
 } from './routes/customer-acts.js';
 import { customerCardRoutes, type CustomerCardRoutes } from './routes/customers.js';
+import { fileRoutes, type FileRoutes } from './routes/files.js';
 import { healthRoutes, type HealthRoutes } from './routes/health.js';
 import { installationRoutes, type InstallationRoutes } from './routes/installation.js';
 import { noticeRoutes, type NoticeRoutes } from './routes/notices.js';
 import { officeRoutes, type OfficeRoutes } from './routes/office.js';
 import { oauthRoutes, type OAuthRoutes } from './routes/oauth.js';
 import { outageRoutes, type OutageRoutes } from './routes/outages.js';
+import { pageRoutes, type PageRoutes } from './routes/pages.js';
 import { webhookRoutes, type NoteWebhooks, type WebhookRoutes } from './routes/webhooks.js';
 import type { SignatureOptions } from './signature-check.js';
 import { actorOf, signed } from './signed.js';
@@ -29,8 +32,10 @@ import { actorOf, signed } from './signed.js';
 export interface PortalApi {
   readonly guard: ApiOptions;
   readonly outages: OutageRoutes;
+  readonly campaigns: CampaignRoutes;
   readonly notices: NoticeRoutes;
   readonly office: OfficeRoutes;
+  readonly pages: PageRoutes;
   readonly customers: CustomerCardRoutes & CustomerActRoutes;
   readonly installation: InstallationRoutes;
 }
@@ -40,6 +45,7 @@ export interface PortalRoutes {
   readonly noteWebhooks: NoteWebhooks;
   readonly actions: ActionRoutes;
   readonly letters: LetterRoutes;
+  readonly files: FileRoutes;
 }
 export interface WorkerAppOptions extends HealthRoutes {
   readonly log: Log;
@@ -110,15 +116,19 @@ export const makeWorkerApp = (options: WorkerAppOptions): Express => ended(bare(
 export const portalApi = ({
   guard,
   outages,
+  campaigns,
   notices,
   office,
+  pages,
   customers,
   installation,
 }: PortalApi): Router => {
   const api = makeApi(guard);
   outageRoutes(api, outages);
+  campaignRoutes(api, campaigns);
   noticeRoutes(api, notices);
   officeRoutes(api, office);
+  pageRoutes(api, pages);
   customerCardRoutes(api, customers);
   customerActRoutes(api, customers);
   installationRoutes(api, installation);
@@ -154,6 +164,11 @@ export const makeApp = (options: AppOptions): Express => {
     '/letters',
     perMinute(),
     letterRoutes(id => portal(id)?.letters ?? null),
+  );
+  app.use(
+    '/files',
+    perMinute(),
+    fileRoutes(id => portal(id)?.files ?? null),
   );
   if (oauth !== null) app.use('/oauth', perMinute(), oauthRoutes(oauth));
   const isKnown = (id: string): boolean => portal(id) !== null;

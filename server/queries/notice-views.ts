@@ -61,7 +61,7 @@ const toDeliveryRow = (delivery: DeliveryRead, language: CardLanguage) => ({
 });
 
 /** The words, whatever the channel. */
-const bodyOf = (content: Rendered | null): string | null => {
+export const bodyOf = (content: Rendered | null): string | null => {
   switch (content?.channel) {
     case undefined:
       return null;

@@ -1,7 +1,7 @@
 import { isAboutTheAddress, type Channel } from '../domain/contact-point.js';
 import type { DeliveryId } from '../domain/ids.js';
 import { retryAt } from '../domain/notice/next-move.js';
-import type { Policy } from '../domain/policy.js';
+import type { BrandChoices, Policy } from '../domain/policy.js';
 import { addMinutes, addSeconds, type Instant } from '../domain/time.js';
 import { Fault } from './fault.js';
 import type { Carrier, OutgoingMessage } from './ports.js';
@@ -23,16 +23,17 @@ type Run = Omit<Needs, 'policy'> & { readonly policy: Policy };
  * just before each hand-over, for no more of them than the carrier takes at a time, so that after a crash only those
  * are unknown.
  */
-export const deliverNotices =
-  (deps: Needs) =>
-  async ({ deliveries: ids }: { readonly deliveries: readonly DeliveryId[] }): Promise<void> => {
+export const deliverNotices = (deps: Needs) => {
+  const shownAs = brandedTexts(deps);
+  return async ({ deliveries: ids }: { readonly deliveries: readonly DeliveryId[] }): Promise<void> => {
     const { store, clock } = deps;
     const { claimed, policy } = await store.transact(async tx => ({
       claimed: await tx.deliveries.claim(ids, clock.now()),
       policy: await deps.policy(tx),
     }));
     try {
-      for (const [channel, batch] of byChannel(claimed)) await deliverOn({ ...deps, policy }, channel, batch);
+      const run = { ...deps, ...shownAs(policy.brand), policy };
+      for (const [channel, batch] of byChannel(claimed)) await deliverOn(run, channel, batch);
     } catch (error) {
       // This process lives on, so nobody else would give back what it leaves claimed.
       const left = claimed.map(delivery => delivery.id);
@@ -40,6 +41,17 @@ export const deliverNotices =
       throw error;
     }
   };
+};
+
+/** The texts and letters with the brand as it is chosen now; made anew only when that changes. */
+const brandedTexts = ({ texts, letters }: Pick<Needs, 'texts' | 'letters'>) => {
+  let last = { key: '', texts, letters };
+  return (brand: BrandChoices | undefined): Pick<Needs, 'texts' | 'letters'> => {
+    const key = JSON.stringify(brand ?? '');
+    if (key !== last.key) last = { key, texts: texts.as(brand), letters: letters.as(brand) };
+    return { texts: last.texts, letters: last.letters };
+  };
+};
 
 const byChannel = (claimed: readonly ClaimedDelivery[]): ReadonlyMap<Channel, readonly ClaimedDelivery[]> => {
   const groups = new Map<Channel, ClaimedDelivery[]>();
@@ -48,9 +60,25 @@ const byChannel = (claimed: readonly ClaimedDelivery[]): ReadonlyMap<Channel, re
   return groups;
 };
 
+/** Minutes until a message of a channel whose carriers are all switched off is looked at again. */
+const OFF_MINUTES = 5;
+
 const deliverOn = async (deps: Run, channel: Channel, batch: readonly ClaimedDelivery[]): Promise<void> => {
-  const carriers = deps.carriers.filter(carrier => carrier.channel === channel);
+  const all = deps.carriers.filter(carrier => carrier.channel === channel);
+  const carriers = all.filter(({ name }) => deps.policy.carriersOff?.includes(name) !== true);
   const [preferred] = carriers;
+  if (preferred === undefined && all.length > 0) {
+    // Switched off by a person: it waits, and whoever would be late gets the next channel as always.
+    const sendAt = addMinutes(deps.clock.now(), OFF_MINUTES);
+    await finish(
+      deps,
+      batch.map(delivery =>
+        ended(delivery, 'none', 'retry', deps.clock.now(), 'planned', { reason: 'carrier.off', sendAt }),
+      ),
+      [],
+    );
+    return;
+  }
   if (preferred === undefined) {
     await finish(
       deps,

@@ -62,7 +62,40 @@ export const draftOutage =
       if (!checked.ok) return checked;
       await tx.outages.add(outage);
       await tx.outages.addRevision(id, keeping(revision, checked.value, now), now, command.by);
+      // A draft has a record in the CRM too: its campaign is prepared there.
+      await tx.outbox.put([{ kind: 'outage', subject: id, dueAt: now }]);
       return answer(tx, id, 1, checked.value);
+    });
+  };
+
+/** Writes a draft anew: other times, another area. What was rehearsed and approved of it no longer counts. */
+export const redraftOutage =
+  (deps: Needs) =>
+  (command: {
+    readonly outage: OutageId;
+    readonly revision: Omit<Revision, 'n' | 'kind'>;
+    readonly by: string;
+  }): Promise<Outcome<Draft>> => {
+    const { store, clock } = deps;
+    return store.transact(async tx => {
+      const outage = await tx.outages.find(command.outage, 'lock');
+      if (outage === null)
+        return refuse({ code: 'outage.unknown', message: 'There is no such outage.', because: [] });
+      if (outage.status !== 'draft')
+        return refuse({
+          code: 'outage.notDraft',
+          message: 'This has been announced already, so it is no draft any more.',
+          lawful: 'Send an update instead.',
+          because: [],
+        });
+      const revision: Revision = { ...command.revision, n: 1, kind: 'announce' };
+      const checked = await check(deps, tx, outage, revision);
+      if (!checked.ok) return checked;
+      const now = clock.now();
+      await tx.outages.dropRevision(outage.id, 1);
+      await tx.outages.addRevision(outage.id, keeping(revision, checked.value, now), now, command.by);
+      await tx.outbox.put([{ kind: 'outage', subject: outage.id, dueAt: now }]);
+      return answer(tx, outage.id, 1, checked.value);
     });
   };
 

@@ -33,9 +33,12 @@ export const escalateUnserved =
         const pinned = pinnedBy(campaign?.pinned ?? [], notice);
         if (campaign === null || pinned === null) throw new Error(`Notice ${notice.id} has no rules pinned.`);
         const service = serviceOf(notice.deliveries, pinned.rules, notice.zone);
-        const move: NextMove = notice.outdated
-          ? { kind: 'wait', checkAt: null }
-          : nextMove(notice, pinned.rules, policy, letterCalendar, now);
+        // What a pause keeps back is decided when it ends; until then the pause itself is watched.
+        const keptBack = notice.paused && notice.deliveries.some(({ state }) => state === 'planned');
+        const move: NextMove =
+          notice.outdated || keptBack
+            ? { kind: 'wait', checkAt: null }
+            : nextMove(notice, pinned.rules, policy, letterCalendar, now);
         updates.push({
           id: notice.id,
           state: stateAfter(notice, service, move),

@@ -1,8 +1,9 @@
 import { lastLaunched, pinnedFor } from '../domain/outage/judge.js';
 import { firstCheck } from '../domain/notice/next-move.js';
-import type { AccountId, CampaignId, DeliveryId, NoticeId } from '../domain/ids.js';
+import type { AccountId, CampaignId, DeliveryId, NoticeId, PartyId } from '../domain/ids.js';
 import { ticketSubject } from '../domain/notice/notice.js';
 import type { Policy } from '../domain/policy.js';
+import { narrowTo } from '../domain/outage/narrowing.js';
 import { planNotices, type Planned } from '../domain/outage/plan-notices.js';
 import type { IdentifiedNotice } from './ports/notices.js';
 import type { AffectedAccount } from '../domain/account.js';
@@ -38,7 +39,10 @@ export const expandCampaign =
       const now = clock.now();
       const run = { ...deps, policy: await deps.policy(tx) };
       const accounts = await tx.directory.affected(revision.feeders, outage.id, revision.n, after, PAGE);
-      const rows = planAll(run, campaign, outage, revision, accounts, now);
+      const people = accounts.flatMap(account => account.addressees.map(({ party }) => party));
+      const onList =
+        revision.narrowedTo === undefined ? null : await tx.outages.onList(outage.id, revision.n, people);
+      const rows = planAll(run, campaign, outage, revision, accounts, onList, now);
       await keep(tx, rows, now);
       const last = accounts.at(-1);
       if (last === undefined || accounts.length < PAGE) {
@@ -67,11 +71,12 @@ const planAll = (
   outage: StoredOutage,
   revision: StoredRevision,
   accounts: readonly AffectedAccount[],
+  onList: ReadonlySet<PartyId> | null,
   now: Instant,
 ): readonly IdentifiedNotice[] =>
   accounts
-    .flatMap(account =>
-      planNotices(account, {
+    .flatMap(account => {
+      const planned = planNotices(account, {
         portal: deps.store.portal,
         outage,
         campaign: campaign.id,
@@ -83,8 +88,9 @@ const planAll = (
         languageFor: deps.texts.languageFor,
         pinned: pinnedFor(campaign.pinned),
         now,
-      }),
-    )
+      });
+      return narrowTo(account, planned, onList).told;
+    })
     .map(notice => identify(notice, campaign, deps));
 
 const keep = async (tx: Tx, rows: readonly IdentifiedNotice[], now: Instant): Promise<void> => {
@@ -129,7 +135,8 @@ export const expandCampaigns =
       const now = deps.clock.now();
       const run = { ...deps, policy: await deps.policy(tx) };
       const rows = open.flatMap(({ campaign, outage, revision }) =>
-        planAll(run, campaign, outage, revision, affected.get(outage.id) ?? [], now),
+        // No feed narrows what it launches.
+        planAll(run, campaign, outage, revision, affected.get(outage.id) ?? [], null, now),
       );
       await keep(tx, rows, now);
       await tx.outages.setAllExpanded(open.map(({ campaign }) => campaign.id));

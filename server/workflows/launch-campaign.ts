@@ -2,6 +2,7 @@ import type { CampaignId, OutageId } from '../domain/ids.js';
 import { isSamePerson } from '../domain/office/person.js';
 import { accept, refuse, type Refusal } from '../domain/outcome.js';
 import { isApproved } from '../domain/outage/approval.js';
+import { narrowingObstacles } from '../domain/outage/narrowing.js';
 import { isOffAlready, type OutageStatus, type RevisionKind } from '../domain/outage/outage.js';
 import { hoursBetween, type Instant } from '../domain/time.js';
 import type { Campaign, StoredOutage, StoredRevision } from './ports/outages.js';
@@ -119,6 +120,7 @@ const obstacles = (
   const emergency = result.judged.pinned.some(({ rules }) => rules.scenario === 'emergency');
   return [
     ...(verdict.kind === 'undetermined' ? verdict.refusals : []),
+    ...narrowingObstacles(revision, result.summary.narrowing),
     ...(result.summary.missingElements.length > 0 ? [incomplete(result)] : []),
     ...(verdict.kind === 'unlawful' && !approved('late') ? verdict.refusals : []),
     ...(verdict.kind === 'lawful' && result.summary.late > 0 && !approved('late') ? [someLate(result)] : []),

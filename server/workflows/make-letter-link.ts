@@ -31,5 +31,7 @@ export const makeLetterLink =
 /** What a link opens, this once; null: it was used, has expired or was never made. */
 export const openLetterLink =
   ({ store, clock, ids }: Pick<Deps, 'store' | 'clock' | 'ids'>) =>
-  (token: string): Promise<LinkedLetter | null> =>
-    store.transact(tx => tx.customers.takeLink(ids.sha256(token), clock.now()));
+  async (token: string): Promise<LinkedLetter | null> => {
+    const what = await store.transact(tx => tx.customers.takeLink(ids.sha256(token), clock.now()));
+    return what?.kind === 'letter' ? what : null;
+  };

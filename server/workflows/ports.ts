@@ -2,6 +2,7 @@ import type { Channel, PostalAddress } from '../domain/contact-point.js';
 import type { DeliveryId, DeliveryKey } from '../domain/ids.js';
 import type { NoticeFacts, NoticeKind } from '../domain/notice/notice.js';
 import type { ReceiptOutcome } from '../domain/notice/service.js';
+import type { BrandChoices } from '../domain/policy.js';
 import type { Citation } from '../domain/outcome.js';
 import type { RequiredElement } from '../domain/outage/required-content.js';
 import type { Instant, Zone } from '../domain/time.js';
@@ -67,6 +68,8 @@ export interface MissingElement {
 }
 
 export interface Texts {
+  /** The same texts, with what an administrator chose of the brand. */
+  as(brand: BrandChoices | undefined): Texts;
   /** Languages that every kind of notice has, the default first. */
   readonly languages: readonly string[];
   /** The language to write in for somebody who prefers `preferred` (BCP 47 or null). */
@@ -100,6 +103,8 @@ export interface LetterFile {
   readonly pages: number;
 }
 export interface Letters {
+  /** The same letterhead, with what an administrator chose of the brand. */
+  as(brand: BrandChoices | undefined): Letters;
   /** Sets a letter on the letterhead with the address in the window. Throws Fault('rejected', 'letter.glyphs') if the font lacks a character. */
   compose(
     letter: LetterText,

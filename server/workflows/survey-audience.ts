@@ -1,8 +1,9 @@
-import type { AccountId, CampaignId } from '../domain/ids.js';
+import type { AccountId, CampaignId, PartyId } from '../domain/ids.js';
 import type { Channel } from '../domain/contact-point.js';
 import { lastHandOver } from '../domain/calendar.js';
 import { forecast, makeBatches } from '../domain/outage/forecast.js';
 import { judgeRevision, lastLaunched, pinnedBy, pinnedFor } from '../domain/outage/judge.js';
+import { narrowTo, type NarrowedCount } from '../domain/outage/narrowing.js';
 import { planNotices, type PinnedRules, type Planned } from '../domain/outage/plan-notices.js';
 import { requiredContent } from '../domain/outage/required-content.js';
 import type { Policy } from '../domain/policy.js';
@@ -33,8 +34,8 @@ export const surveyAudience =
       places: await tx.directory.reach(revision.feeders, outage.id, revision.n),
       policy: await deps.policy(tx),
     }));
-    const count = counting({ ...deps, policy }, outage, revision, places);
-    for await (const page of pages(deps, outage, revision)) count.add(page);
+    const count = counting({ ...deps, texts: deps.texts.as(policy.brand), policy }, outage, revision, places);
+    for await (const { page, onList } of pages(deps, outage, revision)) count.add(page, onList);
     return count.result();
   };
 
@@ -54,7 +55,7 @@ export const surveyTogether =
       reach: await tx.directory.reachEach(items.map(reachOf)),
       policy: await deps.policy(tx),
     }));
-    const run = { ...deps, policy };
+    const run = { ...deps, texts: deps.texts.as(policy.brand), policy };
     const placesOf = ({ outage }: Surveyed): readonly Reach[] => reach.get(outage.id) ?? [];
     const results = new Map<Surveyed, SurveyResult>();
     for (const batch of batches(items, item => accountsIn(placesOf(item)))) {
@@ -66,7 +67,7 @@ export const surveyTogether =
       const affected = await deps.store.transact(tx => tx.directory.affectedEach(batch.map(reachOf)));
       for (const item of batch) {
         const count = counting(run, item.outage, item.revision, placesOf(item));
-        count.add(affected.get(item.outage.id) ?? []);
+        count.add(affected.get(item.outage.id) ?? [], null);
         results.set(item, count.result());
       }
     }
@@ -97,9 +98,9 @@ const counting = (deps: Run, outage: StoredOutage, revision: StoredRevision, pla
   const pinned = pinnedFor(judged.pinned);
   const tally = makeTally(deps);
   const batches = makeBatches();
-  const add = (accounts: readonly AffectedAccount[]): void => {
+  const add = (accounts: readonly AffectedAccount[], onList: ReadonlySet<PartyId> | null): void => {
     for (const account of accounts) {
-      const notices = planNotices(account, {
+      const planned = planNotices(account, {
         portal: store.portal,
         outage,
         campaign: '' as CampaignId,
@@ -112,8 +113,10 @@ const counting = (deps: Run, outage: StoredOutage, revision: StoredRevision, pla
         pinned,
         now,
       });
-      tally.add(notices);
-      for (const notice of notices) {
+      const narrowed = narrowTo(account, planned, onList);
+      tally.add(narrowed.told);
+      tally.narrow(narrowed);
+      for (const notice of narrowed.told) {
         const law = pinnedBy(judged.pinned, notice);
         if (law !== null) batches.add(law, notice);
       }
@@ -126,6 +129,7 @@ const counting = (deps: Run, outage: StoredOutage, revision: StoredRevision, pla
     const summary: RehearsalSummary = {
       ...counted,
       ...checks,
+      ...(revision.narrowedTo === undefined ? {} : { narrowing: tally.narrowed() }),
       costMinor: costOf(deps, counted.byChannel, tally.texted(), checks.smsSegments),
       actBy: actBy(judgements, deps),
     };
@@ -137,6 +141,8 @@ const counting = (deps: Run, outage: StoredOutage, revision: StoredRevision, pla
         counted.late,
         judgements.flatMap(j => j.rulebooks),
         tally.templates(),
+        // Another number to call is another text.
+        ...(policy.brand === undefined ? [] : [policy.brand]),
       ]),
     );
     const { paces } = deps;
@@ -158,18 +164,32 @@ const bodyOf = ({
   ...body
 }: StoredRevision) => body;
 
+/** Null: everybody is meant. */
+type OnList = ReadonlySet<PartyId> | null;
+
 async function* pages(
   { store }: Needs,
   outage: StoredOutage,
   revision: StoredRevision,
-): AsyncGenerator<readonly AffectedAccount[]> {
+): AsyncGenerator<{ readonly page: readonly AffectedAccount[]; readonly onList: OnList }> {
   let after: AccountId | null = null;
   for (;;) {
     const from: AccountId | null = after;
-    const page: readonly AffectedAccount[] = await store.transact(tx =>
-      tx.directory.affected(revision.feeders, outage.id, revision.n, from, PAGE),
-    );
-    yield page;
+    const read = await store.transact(async tx => {
+      const page: readonly AffectedAccount[] = await tx.directory.affected(
+        revision.feeders,
+        outage.id,
+        revision.n,
+        from,
+        PAGE,
+      );
+      const people = page.flatMap(account => account.addressees.map(({ party }) => party));
+      const onList: OnList =
+        revision.narrowedTo === undefined ? null : await tx.outages.onList(outage.id, revision.n, people);
+      return { page, onList };
+    });
+    yield read;
+    const { page } = read;
     const last = page.at(-1);
     if (last === undefined || page.length < PAGE) return;
     after = last.id;
@@ -214,8 +234,18 @@ const makeTally = ({ ids, texts, prices }: Pick<Needs, 'ids' | 'texts' | 'prices
       digest + notices.map(n => [n.key, ...n.deliveries.map(d => d.key)].join('\n')).join('\n'),
     );
   };
+  const narrowed = { onList: 0, toldAnyway: 0, leftOut: 0 };
+  const narrow = ({ told, leftOut, listed }: ReturnType<typeof narrowTo>): void => {
+    if (listed) narrowed.onList += told.length > 0 ? 1 : 0;
+    else {
+      narrowed.toldAnyway += told.length > 0 ? 1 : 0;
+      narrowed.leftOut += leftOut.length > 0 ? 1 : 0;
+    }
+  };
   return {
     add,
+    narrow,
+    narrowed: (): NarrowedCount => narrowed,
     digest: () => digest,
     templates: () => [...kinds.keys()].sort().map(kind => texts.template(kind)),
     samples: () => [...used.values()],

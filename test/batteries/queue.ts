@@ -30,6 +30,7 @@ export const handlersOf = (handlers: Partial<Handlers>): Handlers => {
     deliverNotices: never,
     escalateUnserved: never,
     resolveUnknown: never,
+    watchPause: never,
     mirrorToCrm: never,
     finishAction: never,
     refreshDirectory: never,

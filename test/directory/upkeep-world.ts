@@ -122,6 +122,7 @@ export const startUpkeep = async (feeders: readonly string[]): Promise<UpkeepWor
       deliverNotices: never,
       escalateUnserved: never,
       resolveUnknown: never,
+      watchPause: never,
       mirrorToCrm: never,
       finishAction: never,
     },

@@ -20,6 +20,8 @@ const OPEN: Readonly<Record<string, string>> = {
   'GET /metrics': 'counts only, no personal data; keep it inside with the proxy (docs/operations.md)',
   'GET /letters/:portal/:token':
     'a browser opens it; the token is the permission, good once and for five minutes',
+  'GET /files/:portal/:token':
+    'a browser opens it; the token is the permission, good once and for five minutes',
   'POST /carriers/sms/status': 'the SMS provider signs it with its own token',
   'POST /carriers/mail/bounce': 'our own mail server sends it with a bearer token',
   'GET /oauth/install': 'begins an installation, which HubSpot asks its own user to agree to',
@@ -65,8 +67,10 @@ const makeCase = () => {
   const api = portalApi({
     guard: outOfReach('guard'),
     outages: outOfReach('outages'),
+    campaigns: outOfReach('campaigns'),
     notices: outOfReach('notices'),
     office: outOfReach('office'),
+    pages: outOfReach('pages'),
     customers: outOfReach('customers'),
     installation: outOfReach('installation'),
   });
@@ -85,6 +89,7 @@ const makeCase = () => {
             noteWebhooks: outOfReach('noteWebhooks'),
             actions: outOfReach('actions'),
             letters: outOfReach('letters'),
+            files: outOfReach('files'),
           }
         : null,
     carriers: {

@@ -8,6 +8,9 @@ const names = z.array(z.string().check(z.minLength(1), z.maxLength(80))).check(z
 
 export const etrRequest = z.object({ at: typedMoment, quality: z.enum(['model', 'area', 'crew']) });
 
+/** HubSpot's own. */
+const listId = z.string().check(z.regex(/^\d{1,20}$/));
+
 export const outageRequest = z.object({
   ...keyed,
   kind: z.enum(['planned', 'emergency']),
@@ -19,6 +22,8 @@ export const outageRequest = z.object({
   etr: z.optional(z.nullable(etrRequest)),
   reason: z.string(),
   alsoAffected: z.optional(names),
+  /** Only to those on this list of contacts. */
+  listId: z.optional(listId),
 });
 export type OutageRequest = WithoutKey<z.infer<typeof outageRequest>>;
 
@@ -32,6 +37,7 @@ export const revisionRequest = z.object({
   restoredAt: z.optional(typedMoment),
   reason: z.optional(z.string()),
   hasNewDate: z.optional(z.boolean()),
+  listId: z.optional(listId),
 });
 export type RevisionRequest = WithoutKey<z.infer<typeof revisionRequest>>;
 
@@ -40,6 +46,7 @@ export const approvalRequest = z.object({
   kind: z.enum(['size', 'late']),
   reason: z.optional(z.string().check(z.maxLength(2000))),
 });
+export const pauseRequest = z.object({ ...keyed, reason: z.string().check(z.maxLength(2000)) });
 export const launchRequest = z.object({ ...keyed, fingerprint: z.string() });
 
 const verdictKind = z.enum(['lawful', 'unlawful', 'undetermined']);
@@ -115,7 +122,14 @@ export const rehearsalView = z.object({
     byClass: z.record(z.string(), z.number()),
     byKind: z.record(z.string(), z.number()),
     lifeSupport: z.number(),
-    unreachable: z.array(z.object({ reason: z.string(), notices: z.number() })),
+    unreachable: z.array(
+      z.object({
+        reason: z.string(),
+        notices: z.number(),
+        /** The reason in words, where an answer is for people. */
+        words: z.optional(z.object({ en: z.string(), ru: z.string() })),
+      }),
+    ),
     unreachableNotices: z.number(),
     late: z.number(),
     costMinor: z.number(),
@@ -133,6 +147,8 @@ export const rehearsalView = z.object({
         segments: z.number(),
       }),
     ),
+    /** Of a revision narrowed to a list: customers on it, told though not on it, and left out. */
+    narrowing: z.optional(z.object({ onList: z.number(), toldAnyway: z.number(), leftOut: z.number() })),
   }),
 });
 export type RehearsalView = z.infer<typeof rehearsalView>;
@@ -147,6 +163,7 @@ export const revisionView = z.object({
   etr: z.nullable(z.object({ at: instant, quality: z.string() })),
   nextUpdateBy: z.nullable(instant),
   reason: z.string(),
+  narrowedTo: z.optional(z.object({ list: z.string(), name: z.string() })),
   createdAt: instant,
   createdBy: z.string(),
   /** Now, for a draft; of the launch, afterwards. */
@@ -209,8 +226,15 @@ export const outageView = z.object({
 export type OutageView = z.infer<typeof outageView>;
 export const outageList = z.object({ serverNow: instant, outages: z.array(outageView) });
 
+/** Lists of contacts in HubSpot. */
+export const contactLists = z.object({
+  lists: z.array(z.object({ id: z.string(), name: z.string(), size: z.number() })),
+});
+
 export const feederList = z.object({
   feeders: z.array(z.object({ feeder: z.string(), servicePoints: z.number(), accounts: z.number() })),
-  reasons: z.array(z.object({ code: z.string(), text: z.string() })),
+  reasons: z.array(
+    z.object({ code: z.string(), text: z.string(), words: z.object({ en: z.string(), ru: z.string() }) }),
+  ),
   services: z.array(z.string()),
 });

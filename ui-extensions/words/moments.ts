@@ -32,6 +32,8 @@ const DAY = 24 * HOUR;
 
 /** Since 1970; of a UTC text as the contract has it. */
 export const millisecondsOf = (instant: string): number => new Date(instant).getTime();
+/** The UTC text of a moment, as the contract has it. */
+export const instantAt = (ms: number): string => new Date(ms).toISOString();
 
 const LOCALE: Readonly<Record<Language, string>> = { en: 'en-GB', ru: 'ru-RU' };
 /** Of a month's short name; engines differ in how short they make it (Sep, Sept; ноя, нояб.). */

@@ -7,6 +7,7 @@ import { completeAction } from './complete-action.js';
 import { createCustomTypes, typeOfKind } from './custom-types.js';
 import { correctContact } from './correct-contact.js';
 import { findActivities } from './find-activities.js';
+import { makeLists } from './lists.js';
 import { linkOutages } from './link-outages.js';
 import { makeApi, type ApiSettings } from './make-api.js';
 import { writeOutages } from './outages.js';
@@ -38,6 +39,7 @@ export const makeCrm = ({ clock, budgets, log, reason, settings }: CrmParts): Cr
   const typeId = createCustomTypes(api);
   const typeOf = typeOfKind(typeId);
   return {
+    lists: makeLists(api),
     parties: readParties(api),
     servicePoints: readServicePoints(api, typeId),
     partiesById: readPartiesById(api),

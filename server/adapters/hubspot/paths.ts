@@ -19,6 +19,9 @@ export const accountPath = `/account-info/${API_VERSION}/details`;
 export const actionCallbackPath = (callbackId: string): string =>
   `/automation/actions/callbacks/${API_VERSION}/${encodeURIComponent(callbackId)}/complete`;
 export const pipelinesPath = (type: string): string => `/crm/pipelines/${API_VERSION}/${type}`;
+export const listsPath = `/crm/lists/${API_VERSION}`;
+export const listMembersPath = (list: string): string =>
+  `${listsPath}/${encodeURIComponent(list)}/memberships`;
 
 /** HubSpot's caps on one call. */
 export const MOST_OBJECTS = 100;

@@ -1,3 +1,4 @@
+import { withChoices } from '../../domain/office/brand.js';
 import type { Letters, LetterText } from '../../workflows/ports.js';
 import { addressBlock } from './address-block.js';
 import { flow, SPACINGS, type WidthOf } from './flow.js';
@@ -51,7 +52,8 @@ const describe = (paper: Paper, s: Stationery, subject: string): void => {
 };
 
 /** Sets letters on paper. The same letter to the same addressee is the same file, byte for byte. */
-export const makeLetters = ({ brand, form, fonts, subset = true }: LettersDeps): Letters => {
+export const makeLetters = (deps: LettersDeps): Letters => {
+  const { brand, form, fonts, subset = true } = deps;
   const widthOf: WidthOf = (text, weight, size) => fonts[weight].width(text, size);
   const bodyWidth = points(form.page.width - form.margin.left - form.margin.right);
   const room = { first: points(form.body), next: points(form.nextPageBody), end: points(form.bodyEnd) };
@@ -65,7 +67,9 @@ export const makeLetters = ({ brand, form, fonts, subset = true }: LettersDeps):
     return settings.find(lines => pagesOf(lines) === fewest) ?? [];
   };
 
-  return {
+  const letters: Letters = {
+    as: choices =>
+      choices === undefined ? letters : makeLetters({ ...deps, brand: withChoices(brand, choices) }),
     compose: async (text, to, reference) => {
       const letter = drawableLetter(text);
       const name = drawable(to.name).replace(/\s+/g, ' ').trim();
@@ -98,4 +102,5 @@ export const makeLetters = ({ brand, form, fonts, subset = true }: LettersDeps):
       return { pdf: await paper.document.save(), pages: count };
     },
   };
+  return letters;
 };

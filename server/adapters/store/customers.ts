@@ -1,12 +1,6 @@
 import { sql } from 'kysely';
 import type { ContactPointId, NoticeId, PartyId } from '../../domain/ids.js';
-import type {
-  Complaint,
-  Customers,
-  Decision,
-  LinkedLetter,
-  SentAgain,
-} from '../../workflows/ports/customers.js';
+import type { Complaint, Customers, Decision, Linked, SentAgain } from '../../workflows/ports/customers.js';
 import { json, uuids } from './rows.js';
 import type { Scope } from './scope.js';
 
@@ -78,7 +72,7 @@ export const customers = ({ db, portal }: Scope): Customers => ({
       values (${portal}, ${sha256}, ${json(what)}, ${expiresAt}) on conflict do nothing`.execute(db);
   },
   takeLink: async (sha256, at) => {
-    const { rows } = await sql<{ what: LinkedLetter; alive: boolean }>`
+    const { rows } = await sql<{ what: Linked; alive: boolean }>`
       delete from one_use_link where portal = ${portal} and sha256 = ${sha256} returning what, expires_at > ${at} as alive`.execute(
       db,
     );

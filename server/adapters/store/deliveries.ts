@@ -8,6 +8,7 @@ import type {
   UnknownDelivery,
 } from '../../workflows/ports/notices.js';
 import { giveBackDeliveries } from './give-back.js';
+import { holding } from './holding.js';
 import { records, uuids } from './rows.js';
 import { underLease, type Scope } from './scope.js';
 
@@ -42,12 +43,15 @@ export const deliveries = (scope: Scope): Deliveries => {
       db,
     );
 
+  const { holdIfPaused, ...pauses } = holding(scope);
+
   return {
+    ...pauses,
     release: async (at, limit) => {
       // Two statements, here and wherever rows are taken: the planner knows how many ids it is given, but not how many
       // a locking query will find, and on a table too new for statistics it takes ten thousand for one.
       const { rows: due } = await sql<{ id: DeliveryId }>`
-        select id from delivery where portal = ${portal} and state = 'planned' and not released and send_at <= ${at}
+        select id from delivery where portal = ${portal} and state = 'planned' and not released and not held and send_at <= ${at}
          order by priority, send_at, id limit ${limit} for update skip locked`.execute(db);
       const { rows } = await sql<{
         id: DeliveryId;
@@ -63,6 +67,7 @@ export const deliveries = (scope: Scope): Deliveries => {
     },
 
     claim: async (ids, at) => {
+      await holdIfPaused(ids);
       await lock(ids);
       // A retry, or a hand-over that turned out not to have happened, must not tell old news after newer.
       await sql`update delivery d set state = 'superseded', state_at = ${at} from notice n
@@ -74,7 +79,7 @@ export const deliveries = (scope: Scope): Deliveries => {
         and p.portal = cp.portal and p.id = cp.party_id and p.erased_at is not null`.execute(db);
       const { rows } = await sql<ClaimedDelivery>`
       with d as (update delivery set state = 'sending', state_at = ${at}, worker_id = ${claimant.id}
-                  where portal = ${portal} and id = any(${uuids(ids)}) and state = 'planned' returning *)
+                  where portal = ${portal} and id = any(${uuids(ids)}) and state = 'planned' and not held returning *)
       select ${CLAIMED} from d ${CLAIMED_FROM} order by d.priority, d.id`.execute(db);
       if (rows.length > 0) await underLease(scope);
       return rows;

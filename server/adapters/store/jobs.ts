@@ -92,7 +92,7 @@ export const jobs = (scope: Scope): Jobs => {
     nextDue: async () => {
       const { rows } = await sql<{ at: Instant | null }>`select least(
       (select min(due_at) from job where portal = ${portal} and not running),
-      (select min(send_at) from delivery where portal = ${portal} and state = 'planned' and not released),
+      (select min(send_at) from delivery where portal = ${portal} and state = 'planned' and not released and not held),
       (select min(send_at) from delivery where portal = ${portal} and state = 'unknown' and reason is distinct from 'outcome.unknown'),
       (select min(check_at) from notice where portal = ${portal} and check_at is not null),
       (select min(o.due_at) from unnest(${texts(OUTBOX_KINDS)}) as k(kind) cross join lateral (select due_at from crm_outbox

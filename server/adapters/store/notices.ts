@@ -27,11 +27,11 @@ export const iso = (column: string) => sql`to_char(${sql.raw(column)} at time zo
 
 export const notices = ({ db, portal }: Scope): Notices => {
   const insertDeliveries = async (rows: readonly object[], at: string): Promise<void> => {
-    await sql`insert into delivery (portal, id, key, notice_id, channel, contact_point_id, priority, lane, state, send_at, state_at)
+    await sql`insert into delivery (portal, id, key, notice_id, channel, contact_point_id, priority, lane, state, send_at, state_at, held)
       select ${portal}, r.id, r.key, r.notice, r.channel, r."contactPoint", r.priority,
-             (select case when c.emergency then 'emergency' else 'normal' end from notice n join campaign c on c.portal = n.portal and c.id = n.campaign_id
-               where n.portal = ${portal} and n.id = r.notice), 'planned', r."sendAt", ${at}
+             case when c.emergency then 'emergency' else 'normal' end, 'planned', r."sendAt", ${at}, c.paused_at is not null
         from jsonb_to_recordset(${records(rows)}) as r(id uuid, key text, notice uuid, channel text, "contactPoint" uuid, priority smallint, "sendAt" timestamptz)
+        join notice n on n.portal = ${portal} and n.id = r.notice join campaign c on c.portal = n.portal and c.id = n.campaign_id
       on conflict (portal, key) do nothing`.execute(db);
   };
 
@@ -116,7 +116,7 @@ export const notices = ({ db, portal }: Scope): Notices => {
       // A statement of its own: one that waits for a lock and reads at once sees the deliveries from before the wait.
       await lock(ids);
       const { rows } = await sql<AtWorkRow>`
-        select n.id, n.key, n.campaign_id as campaign, n.outage_id as outage, n.account_id as account, n.kind, n.jurisdiction, n.zone, n.law_group as "lawGroup", n.state, n.service, n.role, ${outdated} as outdated,
+        select n.id, n.key, n.campaign_id as campaign, n.outage_id as outage, n.account_id as account, n.kind, n.jurisdiction, n.zone, n.law_group as "lawGroup", n.state, n.service, n.role, ${outdated} as outdated, c.paused_at is not null as paused,
                n.created_at as "createdAt", n.serve_by as "serveBy", n.life_support as "lifeSupport", n.asked, c.emergency,
                case when c.emergency or n.kind in ('etr_update', 'restored') then null else (n.facts #>> '{windows,0,from}') end as "usefulUntil",
                jsonb_build_object('id', p.id, 'name', p.name, 'language', p.language, 'noInternet', p.no_internet) as party,
@@ -166,6 +166,24 @@ export const notices = ({ db, portal }: Scope): Notices => {
       await lock(ids);
       await sql`update notice set check_at = least(check_at, ${at}::timestamptz)
         where portal = ${portal} and id = any(${uuids(ids)}) and state not in ('replaced', 'unreachable')`.execute(
+        db,
+      );
+    },
+
+    missedOf: async (campaign, after, limit) => {
+      const { rows } = await sql<{ id: NoticeId }>`select id from notice
+        where portal = ${portal} and campaign_id = ${campaign} and state in ('unserved', 'unreachable')
+          and (${after}::uuid is null or id > ${after}::uuid) order by id limit ${limit}`.execute(db);
+      return rows.map(row => row.id);
+    },
+
+    checkAll: async (campaign, at) => {
+      const { rows } = await sql<{ id: NoticeId }>`select id from notice
+        where portal = ${portal} and campaign_id = ${campaign} and check_at is null
+          and (state = 'open' or (state = 'served' and life_support)) order by id for no key update`.execute(
+        db,
+      );
+      await sql`update notice set check_at = ${at} where portal = ${portal} and id = any(${uuids(rows.map(row => row.id))})`.execute(
         db,
       );
     },

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { CampaignId, OutageId } from '../../domain/ids.js';
+import type { CampaignId, OutageId, PartyId } from '../../domain/ids.js';
 import type { OutageKind, OutageStatus, Revision } from '../../domain/outage/outage.js';
 import type { Instant } from '../../domain/time.js';
 import type {
@@ -7,9 +7,11 @@ import type {
   Campaign,
   Outages,
   Rehearsal,
+  RunningCampaign,
   StoredOutage,
   StoredRevision,
 } from '../../workflows/ports/outages.js';
+import { iso } from './notices.js';
 import { groupBy, json, records, texts, uuids } from './rows.js';
 import type { Scope } from './scope.js';
 
@@ -167,6 +169,26 @@ export const outages = ({ db, portal }: Scope): Outages => {
       await sql`update outage_revision set launched_at = ${at}, launched_by = ${by}, verdict = ${json(verdict)}
         where portal = ${portal} and outage_id = ${id} and n = ${n}`.execute(db);
     },
+    keepList: async (outage, n, contacts, readAt) => {
+      await sql`delete from revision_list where portal = ${portal} and outage_id = ${outage} and n = ${n}`.execute(
+        db,
+      );
+      const distinct = [...new Set(contacts)];
+      await sql`insert into revision_list (portal, outage_id, n, read_at, members) values (${portal}, ${outage}, ${n}, ${readAt}, ${distinct.length})`.execute(
+        db,
+      );
+      await sql`insert into revision_list_member (portal, outage_id, n, crm_id)
+        select ${portal}, ${outage}, ${n}, crm_id from unnest(${texts(distinct)}) as c(crm_id)`.execute(db);
+    },
+    onList: async (outage, n, parties) => {
+      // Who was merged away since is on it by the record that took them over, and the other way round.
+      const { rows } = await sql<{ id: PartyId }>`
+        select distinct p.id from party p
+          join party known on known.portal = p.portal and (known.id = p.id or known.merged_into = p.id or known.id = p.merged_into)
+          join revision_list_member m on m.portal = known.portal and m.outage_id = ${outage} and m.n = ${n} and m.crm_id = known.crm_id
+         where p.portal = ${portal} and p.id = any(${uuids(parties)}) and known.kind = 'contact'`.execute(db);
+      return new Set(rows.map(row => row.id));
+    },
     addCampaign: async campaign => {
       await sql`insert into campaign (portal, id, outage_id, revision, emergency, started_at, pinned, templates, affected_accounts)
         values (${portal}, ${campaign.id}, ${campaign.outage}, ${campaign.revision}, ${campaign.emergency}, ${campaign.startedAt},
@@ -180,6 +202,22 @@ export const outages = ({ db, portal }: Scope): Outages => {
     },
     campaign: async id => (await campaigns([id]))[0] ?? null,
     campaigns,
+    newestCampaign: async outage => {
+      const { rows } = await sql<RunningCampaign>`
+        select id, revision, emergency, expanded, alarmed_at as "alarmedAt",
+               case when paused_at is not null then jsonb_build_object('at', ${iso('paused_at')}, 'by', paused_by, 'reason', pause_reason) end as pause
+          from campaign where portal = ${portal} and outage_id = ${outage} order by revision desc limit 1`.execute(
+        db,
+      );
+      return rows[0] ?? null;
+    },
+    setPause: async (id, pause) => {
+      await sql`update campaign set paused_at = ${pause?.at ?? null}, paused_by = ${pause?.by ?? null}, pause_reason = ${pause?.reason ?? null},
+          alarmed_at = null where portal = ${portal} and id = ${id}`.execute(db);
+    },
+    setAlarmed: async (id, at) => {
+      await sql`update campaign set alarmed_at = ${at} where portal = ${portal} and id = ${id}`.execute(db);
+    },
     newsOverdue: async at => {
       const { rows } = await sql<{ outage: OutageId; revision: number; promised: Instant }>`
         select o.id as outage, r.n as revision, r.promised

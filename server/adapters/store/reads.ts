@@ -10,10 +10,12 @@ import type {
   ProgressRow,
   Reads,
 } from '../../workflows/ports/reads.js';
+import { campaignReads } from './campaign-reads.js';
 import { customerReads } from './customer-reads.js';
 import { directory } from './directory.js';
 import { iso } from './notices.js';
 import { NOTICE } from './notice-columns.js';
+import { operationsReads } from './operations-reads.js';
 import { outages } from './outages.js';
 import { people } from './people.js';
 import { texts, uuids } from './rows.js';
@@ -45,6 +47,12 @@ export const reads = (db: Kysely<unknown>, portal: PortalId): Reads & CustomerRe
     onClaim: () => undefined,
   };
   return {
+    ...campaignReads(db, scope),
+    ...operationsReads(db, scope),
+    crmBehind: async () => {
+      const { rows } = await sql<{ n: number }>`select ${NOT_IN_CRM(sql`${portal}::text`)} as n`.execute(db);
+      return rows[0]?.n ?? 0;
+    },
     feeders: () => directory(scope).feeders(),
     reach: (feeders, outage, before) => directory(scope).reach(feeders, outage, before),
     outages: limit => outages(scope).list(limit),
@@ -104,6 +112,7 @@ export const reads = (db: Kysely<unknown>, portal: PortalId): Reads & CustomerRe
         (select count(*)::int from job where portal = ${portal}) as jobs,
         (select count(*)::int from job where portal = ${portal} and attempts > 3) as "failingJobs",
         (select count(*)::int from delivery where portal = ${portal} and state = 'unknown') as unknown,
+        (select count(*)::int from campaign where portal = ${portal} and paused_at is not null and alarmed_at is not null) as "pausedTooLong",
         ${NOT_IN_CRM(sql`${portal}::text`)} as "crmPending"`.execute(db);
       const [row] = rows;
       if (row === undefined) throw new Error('The database counts nothing.');

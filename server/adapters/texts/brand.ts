@@ -1,12 +1,5 @@
 import { z } from 'zod';
-
-const channel = (part: number): number => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
-const luminance = (colour: string): number => {
-  const part = (from: number) => channel(parseInt(colour.slice(from, from + 2), 16) / 255);
-  return 0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5);
-};
-/** WCAG contrast of a colour with white. */
-export const contrastWithWhite = (colour: string): number => 1.05 / (luminance(colour) + 0.05);
+import { contrastWithWhite, LEAST_CONTRAST } from '../../domain/office/colour.js';
 
 const perLanguage = z.record(z.string(), z.string().min(1));
 const url = z.string().regex(/^https:\/\/[^\s/]+(\/\S*)?$/, 'an https address');
@@ -38,7 +31,10 @@ export const brandSchema = z
       colour: z
         .string()
         .regex(/^#[0-9A-Fa-f]{6}$/, 'a colour such as #0B4F6C')
-        .refine(colour => contrastWithWhite(colour) >= 4.5, 'a colour of contrast 4.5:1 or more with white'),
+        .refine(
+          colour => contrastWithWhite(colour) >= LEAST_CONTRAST,
+          'a colour of contrast 4.5:1 or more with white',
+        ),
       words: z.record(
         z.string(),
         z.strictObject({

@@ -1,5 +1,6 @@
 import type { NoticeKind } from '../../domain/notice/notice.js';
 import type { MissingElement, Texts } from '../../workflows/ports.js';
+import { withChoices } from '../../domain/office/brand.js';
 import type { Brand } from './brand.js';
 import { compileCatalog, type Catalog } from './catalog.js';
 import { containsElement } from './elements.js';
@@ -68,14 +69,17 @@ export const makeTexts = (files: TextFiles, brand: Brand): Texts => {
   if (problems.length > 0) throw new TextsError(problems);
   const [standard] = brand.languages;
   if (standard === undefined) throw new Error('texts: a brand without a language');
-  return {
+  const over = (shown: Brand): Texts => ({
+    as: choices => (choices === undefined ? texts : over(withChoices(brand, choices))),
     languages: brand.languages,
     languageFor: makeLanguageFor(brand.languages, standard),
     template: (kind: NoticeKind) => `${kind}@${found(catalog.templates, kind).version}`,
-    render: makeRender(catalog, files, brand),
+    render: makeRender(catalog, files, shown),
     missing: makeMissing(catalog, files),
     reason: (code, language) => plain(reasonInWords(files.reasons.data, code, language)),
     reasons: Object.keys(files.reasons.data.reasons),
     services: Object.keys(files.reasons.data.alsoAffected),
-  };
+  });
+  const texts = over(brand);
+  return texts;
 };

@@ -97,6 +97,21 @@ const repeated = ({ notice, to, reason }: SendAgain): Outcome<null> => {
 };
 
 /**
+ * Every way by which a notice that reached nobody goes once more without a person choosing: what can be read at once, else
+ * a letter. An address that it has gone to, or that is known not to work, is left alone.
+ */
+export const sendAgainToAll = (
+  question: Omit<SendAgain, 'newer' | 'to' | 'reason'>,
+): readonly DeliveryDraft[] => {
+  const drafts = question.notice.addressee.contactPoints.flatMap(({ id }) => {
+    const draft = sendAgain({ ...question, newer: null, to: id, reason: '' });
+    return draft.ok ? [draft.value] : [];
+  });
+  const quick = drafts.filter(({ channel }) => channel !== 'letter');
+  return quick.length > 0 ? quick : drafts;
+};
+
+/**
  * The delivery by which a notice goes once more: to an address it has not tried, or again to one it has. `n` of its key
  * counts what went there before. Refused where it would mislead, double or miss.
  */

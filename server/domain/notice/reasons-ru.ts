@@ -75,6 +75,7 @@ export const REASON_WORDS_RU: Readonly<Record<string, string>> = {
   'outcome.unknown': 'оператор так и не ответил: нужно выяснить',
   'text.failed': 'не удалось составить текст',
   'carrier.none': 'для этого канала нет оператора',
+  'carrier.off': 'оператор этого канала выключен',
 };
 
 export const FAMILY_RU: Readonly<Record<string, string>> = {

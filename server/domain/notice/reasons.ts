@@ -80,6 +80,7 @@ export const REASON_WORDS: Readonly<Record<string, string>> = {
   'outcome.unknown': 'the carrier never answered: a person must ask',
   'text.failed': 'the text could not be set',
   'carrier.none': 'no carrier is set up for this channel',
+  'carrier.off': 'the carrier of this channel is switched off',
 };
 
 /** For a code that somebody invents tomorrow. */

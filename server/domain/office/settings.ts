@@ -1,6 +1,8 @@
 import { CHANNELS, type Channel } from '../contact-point.js';
 import { accept, refuse, type Outcome } from '../outcome.js';
-import type { Policy } from '../policy.js';
+import type { BrandChoices, Policy } from '../policy.js';
+import { isColour, LEAST_CONTRAST } from './colour.js';
+import { personOf } from './person.js';
 
 /** What an administrator may set while the server runs, and within which bounds; config/policy.yaml ships the values. */
 export interface Setting {
@@ -84,6 +86,27 @@ const isQuietValue = (value: unknown): value is QuietValue => {
 
 const LONGEST_DELAY_MINUTES = 720;
 
+type Contact = NonNullable<BrandChoices['contact']>;
+const isPhone = (value: unknown): boolean => typeof value === 'string' && /^\+[1-9][\d ]{6,18}$/.test(value);
+/** Null: as config/brand.yaml has it. */
+const isContact = (value: unknown): value is Contact | null =>
+  value === null ||
+  (hasJust(value, ['customerPhone', 'emergencyPhone', 'email']) &&
+    isPhone(value['customerPhone']) &&
+    isPhone(value['emergencyPhone']) &&
+    typeof value['email'] === 'string' &&
+    personOf(value['email']) !== null);
+/** What is left undefined goes back to the file. */
+const withBrand = (
+  { brand, ...policy }: Policy,
+  change: { readonly [K in keyof BrandChoices]: BrandChoices[K] | undefined },
+): Policy => {
+  const chosen = Object.fromEntries(
+    Object.entries({ ...brand, ...change }).filter(([, value]) => value !== undefined),
+  );
+  return Object.keys(chosen).length === 0 ? policy : { ...policy, brand: chosen };
+};
+
 /** In the order in which a page shows them. */
 export const SETTINGS: readonly Setting[] = [
   number(
@@ -152,6 +175,39 @@ export const SETTINGS: readonly Setting[] = [
     [1, 1440],
     'A delivery that is not final yet is written to HubSpot after this.',
   ),
+  setting({
+    name: 'carriersOff',
+    about:
+      'Carriers that are given nothing for now. Where a channel has no other, its messages wait, and whoever would be late gets the next channel.',
+    unit: 'names of carriers',
+    lawful: 'Names as in config/carriers.yaml, each once.',
+    isLawful: (value): value is readonly string[] =>
+      Array.isArray(value) &&
+      value.length <= 20 &&
+      value.every(name => typeof name === 'string' && /^[a-z][a-z0-9-]{0,30}$/.test(name)) &&
+      new Set(value).size === value.length,
+    valueIn: policy => policy.carriersOff ?? [],
+    put: ({ carriersOff: _, ...policy }, names) =>
+      names.length === 0 ? policy : { ...policy, carriersOff: names },
+  }),
+  setting({
+    name: 'contact',
+    about: 'The telephone numbers and the e-mail address that every notice and letter names.',
+    unit: 'international numbers, an e-mail address',
+    lawful: 'customerPhone and emergencyPhone: numbers such as "+44 20 7946 0100"; email: an e-mail address.',
+    isLawful: isContact,
+    valueIn: policy => policy.brand?.contact ?? null,
+    put: (policy, contact) => withBrand(policy, { contact: contact ?? undefined }),
+  }),
+  setting({
+    name: 'letterColour',
+    about: 'The colour of the letterhead and of the head of e-mails. White text stands on it.',
+    unit: 'a colour',
+    lawful: `A colour such as "#0B4F6C", of a contrast of ${LEAST_CONTRAST}:1 or more with white.`,
+    isLawful: (value): value is string | null => value === null || isColour(value),
+    valueIn: policy => policy.brand?.letterColour ?? null,
+    put: (policy, letterColour) => withBrand(policy, { letterColour: letterColour ?? undefined }),
+  }),
 ];
 
 export const settingOf = (name: string): Setting | null => SETTINGS.find(each => each.name === name) ?? null;

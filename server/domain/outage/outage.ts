@@ -7,6 +7,12 @@ export type OutageKind = 'planned' | 'emergency';
 export type RevisionKind = 'announce' | 'change' | 'etr' | 'cancel' | 'restore';
 export type OutageStatus = 'draft' | 'announced' | 'cancelled' | 'restored';
 
+/** A list of the CRM that the audience of a revision is narrowed to; by name as it was when it was chosen. */
+export interface Narrowing {
+  readonly list: string;
+  readonly name: string;
+}
+
 /** What is said of an outage at one time. Each one that is launched becomes a campaign of its own. */
 export interface Revision {
   readonly n: number;
@@ -25,6 +31,8 @@ export interface Revision {
   readonly hasNewDate: boolean;
   /** The reference of the outage whose end was told too early: this one is its continuation. */
   readonly reopens?: string;
+  /** Only those on this list are meant; who must be told is told all the same. */
+  readonly narrowedTo?: Narrowing;
 }
 
 export interface Outage {

@@ -1,10 +1,12 @@
 import {
   approvalRequest,
+  contactLists,
   feederList,
   launchRequest,
   outageList,
   outageRequest,
   outageView,
+  pauseRequest,
   replayView,
   revisionRequest,
   type OutageView,
@@ -16,10 +18,13 @@ import type { Etr } from '../../domain/notice/notice.js';
 import type { Revision } from '../../domain/outage/outage.js';
 import { addMinutes, type Instant, type Zone } from '../../domain/time.js';
 import type { approveCampaign } from '../../workflows/approve-campaign.js';
-import type { draftOutage, reviseOutage } from '../../workflows/draft-outage.js';
+import type { draftOutage, redraftOutage, reviseOutage } from '../../workflows/draft-outage.js';
+import type { findList } from '../../workflows/keep-list.js';
 import type { launchCampaign } from '../../workflows/launch-campaign.js';
+import type { pauseCampaign, resumeCampaign } from '../../workflows/pause-campaign.js';
 import type { rehearseCampaign } from '../../workflows/rehearse-campaign.js';
 import type { Clock, Texts } from '../../workflows/ports.js';
+import type { ContactList } from '../../workflows/ports/lists.js';
 import type { Reads } from '../../workflows/ports/reads.js';
 import type { Answer, Api, Call } from '../api.js';
 import { momentOf, windowsOf, zoneOf } from '../moments.js';
@@ -32,10 +37,15 @@ export interface OutageRoutes {
   /** As it is set now. */
   readonly nextUpdateMinutes: () => Promise<number>;
   readonly draftOutage: ReturnType<typeof draftOutage>;
+  readonly redraftOutage: ReturnType<typeof redraftOutage>;
   readonly reviseOutage: ReturnType<typeof reviseOutage>;
   readonly rehearseCampaign: ReturnType<typeof rehearseCampaign>;
   readonly approveCampaign: ReturnType<typeof approveCampaign>;
   readonly launchCampaign: ReturnType<typeof launchCampaign>;
+  readonly pauseCampaign: ReturnType<typeof pauseCampaign>;
+  readonly resumeCampaign: ReturnType<typeof resumeCampaign>;
+  readonly findList: ReturnType<typeof findList>;
+  readonly lists: (text: string) => Promise<readonly ContactList[]>;
   readonly outageDetail: (id: OutageId) => Promise<OutageView | null>;
   readonly replayVerdict: (id: OutageId, n: number) => Promise<ReplayView | null>;
   readonly outageList: (limit: number) => Promise<readonly OutageView[]>;
@@ -51,25 +61,45 @@ export const outageRoutes = (api: Api, deps: OutageRoutes): void => {
     status,
     body: outageView.parse(orNotFound(await deps.outageDetail(id), 'outage')),
   });
+  const narrowing = async (list: string | undefined): Promise<Pick<Revision, 'narrowedTo'>> =>
+    list === undefined ? {} : { narrowedTo: orRefuse(await deps.findList(list)) };
   const outageIn = ({ params }: Call): OutageId => idOf(params['id'], 'outage');
 
   api.get('/feeders', 'read', async () => {
-    const reasons = deps.texts.reasons.map(code => ({ code, text: deps.texts.reason(code, 'en') }));
+    const words = (code: string, language: string): string => deps.texts.reason(code, language);
+    const reasons = deps.texts.reasons.map(code => ({
+      code,
+      text: words(code, 'en'),
+      words: { en: words(code, 'en'), ru: words(code, 'ru') },
+    }));
     const feeders = await deps.reads.feeders();
     return { status: 200, body: feederList.parse({ feeders, reasons, services: [...deps.texts.services] }) };
   });
+  api.get('/lists', 'campaigns.prepare', async ({ query }) => ({
+    status: 200,
+    body: contactLists.parse({ lists: await deps.lists(String(query['text'] ?? '').slice(0, 100)) }),
+  }));
   api.get('/outages', 'read', async () => ({
     status: 200,
     body: outageList.parse({ serverNow: deps.clock.now(), outages: await deps.outageList(50) }),
   }));
   api.post('/outages', 'campaigns.prepare', outageRequest, async ({ body, actor, run }) => {
-    const revision = firstRevision(deps, body, zoneOf(body.zone), await deps.nextUpdateMinutes());
+    const first = firstRevision(deps, body, zoneOf(body.zone), await deps.nextUpdateMinutes());
+    const revision = { ...first, ...(await narrowing(body.listId)) };
     const { outage } = orRefuse(
       await deps.draftOutage({ kind: body.kind, revision, by: actor.email, request: run }),
     );
     return answer(201, outage.id);
   });
   api.get('/outages/:id', 'read', call => answer(200, outageIn(call)));
+  api.post('/outages/:id/draft', 'campaigns.prepare', outageRequest, async call => {
+    const id = outageIn(call);
+    const { body } = call;
+    const first = firstRevision(deps, body, zoneOf(body.zone), await deps.nextUpdateMinutes());
+    const revision = { ...first, ...(await narrowing(body.listId)) };
+    orRefuse(await deps.redraftOutage({ outage: id, revision, by: call.actor.email }));
+    return answer(200, id);
+  });
   api.post('/outages/:id/revisions', 'campaigns.prepare', revisionRequest, async call => {
     const id = outageIn(call);
     const outage = orNotFound(await deps.reads.outage(id), 'outage');
@@ -77,7 +107,8 @@ export const outageRoutes = (api: Api, deps: OutageRoutes): void => {
       outage.revisions.filter(each => each.launchedAt !== null).at(-1) ?? outage.revisions.at(-1) ?? null,
       'outage',
     );
-    const revision = nextRevision(deps, call.body, former, await deps.nextUpdateMinutes());
+    const next = nextRevision(deps, call.body, former, await deps.nextUpdateMinutes());
+    const revision = { ...next, ...(await narrowing(call.body.listId)) };
     orRefuse(await deps.reviseOutage({ outage: id, revision, by: call.actor.email }));
     return answer(201, id);
   });
@@ -107,6 +138,15 @@ export const outageRoutes = (api: Api, deps: OutageRoutes): void => {
     const { again } = call.run;
     orRefuse(await deps.launchCampaign({ outage: outageIn(call), fingerprint, by: call.actor.email, again }));
     return answer(202, outageIn(call));
+  });
+  api.post('/outages/:id/pause', 'campaigns.launch', pauseRequest, async call => {
+    const { reason } = call.body;
+    orRefuse(await deps.pauseCampaign({ outage: outageIn(call), reason, by: call.actor.email }));
+    return answer(200, outageIn(call));
+  });
+  api.post('/outages/:id/resume', 'campaigns.launch', keyOnly, async call => {
+    orRefuse(await deps.resumeCampaign({ outage: outageIn(call), by: call.actor.email }));
+    return answer(200, outageIn(call));
   });
 };
 

@@ -4,6 +4,7 @@ import type { AddresseeRole } from '../../domain/notice/notice.js';
 import type { Instant } from '../../domain/time.js';
 import type { Fault } from '../fault.js';
 import type { ActionOutputs } from './actions.js';
+import type { Lists } from './lists.js';
 import type { ActivityFacts, ComplaintFacts, LinkFacts, OutageFacts, TicketFacts } from './outbox.js';
 
 export interface Page<T> {
@@ -35,6 +36,7 @@ export type Written =
  * A read throws Fault; a write throws it only when one fault stopped every row, else each row says its own end.
  */
 export interface Crm {
+  readonly lists: Lists;
   parties(kind: PartyKind, after: string | null): Promise<Page<PartyRecord>>;
   servicePoints(after: string | null): Promise<Page<ServicePointRecord>>;
   /** By id. `gone` are those the CRM says it does not have; one that failed is a Fault, never taken for gone. */

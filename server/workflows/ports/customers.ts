@@ -7,6 +7,7 @@ import type {
   PartyId,
   ServicePointId,
 } from '../../domain/ids.js';
+import type { NoticeKind } from '../../domain/notice/notice.js';
 import type { Instant } from '../../domain/time.js';
 
 /** `resend` to an address it had gone to, `otherChannel` to one it had not, `correct` a number or address. */
@@ -47,6 +48,17 @@ export interface LinkedLetter {
   readonly delivery: DeliveryId;
 }
 
+/** A file of a campaign: everything sent, or the letter as it would be printed for somebody invented. */
+export type LinkedFile =
+  | { readonly kind: 'export'; readonly outage: OutageId }
+  | {
+      readonly kind: 'preview';
+      readonly outage: OutageId;
+      readonly notice: NoticeKind | null;
+      readonly language: string | null;
+    };
+export type Linked = LinkedLetter | LinkedFile;
+
 export interface Customers {
   /** What was decided under this id before; null: it is new. */
   decision(id: string): Promise<Decision | null>;
@@ -65,11 +77,11 @@ export interface Customers {
   addComplaint(complaint: Complaint): Promise<void>;
   addLink(link: {
     readonly sha256: string;
-    readonly what: LinkedLetter;
+    readonly what: Linked;
     readonly expiresAt: Instant;
   }): Promise<void>;
   /** What it opens, this once; null: used, expired or never made. */
-  takeLink(sha256: string, at: Instant): Promise<LinkedLetter | null>;
+  takeLink(sha256: string, at: Instant): Promise<Linked | null>;
 }
 
 /** What went out again. */

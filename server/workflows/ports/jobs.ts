@@ -1,4 +1,4 @@
-import type { AccountId, CampaignId, DeliveryId, NoticeId } from '../../domain/ids.js';
+import type { AccountId, CampaignId, DeliveryId, NoticeId, OutageId } from '../../domain/ids.js';
 import type { Instant } from '../../domain/time.js';
 import type { PassCursor } from './upkeep.js';
 import type { OutboxKind } from './outbox.js';
@@ -14,6 +14,7 @@ export type JobSpec =
   | { readonly name: 'escalateUnserved'; readonly data: { readonly notices: readonly NoticeId[] } }
   | { readonly name: 'resolveUnknown'; readonly data: { readonly none?: never } }
   | { readonly name: 'mirrorToCrm'; readonly data: { readonly kind: OutboxKind } }
+  | { readonly name: 'watchPause'; readonly data: { readonly outage: OutageId } }
   | { readonly name: 'refreshDirectory'; readonly data: { readonly none?: never } }
   | { readonly name: 'sweepDirectory'; readonly data: { readonly none?: never } }
   | { readonly name: 'finishAction'; readonly data: { readonly callbackId: string } }

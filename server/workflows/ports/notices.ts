@@ -11,6 +11,7 @@ import type {
 import type { OpenNotice } from '../../domain/notice/next-move.js';
 import type { DeliveryDraft, DeliveryState, NoticeFacts, NoticeKind } from '../../domain/notice/notice.js';
 import type { Service } from '../../domain/notice/service.js';
+import type { Held } from '../../domain/outage/pause.js';
 import type { Planned } from '../../domain/outage/plan-notices.js';
 import type { Instant, Zone } from '../../domain/time.js';
 import type { Receipt, Rendered } from '../ports.js';
@@ -43,6 +44,8 @@ export interface NoticeAtWork extends OpenNotice {
   readonly service: Service;
   /** A later revision was launched: whom this one missed is that one's matter. */
   readonly outdated: boolean;
+  /** Its campaign is paused: what is planned waits. */
+  readonly paused: boolean;
   readonly lane: Lane;
 }
 export interface Notices {
@@ -60,6 +63,10 @@ export interface Notices {
   takeDue(at: Instant, limit: number): Promise<readonly { readonly id: NoticeId; readonly lane: Lane }[]>;
   /** To be decided anew at `at`, or earlier if they were to be anyway. */
   checkAt(ids: readonly NoticeId[], at: Instant): Promise<void>;
+  /** Notices of a campaign that reached nobody, in order of id, after this one. */
+  missedOf(campaign: CampaignId, after: NoticeId | null, limit: number): Promise<readonly NoticeId[]>;
+  /** Those of a campaign that nobody looks at any more, though they are not settled. */
+  checkAll(campaign: CampaignId, at: Instant): Promise<void>;
   update(rows: readonly NoticeUpdate[]): Promise<void>;
   addDeliveries(
     rows: readonly (DeliveryDraft & { readonly id: DeliveryId; readonly notice: NoticeId })[],
@@ -129,7 +136,11 @@ export interface Deliveries {
     at: Instant,
     limit: number,
   ): Promise<readonly { readonly id: DeliveryId; readonly channel: Channel; readonly lane: Lane }[]>;
-  /** planned → sending, for those still to be sent. */
+  /** Keeps what a campaign has not sent from being released or claimed; returns how many. */
+  hold(campaign: CampaignId): Promise<number>;
+  letGo(campaign: CampaignId): Promise<number>;
+  held(campaign: CampaignId): Promise<readonly Held[]>;
+  /** planned → sending, for those still to be sent; what is held stays, also if its campaign was paused this moment. */
   claim(ids: readonly DeliveryId[], at: Instant): Promise<readonly ClaimedDelivery[]>;
   saveRenditions(rows: readonly RenditionRow[]): Promise<void>;
   /** Starts those that are still this process's to send, and says which: only these may be handed over. */

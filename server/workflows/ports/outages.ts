@@ -1,7 +1,9 @@
 import type { Channel } from '../../domain/contact-point.js';
-import type { CampaignId, OutageId } from '../../domain/ids.js';
+import type { CampaignId, OutageId, PartyId } from '../../domain/ids.js';
 import type { Forecast } from '../../domain/outage/forecast.js';
 import type { Outage, OutageStatus, Revision } from '../../domain/outage/outage.js';
+import type { NarrowedCount } from '../../domain/outage/narrowing.js';
+import type { Pause } from '../../domain/outage/pause.js';
 import type { PinnedRules } from '../../domain/outage/plan-notices.js';
 import type { Verdict } from '../../domain/rules/assess.js';
 import type { Instant } from '../../domain/time.js';
@@ -48,6 +50,8 @@ export interface RehearsalSummary {
     readonly characters: number;
     readonly segments: number;
   }[];
+  /** Of a revision that is narrowed to a list. */
+  readonly narrowing?: NarrowedCount;
 }
 export interface Approval {
   /** `size` above the limit; `late` a schedule that breaks its notice period and goes ahead all the same. */
@@ -84,6 +88,16 @@ export interface Campaign {
   readonly affectedAccounts: number;
   readonly expanded: boolean;
 }
+/** The campaign that is being sent, or was last, as far as it can be stopped. */
+export interface RunningCampaign {
+  readonly id: CampaignId;
+  readonly revision: number;
+  readonly emergency: boolean;
+  readonly expanded: boolean;
+  readonly pause: Pause | null;
+  /** A person was told that it has been paused for too long. */
+  readonly alarmedAt: Instant | null;
+}
 export interface Outages {
   add(outage: Omit<StoredOutage, 'revisions'>): Promise<void>;
   /** Those of the references that an outage has already. */
@@ -113,11 +127,20 @@ export interface Outages {
     n: number,
     launch: { readonly at: Instant; readonly by: string; readonly verdict: Verdict },
   ): Promise<void>;
+  /** Who is on the list a revision is narrowed to, by HubSpot ids of contacts; instead of what was read before. */
+  keepList(outage: OutageId, n: number, contacts: readonly string[], readAt: Instant): Promise<void>;
+  /** Which of these people are on the list kept for a revision. */
+  onList(outage: OutageId, n: number, parties: readonly PartyId[]): Promise<ReadonlySet<PartyId>>;
   addCampaign(campaign: Campaign): Promise<void>;
   addCampaigns(campaigns: readonly Campaign[]): Promise<void>;
   campaign(id: CampaignId): Promise<Campaign | null>;
   /** Those of the ids that exist. */
   campaigns(ids: readonly CampaignId[]): Promise<readonly Campaign[]>;
+  /** Of the newest revision that was launched; all others have nothing left to send. */
+  newestCampaign(outage: OutageId): Promise<RunningCampaign | null>;
+  /** Null: it goes on. */
+  setPause(id: CampaignId, pause: Pause | null): Promise<void>;
+  setAlarmed(id: CampaignId, at: Instant): Promise<void>;
   /** Outages still on, of which nothing was said by the moment it was promised for. */
   newsOverdue(
     at: Instant,

@@ -8,9 +8,11 @@ import type { PartyKind } from '../../domain/directory.js';
 import type { LawVersions } from '../../domain/rules/resolve.js';
 import type { Instant } from '../../domain/time.js';
 import type { Rendered } from '../ports.js';
+import type { CampaignReads } from './campaign-reads.js';
 import type { Reach } from './directory.js';
 import type { NoticeState } from './notices.js';
 import type { StoredOutage } from './outages.js';
+import type { OperationsReads } from './operations-reads.js';
 import type { HeldRole, RoleRecord } from './people.js';
 import type { SettingRow } from './settings.js';
 import type { DirectoryState } from './upkeep.js';
@@ -107,6 +109,8 @@ export interface Backlog {
   readonly failingJobs: number;
   readonly unknown: number;
   readonly crmPending: number;
+  /** Campaigns paused past the moment at which a person had to be told: must be zero. */
+  readonly pausedTooLong: number;
 }
 
 export interface FeedRead {
@@ -121,7 +125,7 @@ export interface FeedRead {
 }
 
 /** What cards, pages and reports read; never part of a decision, and never inside a transaction. */
-export interface Reads {
+export interface Reads extends CampaignReads, OperationsReads {
   feeders(): Promise<
     readonly { readonly feeder: string; readonly servicePoints: number; readonly accounts: number }[]
   >;

@@ -1,4 +1,4 @@
-import { contrastWithWhite } from '../../../server/adapters/texts/brand.js';
+import { contrastWithWhite } from '../../../server/domain/office/colour.js';
 import { textProblems } from '../../../server/adapters/texts/catalog.js';
 import type { TemplateFile, TextFiles } from '../../../server/adapters/texts/files.js';
 import { TextsError } from '../../../server/adapters/texts/problem.js';

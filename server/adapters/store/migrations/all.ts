@@ -7,6 +7,7 @@ import * as office from './0005-office.js';
 import * as offers from './0006-offers.js';
 import * as law from './0007-law.js';
 import * as customers from './0008-customers.js';
+import * as campaigns from './0009-campaigns.js';
 import * as crm from './0010-crm.js';
 
 /** In the order of their names; forward only. */
@@ -19,5 +20,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0006-offers': offers,
   '0007-law': law,
   '0008-customers': customers,
+  '0009-campaigns': campaigns,
   '0010-crm': crm,
 };

@@ -1,0 +1,178 @@
+import {
+  Accordion,
+  Alert,
+  Button,
+  ErrorState,
+  Input,
+  LoadingButton,
+  NumberInput,
+  StatusTag,
+  ToggleGroup,
+} from '@hubspot/ui-extensions';
+import { SettingsPage } from '../../ui-extensions/settings/SettingsPage.js';
+import type { Language } from '../../ui-extensions/words/say.js';
+import { NOW } from './campaign-answers.js';
+import { OFFLINE } from './fake-server.js';
+import { SETTINGS } from './office-answers.js';
+import { makeStage } from './stage.js';
+
+const show = async (answer: unknown, language: Language = 'en') => {
+  const stage = makeStage('settings', language);
+  stage.server.answers('/api/pages/settings', answer);
+  await stage.show(<SettingsPage {...stage.props} />);
+  const field = (name: string) => {
+    const found = [...stage.renderer.findAll(Input), ...stage.renderer.findAll(NumberInput)].find(
+      each => each.props.name === name,
+    );
+    if (found === undefined) throw new Error(`There is no field "${name}".`);
+    return found;
+  };
+  /** The save button of the n-th form: carriers, contact, colour, quiet hours, approval and further numbers. */
+  const save = (n: number) => {
+    const found = stage.renderer
+      .findAll(LoadingButton)
+      .filter(each => each.toString().includes('Save changes'))[n];
+    if (found === undefined) throw new Error('There is no such form.');
+    return found;
+  };
+  const set = async (name: string, value: unknown): Promise<void> => {
+    field(name).trigger('onChange', value as never);
+    await stage.pace.pass(0);
+  };
+  const press = async (button: { trigger: (event: 'onClick') => unknown }): Promise<void> => {
+    button.trigger('onClick');
+    await stage.pace.pass(0);
+  };
+  return { ...stage, field, save, set, press };
+};
+const CONTACT = 1;
+const APPROVAL = 4;
+
+describe('the settings page', () => {
+  it('says what is not finished, and which place has no rules', async () => {
+    const stage = await show(SETTINGS);
+    expect(stage.renderer.find(Alert).props.title).toBe('2 steps of the set-up are not finished');
+    for (const words of [
+      'No rulebook covers the jurisdiction "ZZ-9".',
+      'Baseline profile (baseline@2)',
+      'Second-hand source',
+      '€0.075 a part',
+      '1 Weir Street, SE1 0ZZ London',
+    ])
+      expect(stage.text()).toContain(words.replaceAll('"', '\\"'));
+    expect(stage.renderer.findAll(StatusTag).some(tag => tag.toString().includes('Please look'))).toBe(true);
+    const failed = await show(OFFLINE);
+    expect(failed.renderer.find(ErrorState).toString()).toContain('Nothing was lost or sent');
+  });
+
+  it('saves what was changed with the version that was read, and only then', async () => {
+    const stage = await show(SETTINGS);
+    expect(stage.save(CONTACT).props.disabled).toBe(true);
+    await stage.set('customerPhone', '+44 20 7946 0999');
+    expect(stage.text()).toContain('Not saved yet.');
+    stage.server.answers('/api/settings', { settings: [] });
+    await stage.press(stage.save(CONTACT));
+    expect(stage.server.asked.find(({ path }) => path === '/api/settings')?.body).toEqual({
+      changes: [
+        {
+          name: 'contact',
+          version: 0,
+          value: {
+            customerPhone: '+44 20 7946 0999',
+            emergencyPhone: '+44 20 7946 0105',
+            email: 'care@riverside.example',
+          },
+        },
+      ],
+    });
+    expect(stage.text()).toContain('Saved. In force from now');
+    expect(stage.server.asked.filter(({ path }) => path === '/api/pages/settings')).toHaveLength(2);
+  });
+
+  it('tells a conflict with both values, and keeps what was typed', async () => {
+    const stage = await show(SETTINGS);
+    await stage.set('approvalAbove', 100);
+    const conflict = {
+      kind: 'refused',
+      refusal: {
+        code: 'setting.conflict',
+        message: 'Saved meanwhile.',
+        because: [],
+        details: {
+          setting: 'approvalAbove',
+          version: 4,
+          by: 'oleg@utility.example',
+          at: NOW,
+          saved: 50,
+          yours: 100,
+        },
+      },
+      also: [],
+      reference: 'r',
+    };
+    stage.server.answers('/api/settings', conflict, { settings: [] });
+    await stage.press(stage.save(APPROVAL));
+    for (const words of ['oleg@utility.example saved this at 15:11.', 'Saved there: 50', 'Yours: 100'])
+      expect(stage.text()).toContain(words);
+    expect(stage.field('approvalAbove').props.value).toBe(100);
+    const mine = stage.renderer
+      .findAll(Button)
+      .find(each => each.toString().includes('Save mine all the same'));
+    if (mine !== undefined) await stage.press(mine);
+    expect(stage.server.asked.filter(({ path }) => path === '/api/settings').at(-1)?.body).toEqual({
+      changes: [{ name: 'approvalAbove', version: 4, value: 100 }],
+    });
+  });
+
+  it('switches a carrier off by its name, and shows who changed a setting when asked', async () => {
+    const stage = await show(SETTINGS);
+    const off = stage.renderer.findAll(ToggleGroup).find(each => each.props.name === 'carriers-off');
+    off?.trigger('onChange', ['sms'] as never);
+    await stage.pace.pass(0);
+    stage.server.answers('/api/settings', { settings: [] });
+    await stage.press(stage.save(0));
+    expect(stage.server.asked.find(({ path }) => path === '/api/settings')?.body).toMatchObject({
+      changes: [{ name: 'carriersOff', value: ['sms'] }],
+    });
+    stage.server.answers('/api/settings/approvalAbove/history', {
+      name: 'approvalAbove',
+      changes: [
+        { version: 1, value: 50, at: NOW, by: 'oleg@utility.example' },
+        { version: 2, value: null, at: NOW, by: 'marta@utility.example' },
+      ],
+    });
+    const history = stage.renderer
+      .findAll(Accordion)
+      .find(each => each.props.title === 'Last changes: Second person');
+    history?.trigger('onClick');
+    await stage.pace.pass(0);
+    expect(stage.text()).toContain('oleg@utility.example');
+    expect(stage.text()).toContain('as shipped');
+  });
+
+  it('gives and takes roles, but not the one the server names', async () => {
+    const stage = await show(SETTINGS);
+    expect(stage.text()).toContain('by the server');
+    stage.server.answers('/api/roles/revoke', SETTINGS.roles);
+    const take = stage.renderer
+      .findAll(Button)
+      .find(each => each.toString().includes('Take Campaigns from ida@utility.example'));
+    if (take !== undefined) await stage.press(take);
+    expect(stage.server.asked.find(({ path }) => path === '/api/roles/revoke')?.body).toEqual({
+      email: 'ida@utility.example',
+      role: 'campaigns',
+    });
+  });
+
+  it('lets others look, with the reason, and speaks Russian', async () => {
+    const stage = await show(
+      { ...SETTINGS, may: { change: 'Нужна роль «Администратор».', roles: 'x' }, roles: null },
+      'ru',
+    );
+    expect(stage.renderer.find(Alert).props.title).toBe(
+      'Настройки доступны для просмотра. Нужна роль «Администратор».',
+    );
+    expect(stage.text()).toContain('Не закончены 2 шага настройки');
+    expect(stage.text()).toContain('Роли видны администраторам.');
+  });
+});
