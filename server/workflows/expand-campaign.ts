@@ -1,4 +1,5 @@
 import { lastLaunched, pinnedFor } from '../domain/outage/judge.js';
+import { timesOnce } from '../domain/notice/choose-deliveries.js';
 import { firstCheck } from '../domain/notice/next-move.js';
 import type { AccountId, CampaignId, DeliveryId, NoticeId } from '../domain/ids.js';
 import { ticketSubject } from '../domain/notice/notice.js';
@@ -68,8 +69,9 @@ const planAll = (
   revision: StoredRevision,
   accounts: readonly AffectedAccount[],
   now: Instant,
-): readonly IdentifiedNotice[] =>
-  accounts
+): readonly IdentifiedNotice[] => {
+  const times = timesOnce();
+  return accounts
     .flatMap(account =>
       planNotices(account, {
         portal: deps.store.portal,
@@ -83,9 +85,11 @@ const planAll = (
         languageFor: deps.texts.languageFor,
         pinned: pinnedFor(campaign.pinned),
         now,
+        times,
       }),
     )
     .map(notice => identify(notice, campaign, deps));
+};
 
 const keep = async (tx: Tx, rows: readonly IdentifiedNotice[], now: Instant): Promise<void> => {
   const stored = new Set(await tx.notices.plan(rows, now));

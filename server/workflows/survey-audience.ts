@@ -1,6 +1,7 @@
 import type { AccountId, CampaignId } from '../domain/ids.js';
 import type { Channel } from '../domain/contact-point.js';
 import { lastHandOver } from '../domain/calendar.js';
+import { timesOnce } from '../domain/notice/choose-deliveries.js';
 import { forecast, makeBatches } from '../domain/outage/forecast.js';
 import { judgeRevision, lastLaunched, pinnedBy, pinnedFor } from '../domain/outage/judge.js';
 import { planNotices, type PinnedRules, type Planned } from '../domain/outage/plan-notices.js';
@@ -97,6 +98,7 @@ const counting = (deps: Run, outage: StoredOutage, revision: StoredRevision, pla
   const pinned = pinnedFor(judged.pinned);
   const tally = makeTally(deps);
   const batches = makeBatches();
+  const times = timesOnce();
   const add = (accounts: readonly AffectedAccount[]): void => {
     for (const account of accounts) {
       const notices = planNotices(account, {
@@ -111,6 +113,7 @@ const counting = (deps: Run, outage: StoredOutage, revision: StoredRevision, pla
         languageFor: deps.texts.languageFor,
         pinned,
         now,
+        times,
       });
       tally.add(notices);
       for (const notice of notices) {
