@@ -184,7 +184,7 @@ describe('the campaign’s card, from draft to those who were missed', () => {
       resentView.parse((await ask('GET', `/api/cards/outages/${outage}/resend`)).body);
     expect(await count()).toEqual({ again: 0, cannot: 2 });
     town.world.portal.records.update('contacts', town.id('Lena Still'), { email: 'lena@mail.example' });
-    await town.world.server.sweepDirectory();
+    await town.world.server.sweepDirectory({});
     await town.world.pump();
     expect(await count()).toEqual({ again: 1, cannot: 1 });
     const before = (await town.received('anna@mail.example')).length;
