@@ -1,8 +1,9 @@
-import { checkCorrection, type Correction } from '../domain/customer/correction.js';
+import { checkCorrection, type CorrectedFields, type Correction } from '../domain/customer/correction.js';
 import type { ContactPointKind } from '../domain/contact-point.js';
 import type { ContactPointId, NoticeId } from '../domain/ids.js';
 import { accept, refuse, type Outcome, type Refusals } from '../domain/outcome.js';
 import type { Instant } from '../domain/time.js';
+import { Fault } from './fault.js';
 import type { SentAgain } from './ports/customers.js';
 import type { PlanAgain } from './ports/plan-again.js';
 import type { DirectoryReader } from './ports/directory-reader.js';
@@ -42,13 +43,14 @@ export const correctContactPoint =
     readonly by: string;
     readonly request: { readonly key: string; readonly at: Instant };
   }): Promise<Outcome<CorrectedPoint>> => {
-    const { store, crm, ids, reader, log } = deps;
+    const { store, ids, reader, log } = deps;
     const { contact, notice, by, request } = command;
     const corrected = checkCorrection(command.correction);
     if (!corrected.ok) return corrected;
     const { kind, value, fields } = corrected.value;
     if ((await store.transact(tx => tx.customers.party('contact', contact))) === null) return unknown;
-    await crm.correctContact(contact, fields);
+    const written = await tellCrm(deps, contact, fields);
+    if (!written.ok) return written;
     await reader.named({ contact: [contact], company: [], servicePoint: [] });
     const decision = ids.ofKey(request.at, `correct/${store.portal}/${by}/${request.key}`);
     const outcome = await store.transact(async tx => {
@@ -77,6 +79,27 @@ export const correctContactPoint =
     if (outcome.ok) log.info('contact point corrected', { kind, contactPoint: outcome.value.contactPoint });
     return outcome;
   };
+
+/** The CRM's own "no" to a value is the agent's to mend; that it is away is not. */
+const tellCrm = async (
+  { crm, log }: Needs,
+  contact: string,
+  fields: CorrectedFields,
+): Promise<Outcome<null>> => {
+  try {
+    await crm.correctContact(contact, fields);
+    return accept(null);
+  } catch (error) {
+    if (!(error instanceof Fault) || (error.kind !== 'rejected' && error.kind !== 'duplicate')) throw error;
+    log.info('correction refused by the CRM', { code: error.code });
+    return refuse({
+      code: 'contact.refused',
+      message: 'HubSpot did not take this value, so nothing was changed.',
+      lawful: 'Look whether another contact has it already; then merge the two or use another one.',
+      because: [],
+    });
+  }
+};
 
 const sendTo = async (
   { store, ids, planAgain }: Needs,

@@ -1,4 +1,5 @@
 import { lastLaunched, pinnedFor } from '../domain/outage/judge.js';
+import { timesOnce } from '../domain/notice/choose-deliveries.js';
 import { firstCheck } from '../domain/notice/next-move.js';
 import type { AccountId, CampaignId, DeliveryId, NoticeId, PartyId } from '../domain/ids.js';
 import { ticketSubject } from '../domain/notice/notice.js';
@@ -73,8 +74,9 @@ const planAll = (
   accounts: readonly AffectedAccount[],
   onList: ReadonlySet<PartyId> | null,
   now: Instant,
-): readonly IdentifiedNotice[] =>
-  accounts
+): readonly IdentifiedNotice[] => {
+  const times = timesOnce();
+  return accounts
     .flatMap(account => {
       const planned = planNotices(account, {
         portal: deps.store.portal,
@@ -88,10 +90,12 @@ const planAll = (
         languageFor: deps.texts.languageFor,
         pinned: pinnedFor(campaign.pinned),
         now,
+        times,
       });
       return narrowTo(account, planned, onList).told;
     })
     .map(notice => identify(notice, campaign, deps));
+};
 
 const keep = async (tx: Tx, rows: readonly IdentifiedNotice[], now: Instant): Promise<void> => {
   const stored = new Set(await tx.notices.plan(rows, now));

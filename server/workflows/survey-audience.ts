@@ -1,6 +1,7 @@
 import type { AccountId, CampaignId, PartyId } from '../domain/ids.js';
 import type { Channel } from '../domain/contact-point.js';
 import { lastHandOver } from '../domain/calendar.js';
+import { timesOnce } from '../domain/notice/choose-deliveries.js';
 import { forecast, makeBatches } from '../domain/outage/forecast.js';
 import { judgeRevision, lastLaunched, pinnedBy, pinnedFor } from '../domain/outage/judge.js';
 import { narrowTo, type NarrowedCount } from '../domain/outage/narrowing.js';
@@ -98,6 +99,7 @@ const counting = (deps: Run, outage: StoredOutage, revision: StoredRevision, pla
   const pinned = pinnedFor(judged.pinned);
   const tally = makeTally(deps);
   const batches = makeBatches();
+  const times = timesOnce();
   const add = (accounts: readonly AffectedAccount[], onList: ReadonlySet<PartyId> | null): void => {
     for (const account of accounts) {
       const planned = planNotices(account, {
@@ -112,6 +114,7 @@ const counting = (deps: Run, outage: StoredOutage, revision: StoredRevision, pla
         languageFor: deps.texts.languageFor,
         pinned,
         now,
+        times,
       });
       const narrowed = narrowTo(account, planned, onList);
       tally.add(narrowed.told);

@@ -1,22 +1,30 @@
 import { writeFileSync } from 'node:fs';
 import { cpus, userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { openRedis } from '../../server/adapters/queue/redis.js';
 import { openEmbeddedStore } from '../../server/adapters/store/embedded.js';
 import { openPostgresStore } from '../../server/adapters/store/postgres.js';
 import type { PortalId } from '../../server/domain/ids.js';
+import { loadConfig } from '../../server/load-config.js';
 import type { Log } from '../../server/workflows/ports.js';
 import { makeDatabase } from '../engines/postgres-server.js';
 import { removeKeys } from '../engines/redis.js';
 import { defaultPortalId } from '../portal/portal.js';
 import { benchCards, cardTable } from './cards.js';
 import { benchDelivery, type DeliveryFigures } from './delivery.js';
+import { benchRules } from './rules.js';
+import { rulesTable } from './rules-table.js';
+import { textTable } from './table.js';
 
 const USAGE = `npm run bench -- delivery [--engine embedded|servers] [--homes N] [--json FILE]
   one planned campaign from the directory to the CRM: real seconds, calls to HubSpot, memory of the server
   servers: PostgreSQL (TEST_DATABASE_URL) and Redis (TEST_REDIS_URL), else those of this machine; a database is made and dropped
 npm run bench -- cards [--deliveries 1000000] [--json FILE]
-  the first answer of the customer cards over HTTP, from a ledger of that size on PostgreSQL: milliseconds, size, calls`;
+  the first answer of the customer cards over HTTP, from a ledger of that size on PostgreSQL: milliseconds, size, calls
+npm run bench -- rules [--recipients N] [--json FILE]
+  one campaign over five jurisdictions, judged and planned for a million recipients; no database`;
 
 const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -65,28 +73,27 @@ const tableOf = ({ engine, homes, phases, messages, duplicates, activities }: De
     `${peakMb} MB`,
   ]);
   const all = [['phase', 'work', 'time', 'rate', 'calls per 1,000 notices', 'memory'], ...rows];
-  const widths = all[0]?.map((_, column) => Math.max(...all.map(row => row[column]?.length ?? 0))) ?? [];
-  const lines = all.map(row =>
-    row
-      .map((cell, column) =>
-        column < 2 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
-      )
-      .join('  '),
-  );
   const sent = Object.entries(messages)
     .map(([channel, count]) => `${count} ${channel}`)
     .join(', ');
   return [
     `${engine}, ${homes} homes, Node ${process.version}, ${cpus().length} cores`,
-    ...lines,
+    textTable(all, 2),
     `Received: ${sent}; ${duplicates} twice; ${activities} activities in the CRM.`,
   ].join('\n');
+};
+
+/** Memory is measured without what nobody holds any more. */
+const collectGarbage = (): (() => void) => {
+  setFlagsFromString('--expose-gc');
+  return runInNewContext('gc') as () => void;
 };
 
 interface Asked {
   readonly engine: string;
   readonly homes: number;
   readonly deliveries: number;
+  readonly recipients: number;
 }
 /** What was measured, and how people read it. */
 type Bench = (asked: Asked) => Promise<{ readonly figures: object; readonly table: string }>;
@@ -97,6 +104,10 @@ const BENCHES: Readonly<Record<string, Bench>> = {
     if (run === undefined) throw new TypeError(`There is no engine "${engine}".`);
     const figures = await run(homes);
     return { figures, table: tableOf(figures) };
+  },
+  rules: ({ recipients }) => {
+    const figures = benchRules(loadConfig(), recipients, collectGarbage());
+    return Promise.resolve({ figures, table: rulesTable(figures) });
   },
   cards: async ({ deliveries }) => {
     const figures = await benchCards(serverUrl(), deliveries);
@@ -117,6 +128,7 @@ const main = async (): Promise<void> => {
       engine: { type: 'string' },
       homes: { type: 'string' },
       deliveries: { type: 'string' },
+      recipients: { type: 'string' },
       json: { type: 'string' },
       help: { type: 'boolean' },
     },
@@ -131,6 +143,7 @@ const main = async (): Promise<void> => {
     engine: values.engine ?? 'embedded',
     homes: counted(values.homes, 5000),
     deliveries: counted(values.deliveries, 1_000_000),
+    recipients: counted(values.recipients, 1_000_000),
   });
   console.log(`\n${table}`);
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { AffectedAccount } from '../../server/domain/account.js';
 import type { Channel } from '../../server/domain/contact-point.js';
 import type { Revision, RevisionKind } from '../../server/domain/outage/outage.js';
+import { timesOnce } from '../../server/domain/notice/choose-deliveries.js';
 import { planNotices, type PlanInput, type Planned } from '../../server/domain/outage/plan-notices.js';
 import {
   account,
@@ -187,6 +188,10 @@ test('keys are unique, the same for the same input, and every delivery goes to a
       ]);
       expect(new Set(keys).size).toBe(keys.length);
       expect(planNotices(of, inputOf(said))).toEqual(notices);
+      // Nor does it matter whether anybody else was planned before with the same clock.
+      const shared = { ...inputOf(said), times: timesOnce() };
+      planNotices(of, shared);
+      expect(planNotices(of, shared)).toEqual(notices);
       for (const notice of notices) {
         const person = of.addressees.find(one => one.party === notice.addressee);
         for (const delivery of notice.deliveries) {

@@ -168,6 +168,9 @@ describe('beside a customer', () => {
     const path = `/api/contacts/${town.id('Anna Keller')}/corrections`;
     const wrong = await act(path, { correction: { kind: 'email', email: 'anna at mail' } });
     expect(refused(wrong)).toEqual([422, 'email.malformed']);
+    // Ute has that address.
+    const taken = await act(path, { correction: { kind: 'email', email: 'ute@mail.example' } });
+    expect(refused(taken)).toEqual([422, 'contact.refused']);
     const body = {
       idempotencyKey: randomUUID(),
       correction: { kind: 'email', email: NEW_ANNA },

@@ -2,6 +2,7 @@ import { Alert, ButtonRow, Flex, Text } from '@hubspot/ui-extensions';
 import type { ReactNode } from 'react';
 import type { RefusalView } from '../contract/common.js';
 import { frameWords } from '../words/frame.js';
+import { refusalIn } from '../words/refusals.js';
 import { sayIn, type Language } from '../words/say.js';
 import { Citations } from './citations.js';
 
@@ -23,15 +24,17 @@ const Lawful = ({ refusal, language }: Pick<RefusalBlockProps, 'refusal' | 'lang
 
 /** A refusal teaches: what cannot be done, what would be lawful, and which rule says so. */
 export const RefusalBlock = ({ refusal, also = [], language, children }: RefusalBlockProps) => (
-  <Alert title={refusal.message} variant="danger">
+  <Alert title={refusalIn(refusal, language).message} variant="danger">
     <Flex direction="column" gap="xs">
-      <Lawful refusal={refusal} language={language} />
-      {also.map(each => (
-        <Flex key={each.code} direction="column" gap="flush">
-          <Text>{each.message}</Text>
-          <Lawful refusal={each} language={language} />
-        </Flex>
-      ))}
+      <Lawful refusal={refusalIn(refusal, language)} language={language} />
+      {also
+        .map(other => refusalIn(other, language))
+        .map(each => (
+          <Flex key={each.code} direction="column" gap="flush">
+            <Text>{each.message}</Text>
+            <Lawful refusal={each} language={language} />
+          </Flex>
+        ))}
       {children === undefined ? null : <ButtonRow>{children}</ButtonRow>}
       <Citations because={[refusal, ...also].flatMap(({ because }) => because)} language={language} />
     </Flex>

@@ -23,7 +23,17 @@ export interface ChannelQuestion {
   /** Passes the quiet hours. */
   readonly urgent: boolean;
   readonly now: Instant;
+  /** Where many are planned together: what is the same for all of them is worked out once. */
+  readonly times?: TimesOf | undefined;
 }
+
+/** When a message on a channel leaves, and when it would then be served; null: nothing has to be served by a moment. */
+export interface ChannelTimes {
+  readonly sendAt: Instant;
+  readonly servedAt: Instant | null;
+}
+type Timed = Pick<ChannelQuestion, 'policy' | 'letters' | 'rules' | 'serveBy' | 'zone' | 'urgent' | 'now'>;
+export type TimesOf = (question: Timed, channel: Channel) => ChannelTimes;
 
 /** A delivery before it has a key; `value` is the address itself, to see that two people share it. */
 export type Choice = Omit<DeliveryDraft, 'key'> & { readonly value: string };
@@ -120,11 +130,34 @@ export const servedIfSentAt = (
   return rule === undefined ? event : (deemedAt(rule, event, rules, zone) ?? event);
 };
 
+const timesOf: TimesOf = (question, channel) => {
+  const { rules, letters, serveBy, zone } = question;
+  const sendAt = sendMoment(question, channel);
+  return {
+    sendAt,
+    servedAt: serveBy === null ? null : servedIfSentAt(rules, letters, channel, sendAt, zone),
+  };
+};
+
+/** The same for all who are planned at one moment under one law, by one policy and one print house. */
+export const timesOnce = (): TimesOf => {
+  const known = new Map<ResolvedRules, Map<string, ChannelTimes>>();
+  return (question, channel) => {
+    const { rules, serveBy, zone, urgent, now } = question;
+    const ofLaw = known.get(rules) ?? new Map<string, ChannelTimes>();
+    known.set(rules, ofLaw);
+    const key = [channel, zone, serveBy, urgent, now].join('/');
+    const times = ofLaw.get(key) ?? timesOf(question, channel);
+    ofLaw.set(key, times);
+    return times;
+  };
+};
+
 /** By which channels and when one person is told, or why they cannot be. */
 export const chooseDeliveries = (question: ChannelQuestion): Chosen => {
-  const { rules, letters, serveBy, lifeSupport, urgent, zone } = question;
+  const { rules, serveBy, lifeSupport, urgent, times = timesOf } = question;
   const priority: Priority = lifeSupport ? 0 : urgent ? 1 : 2;
-  const deliveries = pointsToUse(question).flatMap((point): readonly Choice[] => {
+  const deliveries = pointsToUse(question).flatMap((point): readonly (Choice & ChannelTimes)[] => {
     const channel = channelOf(point.kind);
     return channel === null
       ? []
@@ -132,7 +165,7 @@ export const chooseDeliveries = (question: ChannelQuestion): Chosen => {
           {
             channel,
             contactPoint: point.id,
-            sendAt: sendMoment(question, channel),
+            ...times(question, channel),
             priority,
             value: point.value,
           },
@@ -142,12 +175,11 @@ export const chooseDeliveries = (question: ChannelQuestion): Chosen => {
     serveBy === null ||
     formsOf(rules).every(form =>
       deliveries.some(
-        ({ channel, sendAt }) =>
-          form.includes(channel) && servedIfSentAt(rules, letters, channel, sendAt, zone) <= serveBy,
+        ({ channel, servedAt }) => form.includes(channel) && servedAt !== null && servedAt <= serveBy,
       ),
     );
   return {
-    deliveries,
+    deliveries: deliveries.map(({ servedAt: _, ...choice }) => choice),
     unreachable: deliveries.length > 0 ? [] : reasons(question),
     serveBy,
     late: deliveries.length > 0 && !inTime,

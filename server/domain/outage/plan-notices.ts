@@ -8,7 +8,7 @@ import type {
 } from '../account.js';
 import type { LetterCalendar, Policy } from '../policy.js';
 import type { CampaignId, DeliveryKey, NoticeKey, PartyId, PortalId } from '../ids.js';
-import { chooseDeliveries, type Chosen } from '../notice/choose-deliveries.js';
+import { chooseDeliveries, type Chosen, type TimesOf } from '../notice/choose-deliveries.js';
 import type { NoticeDraft, NoticeFacts, NoticeKind } from '../notice/notice.js';
 import { citations, type Judgement } from '../rules/assess.js';
 import type { ResolvedRules, Scenario } from '../rules/rulebook.js';
@@ -42,6 +42,8 @@ export interface PlanInput {
   readonly languageFor: (preferred: string | null) => string;
   readonly pinned: (group: AffectedGroup) => PinnedRules | null;
   readonly now: Instant;
+  /** Shared by all who are planned together (`timesOnce`). */
+  readonly times?: TimesOf;
 }
 
 /** A notice for each addressee, beside those who share every contact point with an earlier one. */
@@ -181,7 +183,7 @@ const chooseFor = (
   told: Told | undefined,
   kind: NoticeKind,
   pinned: PinnedRules,
-  { policy, letters, outage, now }: PlanInput,
+  { policy, letters, outage, now, times }: PlanInput,
 ): Chosen =>
   chooseDeliveries({
     addressee,
@@ -196,6 +198,7 @@ const chooseFor = (
     lifeSupport: points.some(point => point.lifeSupport),
     urgent: outage.kind === 'emergency' || kind === 'emergency' || kind === 'etr_update',
     now,
+    times,
   });
 
 const draft = (
