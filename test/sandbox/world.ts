@@ -19,7 +19,8 @@ import { createPortal, defaultPortalId, defaultToken, type Portal } from '../por
 import { directorySubscriptions } from '../portal/webhooks/directory-subscriptions.js';
 import { makeAgenda, type Agenda } from './agenda.js';
 import { makeTime } from './move-time.js';
-import { seededRandom } from './seeded-random.js';
+import { provisionPortal } from './provision-portal.js';
+import { seededKeys, seededRandom } from './seeded-random.js';
 import { serverOfOne, type Server } from './server-of-one.js';
 import { simulatedClock, type SimulatedClock } from './simulated-clock.js';
 import { carriersForSinks, startSinks, type Sinks, type SinksOptions } from './sinks/start-sinks.js';
@@ -48,6 +49,8 @@ export interface WorldOptions {
   readonly rules?: SinksOptions['rules'];
   /** Real milliseconds before a carrier or the CRM counts as hanging. */
   readonly timeoutMs?: number;
+  /** The portal as HubSpot hands it over, set up by our own command; otherwise it is seeded so, which takes no calls. */
+  readonly provision?: true;
   /** How further accounts install the app; the town's own has a static token. */
   readonly oauth?: (serverUrl: string) => NonNullable<Settings['oauth']>;
   /** Of the app; HubSpot signs with it. */
@@ -118,8 +121,7 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
   const http = await listen();
   const portal: Portal = createPortal({
     clock,
-    schemas: forewarnSchemas,
-    properties: forewarnProperties,
+    ...(options.provision === true ? {} : { schemas: forewarnSchemas, properties: forewarnProperties }),
     seed,
     onWebhook: at => {
       agenda.at(instant(at), async () => {
@@ -128,6 +130,7 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
     },
   });
   const { url: portalUrl, close: closePortal } = await portal.listen();
+  if (options.provision === true) await provisionPortal(portalUrl, clock);
   onPart('portal');
   const spool = join(folder, 'spool');
   mkdirSync(spool, { recursive: true });
@@ -231,15 +234,6 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
 
 const timeouts = (ms: number | undefined): Readonly<Record<string, string>> =>
   ms === undefined ? {} : { SMTP_TIMEOUT_MS: String(ms), SMS_TIMEOUT_MS: String(ms) };
-
-/** A key of a request goes into the id of what it drafts, so that a seeded run needs seeded keys. */
-const seededKeys = (seed: number) => {
-  const random = seededRandom(seed ^ 0x6b657973);
-  return (): string => {
-    const hex = Buffer.from(random.bytes(16)).toString('hex');
-    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
-  };
-};
 
 /**
  * Signs as HubSpot does when a card calls its server, with the user it knows. A request without a key of its own gets

@@ -75,6 +75,7 @@ export const startTwoAccounts = async (
   };
   const town = await startNeighbourhood(houses, {
     engine,
+    provision: true,
     oauth: serverUrl => {
       redirectUris.push(`${serverUrl}/oauth/callback`);
       return {
