@@ -83,7 +83,7 @@ export interface PlaceInMind {
 }
 /** Every place with what is going on there, the worst first. */
 export const placesNow = async (
-  { reads, clock }: CustomerViewNeeds,
+  { reads, clock }: Pick<CustomerViewNeeds, 'reads' | 'clock'>,
   customer: CustomerRead,
 ): Promise<readonly PlaceInMind[]> => {
   const now = clock.now();
@@ -135,7 +135,11 @@ const situationView = (situation: Situation, reason: string): SituationView => {
   };
 };
 
-const reasonIn = ({ texts }: CustomerViewNeeds, situation: Situation, language: SpokenLanguage): string => {
+const reasonIn = (
+  { texts }: Pick<CustomerViewNeeds, 'texts'>,
+  situation: Situation,
+  language: SpokenLanguage,
+): string => {
   const outage = outageOf(situation);
   return outage === null ? '' : texts.reason(outage.revision.reason, language);
 };
@@ -159,7 +163,7 @@ export const placeView = (
 
 /** The sentence about one place, in each language. */
 export const sayView = (
-  needs: CustomerViewNeeds,
+  needs: Pick<CustomerViewNeeds, 'clock' | 'texts'>,
   { place, situation }: PlaceInMind,
   told: HistoryRead | null,
   customer: Pick<CustomerRead, 'language'>,

@@ -39,12 +39,12 @@ export const takeAction =
             data: { callbackId: asked.callbackId },
           },
         ]);
-      return { move, outputs: kept?.outputs ?? null };
+      return { move, outputs: kept?.outputs ?? null, at: kept?.at ?? now };
     });
     if (noted.move !== 'run') return refuse(noted.move === 'stale' ? STALE : REUSED);
     if (known.kind === 'later') return accept({ answer: 'later' });
     if (noted.outputs !== null) return accept({ answer: 'now', outputs: noted.outputs });
-    const outputs = await known.act(asked);
+    const outputs = await known.act({ ...asked, at: noted.at });
     if (known.kind === 'act') await store.transact(tx => tx.actions.answer(asked.callbackId, outputs));
     return accept({ answer: 'now', outputs });
   };

@@ -5,7 +5,10 @@ import type { Instant } from '../../domain/time.js';
 export type { Outputs as ActionOutputs } from '../../domain/office/action-outputs.js';
 
 /** One run of what a workflow asked. Doing it twice must be harmless: after a crash nobody knows whether it was done. */
-export type Act = (call: AskedAction) => Promise<ActionOutputs>;
+export type Act = (
+  /** With when it was first asked: what is made of it takes its id from there. */
+  call: AskedAction & { readonly at: Instant },
+) => Promise<ActionOutputs>;
 
 /** The executions of workflow actions, by HubSpot's own name of each. */
 export interface ActionCalls {
