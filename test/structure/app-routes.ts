@@ -1,6 +1,6 @@
 import type { Express, Router } from 'express';
 
-const PREFIXES = ['/api', '/carriers', '/letters', '/webhooks', '/actions', '/oauth'];
+const PREFIXES = ['/api', '/carriers', '/letters', '/files', '/webhooks', '/actions', '/oauth'];
 
 interface Layer {
   readonly route?: {

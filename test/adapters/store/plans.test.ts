@@ -12,7 +12,7 @@ import type {
 import { addSeconds } from '../../../server/domain/time.js';
 import type { HistoryFilter } from '../../../server/workflows/ports/customer-reads.js';
 import type { PortalStore } from '../../../server/workflows/ports/store.js';
-import { AT, FEEDER, outageId, saveCampaign, saveHouses } from '../../batteries/ledger-rows.js';
+import { AT, campaignId, FEEDER, outageId, saveCampaign, saveHouses } from '../../batteries/ledger-rows.js';
 import { describePostgres, type Ledger } from '../../engines/engines.js';
 import { onServer } from '../../engines/postgres-server.js';
 
@@ -283,10 +283,28 @@ describePostgres('with a hundred thousand notices', ({ makeLedger }) => {
       'what is newer than a notice',
       portal => portal.transact(tx => tx.customers.newest(notices[0] as never)),
     ],
+    ['who was missed', (_, store) => store.reads(PORTAL).missed(outageId, null, 25)],
+    ['how many were missed', (_, store) => store.reads(PORTAL).missedCount(outageId)],
+    ['whose contacts were missed', (_, store) => store.reads(PORTAL).missedContacts(outageId)],
+    ['the outages with somebody missed', (_, store) => store.reads(PORTAL).missedOutages(25)],
+    ['notices to send again', portal => portal.transact(tx => tx.notices.missedOf(campaignId(1), null, 500))],
+    ['the outage of a record', (_, store) => store.reads(PORTAL).outageOfRecord('12345')],
+    ['what carriers did lately', (_, store) => store.reads(PORTAL).carrierWork(addSeconds(AT, 1), AT)],
+    ['what HubSpot lacks', (_, store) => store.reads(PORTAL).writeBack()],
+    ['what is open', (_, store) => store.reads(PORTAL).openOutages(50)],
     ['proofs', (_, store) => store.reads(PORTAL).proofs(notices[0] as never)],
     ['backlog', (_, store) => store.reads(PORTAL).backlog(AT)],
   ])('%s reads no large table from end to end', async (_what, work) => {
     expect(await scanned(work)).toEqual({});
+  });
+
+  it.each<[string, (store: Store) => Promise<unknown>]>([
+    ['the figures of a campaign', store => store.reads(PORTAL).figures(campaignId(1))],
+    ['the standing of open outages', store => store.reads(PORTAL).standings([outageId])],
+    ['the next deadlines', store => store.reads(PORTAL).deadlines(25)],
+  ])('%s come of the campaign’s notices, read no more than twice', async (_what, work) => {
+    const read = await scanned((_, store) => work(store));
+    expect(read['notice'] ?? 0).toBeLessThanOrEqual(2 * NOTICES);
   });
 
   it('reads the notices of a campaign once for its progress, and not once for each figure', async () => {
