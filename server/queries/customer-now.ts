@@ -147,7 +147,7 @@ const reasonIn = (
 export const placeView = (
   needs: CustomerViewNeeds,
   { place, situation }: PlaceInMind,
-  told: HistoryRead | null,
+  { told, missed }: { readonly told: HistoryRead | null; readonly missed: number },
   language: SpokenLanguage,
 ): PlaceNow => ({
   id: place.id,
@@ -159,6 +159,7 @@ export const placeView = (
   lifeSupport: place.lifeSupport,
   situation: situationView(situation, reasonIn(needs, situation, language)),
   told: told === null ? null : toHistoryRow(told, language),
+  missed,
 });
 
 /** The sentence about one place, in each language. */
