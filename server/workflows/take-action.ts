@@ -1,18 +1,7 @@
 import { judgeCall, type AskedAction } from '../domain/office/action-call.js';
 import { accept, refuse, type Outcome } from '../domain/outcome.js';
-import type { Act, ActionOutputs } from './ports/actions.js';
+import type { ActionOutputs, Actions } from './ports/actions.js';
 import type { Deps } from './ports/work.js';
-
-/**
- * `read` looks and changes nothing, so that it is answered anew each time and what it tells is not kept; `act` does
- * something and is answered at once, the same each time; `later` does something that may take long.
- */
-export type ActionKind = 'read' | 'act' | 'later';
-export interface KnownAction {
-  readonly kind: ActionKind;
-  readonly act: Act;
-}
-export type Actions = Readonly<Record<string, KnownAction>>;
 
 /** `later`: a job does it and tells HubSpot when it is done. */
 export type Taken =
