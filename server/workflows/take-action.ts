@@ -18,7 +18,8 @@ export const takeAction =
       const isNew = await tx.actions.begin(asked, now);
       const kept = isNew ? null : await tx.actions.find(asked.callbackId);
       const move = kept === null ? 'run' : judgeCall(kept, asked, now);
-      if (move === 'run' && known.kind === 'later' && (kept?.completedAt ?? null) === null)
+      const outputs = kept?.outputs ?? null;
+      if (move === 'run' && known.kind === 'later' && outputs === null)
         await tx.jobs.enqueue([
           {
             name: 'finishAction',
@@ -28,11 +29,12 @@ export const takeAction =
             data: { callbackId: asked.callbackId },
           },
         ]);
-      return { move, outputs: kept?.outputs ?? null, at: kept?.at ?? now };
+      return { move, outputs, at: kept?.at ?? now };
     });
     if (noted.move !== 'run') return refuse(noted.move === 'stale' ? STALE : REUSED);
-    if (known.kind === 'later') return accept({ answer: 'later' });
+    // Also of one that was to wait: if our word that it should was lost, HubSpot took no completion, and waits for this.
     if (noted.outputs !== null) return accept({ answer: 'now', outputs: noted.outputs });
+    if (known.kind === 'later') return accept({ answer: 'later' });
     const outputs = await known.act({ ...asked, at: noted.at });
     if (known.kind === 'act') await store.transact(tx => tx.actions.answer(asked.callbackId, outputs));
     return accept({ answer: 'now', outputs });
