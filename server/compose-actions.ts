@@ -6,6 +6,7 @@ import { complianceWindow } from './queries/compliance-window.js';
 import { customerSituation } from './queries/customer-situation.js';
 import { launchableOutages } from './queries/launchable-outages.js';
 import { complainByWorkflow } from './workflows/complain-by-workflow.js';
+import type { Actions } from './workflows/ports/actions.js';
 import type { CustomerReads } from './workflows/ports/customer-reads.js';
 import type { Reads } from './workflows/ports/reads.js';
 import type { Deps } from './workflows/ports/work.js';
@@ -13,7 +14,7 @@ import { launchCampaign } from './workflows/launch-campaign.js';
 import { launchPrepared } from './workflows/launch-prepared.js';
 import { surveyAudience } from './workflows/survey-audience.js';
 import { takeComplaint } from './workflows/take-complaint.js';
-import { takeAction, type Actions } from './workflows/take-action.js';
+import { takeAction } from './workflows/take-action.js';
 
 /** What HubSpot's workflows may ask for, by the names of ui-extensions/contract/actions.ts. */
 export const composeActions = (deps: Deps, reads: Reads & CustomerReads): Actions => {

@@ -10,6 +10,17 @@ export type Act = (
   call: AskedAction & { readonly at: Instant },
 ) => Promise<ActionOutputs>;
 
+/**
+ * `read` looks and changes nothing, so that it is answered anew each time and what it tells is not kept; `act` does
+ * something and is answered at once, the same each time; `later` does something that may take long.
+ */
+export type ActionKind = 'read' | 'act' | 'later';
+export interface KnownAction {
+  readonly kind: ActionKind;
+  readonly act: Act;
+}
+export type Actions = Readonly<Record<string, KnownAction>>;
+
 /** The executions of workflow actions, by HubSpot's own name of each. */
 export interface ActionCalls {
   /** False: it is known already. */
