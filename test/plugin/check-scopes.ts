@@ -11,6 +11,7 @@ interface Use {
 
 const RECORDS = ['objectsPath', 'batchPath', 'searchPath', 'associationsPath'];
 const DEFINITIONS = ['propertiesPath', 'propertyGroupsPath'];
+const LISTS = ['listsPath', 'listMembersPath'];
 const SCHEMAS = ['schemasPath', 'schemaAssociationsPath'];
 
 /** Which of our calls needs which scope. README.md of the plugin says the same to an administrator. */
@@ -27,6 +28,8 @@ const USES: Readonly<Record<string, Use>> = {
   'crm.schemas.contacts.write': { paths: DEFINITIONS, seen: /post\(api,[^)]*propertiesPath/ },
   'crm.schemas.companies.read': { paths: DEFINITIONS, seen: /get\(api,[^)]*propertiesPath/ },
   'crm.schemas.companies.write': { paths: DEFINITIONS, seen: /post\(api,[^)]*propertiesPath/ },
+  'crm.lists.read': { paths: LISTS, seen: /kind: 'lists\.members'/ },
+  'crm.lists.write': { paths: LISTS, seen: /kind: 'lists\.change'/ },
   tickets: { paths: [...RECORDS, 'pipelinesPath', ...DEFINITIONS], seen: /batchPath\('tickets'/ },
 };
 /** Calls that take no scope of their own. */

@@ -7,7 +7,7 @@ interface Said {
 }
 
 /**
- * Refusals of what people do for customers, for readers of Russian; the server words them in English. One that is not
+ * Refusals of what people do for customers and with campaigns, for readers of Russian; the server words them in English. One that is not
  * here, or that holds numbers and dates of its own, is shown as the server said it.
  */
 const RUSSIAN: Readonly<Record<string, Said>> = {
@@ -64,6 +64,59 @@ const RUSSIAN: Readonly<Record<string, Said>> = {
   'address.incomplete': {
     message: 'Почтовый адрес неполный.',
     lawful: 'заполните улицу, индекс, город и страну.',
+  },
+  'campaign.notLaunched': { message: 'Ничего ещё не отправлено.' },
+  'campaign.launched': {
+    message: 'Это уже отправлено.',
+    lawful: 'сообщите об изменении.',
+  },
+  'campaign.notRehearsed': { message: 'Без проверки ничего не уходит.', lawful: 'сначала проверьте.' },
+  'campaign.changed': {
+    message: 'Не отправлено: после проверки что-то изменилось.',
+    lawful: 'проверьте заново и посмотрите, что изменилось.',
+  },
+  'campaign.paused': {
+    message: 'Рассылка приостановлена, из неё ничего не уходит.',
+    lawful: 'сначала продолжите отправку.',
+  },
+  'pause.reason': { message: 'Укажите причину: её увидит тот, кто найдёт рассылку остановленной.' },
+  'pause.overtaken': {
+    message: 'То, что ждёт отправки, объявляет отключение, которое уже началось.',
+    lawful: 'сообщите, как обстоит дело сейчас: это уйдёт всем, кого затронуло.',
+  },
+  'approval.secondPerson': {
+    message: 'Утвердить должен другой человек: вы сами готовили эту рассылку.',
+    lawful: 'попросите утверждающего.',
+  },
+  'approval.notRehearsed': {
+    message: 'Утверждать нечего: проверки ещё не было.',
+    lawful: 'сначала проверьте.',
+  },
+  'approval.reason': {
+    message: 'Чтобы начать с опозданием, нужна причина: она сохраняется и попадает в отчёт.',
+  },
+  'outage.notDraft': { message: 'Это уже объявлено и больше не черновик.', lawful: 'сообщите об изменении.' },
+  'outage.nobody': {
+    message: 'Эти линии не питают ни одной точки поставки.',
+    lawful: 'проверьте названия линий.',
+  },
+  'window.missing': { message: 'Для плановых работ нужно точное время.' },
+  'list.unknown': {
+    message: 'В HubSpot нет такого списка контактов.',
+    lawful: 'выберите список контактов; списки компаний и обращений не подходят.',
+  },
+  'missed.nobody': { message: 'Нет ни одного контакта HubSpot, до которого не дошло.' },
+  'later.publicPage': {
+    message: 'Публичной страницы отключений в этой версии ещё нет.',
+    lawful: 'сообщите рассылкой тем, кого затронуло.',
+  },
+  'later.evidence': {
+    message: 'Файл с доказательствами эта версия ещё не готовит.',
+    lawful: 'сделайте выгрузку: в ней каждое сообщение и когда оно вручено.',
+  },
+  'later.regulatorReport': {
+    message: 'Отчёт регулятору эта версия ещё не пишет.',
+    lawful: 'сделайте выгрузку: в ней цифры для отчёта.',
   },
   'debt.noLadder': {
     message: 'Записать это пока нельзя: долги здесь ещё не ведутся.',
