@@ -1,6 +1,6 @@
-import { firstFree } from '../rules/bars.js';
 import { earliest } from '../rules/earliest.js';
 import { dayOf } from '../rules/facts.js';
+import { firstFree } from '../rules/first-free.js';
 import { barsOf, countingOf, neededNotices, waitingOf, type LawQuestion } from '../rules/law-question.js';
 import { firstDayAfter } from '../rules/period.js';
 import { endsOf } from '../rules/waiting.js';
@@ -76,7 +76,7 @@ export const tooSoon = ({ today }: View, asked: Asked, notice: string): CivilDat
   if (limits.length === 0 || act === null) return null;
   const ends = limits.flatMap(({ value }) => {
     const end = endsOf(value.atMost ?? [], { at: asked.now }, countingOf(asked));
-    return end.known ? [dayOf(end.value, asked.zone)] : [];
+    return end.known ? [dayOf(end.value.end, asked.zone)] : [];
   });
   const end = ends.sort()[0];
   return end === undefined || act <= end ? null : addDays(today, daysBetween(end, act));
