@@ -1,7 +1,7 @@
 import type { PartyKind } from '../domain/directory.js';
 import { staleSince } from '../domain/customer/freshness.js';
 import { spokenFor } from '../domain/customer/spoken-times.js';
-import { worstReached } from '../domain/customer/told.js';
+import { bestReached } from '../domain/customer/told.js';
 import { accept, refuse, type Outcome } from '../domain/outcome.js';
 import type { Instant } from '../domain/time.js';
 import {
@@ -50,7 +50,7 @@ export const customerSituation =
         because: [],
       });
     const told = toldOfPlace(worst, await reads.told({ parties: customer.parties }, outagesIn([worst])));
-    const notice = worstReached(told);
+    const notice = bestReached(told);
     const language = spokenFor(asked.language ?? customer.language);
     const since = staleSince(await reads.feedTimes(), clock.now());
     return accept({
