@@ -27,6 +27,8 @@ const USES: Readonly<Record<string, Use>> = {
   'crm.schemas.contacts.write': { paths: DEFINITIONS, seen: /post\(api,[^)]*propertiesPath/ },
   'crm.schemas.companies.read': { paths: DEFINITIONS, seen: /get\(api,[^)]*propertiesPath/ },
   'crm.schemas.companies.write': { paths: DEFINITIONS, seen: /post\(api,[^)]*propertiesPath/ },
+  'crm.lists.read': { paths: ['listsPath', 'listMembersPath'], seen: /listsPath/ },
+  'crm.lists.write': { paths: ['listsPath', 'listMembersPath'], seen: /listMembersPath/ },
   tickets: { paths: [...RECORDS, 'pipelinesPath', ...DEFINITIONS], seen: /batchPath\('tickets'/ },
 };
 /** Calls that take no scope of their own. */
