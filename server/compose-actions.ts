@@ -3,21 +3,35 @@ import { momentOut, outputsOf } from './domain/office/action-outputs.js';
 import { refuse } from './domain/outcome.js';
 import { hoursBetween } from './domain/time.js';
 import { complianceWindow } from './queries/compliance-window.js';
+import { customerSituation } from './queries/customer-situation.js';
 import { launchableOutages } from './queries/launchable-outages.js';
+import { complainByWorkflow } from './workflows/complain-by-workflow.js';
+import type { Actions } from './workflows/ports/actions.js';
+import type { CustomerReads } from './workflows/ports/customer-reads.js';
 import type { Reads } from './workflows/ports/reads.js';
 import type { Deps } from './workflows/ports/work.js';
 import { launchCampaign } from './workflows/launch-campaign.js';
 import { launchPrepared } from './workflows/launch-prepared.js';
 import { surveyAudience } from './workflows/survey-audience.js';
-import { takeAction, type Actions } from './workflows/take-action.js';
+import { takeComplaint } from './workflows/take-complaint.js';
+import { takeAction } from './workflows/take-action.js';
 
 /** What HubSpot's workflows may ask for, by the names of ui-extensions/contract/actions.ts. */
-export const composeActions = (deps: Deps, reads: Reads): Actions => {
+export const composeActions = (deps: Deps, reads: Reads & CustomerReads): Actions => {
   const launch = launchPrepared({
     ...deps,
     launch: launchCampaign({ ...deps, survey: surveyAudience(deps) }),
   });
   const window = complianceWindow({ ...deps, reads });
+  const situation = customerSituation({ ...deps, reads });
+  const complain = complainByWorkflow({
+    ...deps,
+    takeComplaint: takeComplaint(deps),
+    outageRefOf: async record => {
+      const now = await situation({ ...record, language: null });
+      return now.ok ? now.value.outageRef : null;
+    },
+  });
   const noDebt = {
     kind: 'read',
     act: () => Promise.resolve(outputsOf(refuse(DEBT_NOT_KEPT_YET), x => x)),
@@ -56,8 +70,39 @@ export const composeActions = (deps: Deps, reads: Reads): Actions => {
     },
     'place-hold': noDebt,
     'release-hold': noDebt,
+    'open-outage-complaint': {
+      kind: 'act',
+      act: async call =>
+        outputsOf(await complain(call), ({ complaint, outageRef }) => ({
+          result: 'opened',
+          explanation: `Complaint ${complaint.ref} is written down, and a ticket is made of it.`,
+          complaint_ref: complaint.ref,
+          outage_ref: outageRef,
+        })),
+    },
+    'customer-situation': {
+      kind: 'read',
+      act: async ({ record, inputs }) =>
+        record === null
+          ? outputsOf(refuse(NO_CUSTOMER), x => x)
+          : outputsOf(await situation({ ...record, language: inputs['language'] ?? null }), now => ({
+              result: now.state,
+              explanation: now.say,
+              say: now.say,
+              outage_ref: now.outageRef,
+              window_start: momentOut(now.from),
+              window_end: momentOut(now.to),
+              estimate: momentOut(now.etr),
+              next_update: momentOut(now.nextUpdateBy),
+              told: now.told,
+              told_at: momentOut(now.toldAt),
+              told_by: now.toldBy,
+            })),
+    },
   };
 };
+
+const NO_CUSTOMER = { code: 'action.record', message: 'This action needs a customer.', because: [] };
 
 const WINDOW_WORDS = {
   lawful: 'Announced now, the interruption would be announced in time.',

@@ -138,6 +138,16 @@ export const composeHouse = (settings: Settings, config: Config, world: World): 
     await oauth?.look();
   };
 
+  /** What fails for one portal keeps no other from its turn; it is thrown when all have had theirs. */
+  const inEach = async (work: (portal: PortalServer) => Promise<void>): Promise<void> => {
+    const failed: unknown[] = [];
+    for (const each of all())
+      await work(each).catch((error: unknown) => {
+        failed.push(error);
+      });
+    if (failed.length > 0) throw failed[0];
+  };
+
   const share = shareReceipts(all);
   const readPrinters = async (): Promise<void> => {
     const { badLines } = await carriers.printerEvents(share);
@@ -201,14 +211,16 @@ export const composeHouse = (settings: Settings, config: Config, world: World): 
     },
     look,
     renew: async () => {
-      for (const each of all()) await each.renew();
+      await inEach(({ renew }) => renew());
     },
     tick: async () => {
       if (world.realNow() - lookedAt >= LOOK_EVERY_MS) await look();
       // One reads them for all; of several processes the one that leads the first portal.
       if (all()[0]?.figures.standing().leader === true) await readPrinters();
       let made = 0;
-      for (const each of all()) made += await each.tick();
+      await inEach(async ({ tick }) => {
+        made += await tick();
+      });
       return made;
     },
     stop: () => {

@@ -1,11 +1,16 @@
 import type { CrmSettings } from './adapters/hubspot/crm.js';
 import { makeConsent } from './adapters/hubspot/consent.js';
+import { makeApi } from './adapters/hubspot/make-api.js';
+import { describeProvision } from './adapters/hubspot/provision-report.js';
+import { provision } from './adapters/hubspot/provision.js';
 import { SCOPES } from './adapters/hubspot/scopes.js';
+import { ownBudgets } from './adapters/queue/budget.js';
 import { makeSealer, type SealKey } from './adapters/secrets/seal.js';
 import type { PortalSettings, World } from './compose.js';
 import type { PortalId } from './domain/ids.js';
 import { accept } from './domain/outcome.js';
 import { OAUTH_CALLBACK, type OAuthRoutes } from './http/routes/oauth.js';
+import { Fault } from './workflows/fault.js';
 import { installPortal } from './workflows/install-portal.js';
 import { keepToken } from './workflows/keep-token.js';
 import { uninstallPortal } from './workflows/uninstall-portal.js';
@@ -76,6 +81,17 @@ export const composeOAuth = (
     tail = turn.catch(() => undefined);
     return turn;
   };
+  const setUp = async (portal: PortalId): Promise<string> => {
+    const settings = { ...hubspot, accessToken: tokenOf(portal) };
+    const api = makeApi({ clock, budgets: ownBudgets(clock), log, settings });
+    try {
+      return describeProvision(await provision(api)({ portal, dryRun: false }));
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      log.warn('not set up', { portal, code: error.code });
+      return `HubSpot account ${portal}\n\nIt is installed, and not all of it could be set up: ${error.message}. Install it again, which goes on where this ended.`;
+    }
+  };
   const take = installPortal({ ...deps, allowed });
   return {
     look,
@@ -94,8 +110,11 @@ export const composeOAuth = (
       },
       install: async code => {
         const taken = await take(code);
-        if (taken.ok) await look();
-        return taken;
+        if (!taken.ok) return taken;
+        // Before it is opened: until then nobody else calls HubSpot for it.
+        const report = await setUp(taken.value);
+        await look();
+        return accept(report);
       },
     },
   };

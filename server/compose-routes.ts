@@ -10,7 +10,7 @@ import { campaignPreview, letterPreview } from './queries/campaign-preview.js';
 import { missedPeople } from './queries/missed-people.js';
 import type { DirectoryReader } from './workflows/ports/directory-reader.js';
 import { companyCard, companyHistory } from './queries/company-card.js';
-import { contactCard, contactHistory, contactNow } from './queries/contact-card.js';
+import { contactCard, contactHistory, customerNow } from './queries/contact-card.js';
 import { noticePanel } from './queries/notice-panel.js';
 import { noticeDetail, noticeList } from './queries/notice-views.js';
 import { me, roleList, settingHistory, settingList } from './queries/office-views.js';
@@ -70,7 +70,7 @@ export const composeRoutes = (
   const cards = { ...deps, ...views, portal: deps.store.portal };
   const customers = { reads, clock: deps.clock, texts: deps.texts, admins: deps.admins };
   const detail = noticeDetail({ reads });
-  const now = contactNow(customers);
+  const now = customerNow(customers);
   const office = { reads, admins: deps.admins, shipped };
   const known = carriers.all.map(({ carrier, ratePerSecond, cost }) => ({
     name: carrier.name,
@@ -135,12 +135,12 @@ export const composeRoutes = (
       portal: deps.store.portal,
       publicUrl,
       noticeDetail: detail,
-      contactNow: now,
+      customerNow: now,
       contactCard: contactCard(customers),
       contactHistory: contactHistory(customers),
       companyCard: companyCard(customers),
       companyHistory: companyHistory(customers),
-      ticketCard: ticketCard({ ...customers, crm: deps.crm, contactNow: now }),
+      ticketCard: ticketCard({ ...customers, crm: deps.crm, customerNow: now }),
       noticePanel: noticePanel({ reads, noticeDetail: detail }),
       sendNoticeAgain: sendNoticeAgain(deps),
       correctContactPoint: correctContactPoint({ ...deps, reader, planAgain: planAgain(deps) }),

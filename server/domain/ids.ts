@@ -8,6 +8,8 @@ export type ContactPointId = Id<'contactPoint'>;
 export type AccountId = Id<'account'>;
 export type ServicePointId = Id<'servicePoint'>;
 export type OutageId = Id<'outage'>;
+/** UUIDv8 of account, service point and the moment it was opened. */
+export type DebtCaseId = Id<'debtCase'>;
 export type CampaignId = Id<'campaign'>;
 /** UUIDv8: the time of the notice's origin, then the hash of its key. Same key, same id. */
 export type NoticeId = Id<'notice'>;

@@ -6,7 +6,7 @@ import type {
 } from '../../ui-extensions/contract/customer.js';
 import { sayOfSites } from '../domain/customer/say.js';
 import { spokenFor } from '../domain/customer/spoken-times.js';
-import { isMissed, worstReached } from '../domain/customer/told.js';
+import { bestReached, isMissed } from '../domain/customer/told.js';
 import type { CustomerRead, HistoryRead, Whose } from '../workflows/ports/customer-reads.js';
 import {
   headOf,
@@ -33,6 +33,8 @@ export interface SiteQuery {
 }
 interface Site extends PlaceInMind {
   readonly told: HistoryRead | null;
+  /** How many of its people were not reached. */
+  readonly missed: number;
 }
 
 /** Everybody who is told about the sites, not the company's own record alone. */
@@ -51,9 +53,15 @@ export const companyCard =
       headOf(needs, viewer),
       needs.reads.told(accountsOf(company), outagesIn(places)),
     ]);
-    const sites = places.map(place => ({ ...place, told: worstReached(toldOfPlace(place, told)) }));
+    const sites = places.map((place): Site => {
+      const notices = toldOfPlace(place, told);
+      return { ...place, told: bestReached(notices), missed: notices.filter(isMissed).length };
+    });
     const { kind, name, noInternet, erasedAt, language } = company;
-    const states = sites.map(({ place, situation }) => ({ name: nameOf(place), state: situation.state }));
+    const states = sites.map(({ place, situation }) => ({
+      name: place.address.line1,
+      state: situation.state,
+    }));
     return {
       ...head,
       nextPollSeconds: nextPoll(places, told),
@@ -76,12 +84,12 @@ export const companyHistory =
     return company === null ? null : historyOf(needs, accountsOf(company), query, zoneOf(company), language);
   };
 
-const isShown = (show: SiteFilter, { situation, told }: Site): boolean => {
+const isShown = (show: SiteFilter, { situation, missed }: Site): boolean => {
   switch (show) {
     case 'all':
       return true;
     case 'trouble':
-      return situation.state === 'off' || isMissed(told);
+      return situation.state === 'off' || missed > 0;
     case 'off':
     case 'planned':
       return situation.state === show;
@@ -111,7 +119,7 @@ const pageOf = (
         // Whoever was not reached stands before those who only wait for the light.
         .sort((a, b) => Number(isMissed(b.told)) - Number(isMissed(a.told)))
         .slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE)
-        .map(site => placeView(needs, site, site.told, language)),
+        .map(site => placeView(needs, site, site, language)),
     },
   };
 };

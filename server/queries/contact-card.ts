@@ -4,6 +4,8 @@ import type {
   HistoryPage,
   HistoryQuery,
 } from '../../ui-extensions/contract/customer.js';
+import { isMissed } from '../domain/customer/told.js';
+import type { PartyKind } from '../domain/directory.js';
 import type { CustomerRead } from '../workflows/ports/customer-reads.js';
 import {
   contactPointViews,
@@ -25,11 +27,11 @@ import {
 const MOST_PLACES = 50;
 const MOST_COMPLAINTS = 10;
 
-/** Everything a contact's card draws at first: the situation, what was told of it, and what to say. */
-export const contactNow =
+/** Everything the sidebar of a contact draws, or what stands beside the ticket of one or of a company. */
+export const customerNow =
   (needs: CustomerViewNeeds) =>
-  async (crmId: string, viewer: Viewer): Promise<ContactNow | null> => {
-    const customer = await needs.reads.customer('contact', crmId);
+  async (kind: PartyKind, crmId: string, viewer: Viewer): Promise<ContactNow | null> => {
+    const customer = await needs.reads.customer(kind, crmId);
     return customer === null ? null : nowOf(needs, customer, viewer);
   };
 
@@ -78,9 +80,15 @@ const nowOf = async (
       worst === undefined
         ? null
         : sayView(needs, worst, toldOfPlace(worst, told)[0] ?? null, customer, head.staleSince),
-    places: places
-      .slice(0, MOST_PLACES)
-      .map(place => placeView(needs, place, toldOfPlace(place, told)[0] ?? null, viewer.language)),
+    places: places.slice(0, MOST_PLACES).map(place => {
+      const notices = toldOfPlace(place, told);
+      return placeView(
+        needs,
+        place,
+        { told: notices[0] ?? null, missed: notices.filter(isMissed).length },
+        viewer.language,
+      );
+    }),
     placesTotal: places.length,
     contactPoints: [...contactPointViews(customer, viewer.language)],
     bill: { ladder: false, inArrears: customer.places.some(({ inArrears }) => inArrears) },

@@ -83,7 +83,7 @@ export interface PlaceInMind {
 }
 /** Every place with what is going on there, the worst first. */
 export const placesNow = async (
-  { reads, clock }: CustomerViewNeeds,
+  { reads, clock }: Pick<CustomerViewNeeds, 'reads' | 'clock'>,
   customer: CustomerRead,
 ): Promise<readonly PlaceInMind[]> => {
   const now = clock.now();
@@ -135,7 +135,11 @@ const situationView = (situation: Situation, reason: string): SituationView => {
   };
 };
 
-const reasonIn = ({ texts }: CustomerViewNeeds, situation: Situation, language: SpokenLanguage): string => {
+const reasonIn = (
+  { texts }: Pick<CustomerViewNeeds, 'texts'>,
+  situation: Situation,
+  language: SpokenLanguage,
+): string => {
   const outage = outageOf(situation);
   return outage === null ? '' : texts.reason(outage.revision.reason, language);
 };
@@ -143,7 +147,7 @@ const reasonIn = ({ texts }: CustomerViewNeeds, situation: Situation, language: 
 export const placeView = (
   needs: CustomerViewNeeds,
   { place, situation }: PlaceInMind,
-  told: HistoryRead | null,
+  { told, missed }: { readonly told: HistoryRead | null; readonly missed: number },
   language: SpokenLanguage,
 ): PlaceNow => ({
   id: place.id,
@@ -155,11 +159,12 @@ export const placeView = (
   lifeSupport: place.lifeSupport,
   situation: situationView(situation, reasonIn(needs, situation, language)),
   told: told === null ? null : toHistoryRow(told, language),
+  missed,
 });
 
 /** The sentence about one place, in each language. */
 export const sayView = (
-  needs: CustomerViewNeeds,
+  needs: Pick<CustomerViewNeeds, 'clock' | 'texts'>,
   { place, situation }: PlaceInMind,
   told: HistoryRead | null,
   customer: Pick<CustomerRead, 'language'>,

@@ -1,6 +1,6 @@
 import type { ReplayView } from '../../ui-extensions/contract/outage.js';
 import type { OutageId } from '../domain/ids.js';
-import { askAgain } from '../domain/rules/asked.js';
+import { askAgain } from '../domain/rules/answer.js';
 import type { Judgement } from '../domain/rules/assess.js';
 import type { Rulebook } from '../domain/rules/rulebook.js';
 import type { KeptLaw, Reads } from '../workflows/ports/reads.js';

@@ -1,5 +1,6 @@
 import type { ContactNow, SayView, TicketCard } from '../../ui-extensions/contract/customer.js';
 import { replyOf } from '../domain/customer/say.js';
+import type { PartyKind } from '../domain/directory.js';
 import type { OutageId, PartyId } from '../domain/ids.js';
 import type { Zone } from '../domain/time.js';
 import type { Crm } from '../workflows/ports/crm.js';
@@ -7,29 +8,39 @@ import { inEach, type CustomerViewNeeds, type Viewer } from './customer-now.js';
 
 type Needs = CustomerViewNeeds & {
   readonly crm: Pick<Crm, 'contactsOfTicket'>;
-  readonly contactNow: (crmId: string, viewer: Viewer) => Promise<ContactNow | null>;
+  readonly customerNow: (kind: PartyKind, crmId: string, viewer: Viewer) => Promise<ContactNow | null>;
 };
 
 /** More people than this nobody chooses from; a ticket has one or two. */
 const MOST_CONTACTS = 10;
 
-/** The customer's situation beside their ticket, what a person must do, and a reply built of it. */
+/**
+ * The customer's situation beside their ticket, what a person must do, and a reply built of it. A ticket of ours to
+ * somebody who is no contact, a company, is about its addressee.
+ */
 export const ticketCard =
   (needs: Needs) =>
   async (ticket: string, contact: string | null, viewer: Viewer): Promise<TicketCard> => {
-    const { reads, crm, contactNow } = needs;
+    const { reads, crm, clock, customerNow } = needs;
     const linked = (await crm.contactsOfTicket(ticket)).slice(0, MOST_CONTACTS);
     const known = (await Promise.all(linked.map(id => reads.customer('contact', id)))).filter(
       customer => customer !== null,
     );
     const contacts = known.map(({ crmId, name }) => ({ crmId, name }));
+    const own = await ownTicket(needs, ticket);
     const asked = contacts.find(({ crmId }) => crmId === contact) ?? contacts[0];
-    const now = asked === undefined ? null : await contactNow(asked.crmId, viewer);
+    const who =
+      asked === undefined
+        ? own === null
+          ? null
+          : await reads.recordOf(own.addressee)
+        : { kind: 'contact' as const, crmId: asked.crmId };
+    const now = who === null ? null : await customerNow(who.kind, who.crmId, viewer);
     return {
-      serverNow: now?.serverNow ?? needs.clock.now(),
+      serverNow: now?.serverNow ?? clock.now(),
       nextPollSeconds: now?.nextPollSeconds ?? null,
       ticket,
-      task: await taskOf(needs, ticket),
+      task: own === null ? null : await taskOf(needs, own),
       contacts,
       now,
       reply: now === null ? null : replyView(needs, now, ticket),
@@ -65,13 +76,23 @@ const replyView = (
   };
 };
 
-/** Of a ticket of ours: its subject is `<outage>/<account>/<addressee>/<reason>`. */
-const taskOf = async ({ reads }: Needs, ticket: string): Promise<TicketCard['task']> => {
+interface OwnTicket {
+  readonly outage: OutageId;
+  readonly addressee: PartyId;
+  readonly reason: string;
+}
+/** Of a ticket of ours about one customer: its subject is `<outage>/<account>/<addressee>/<reason>`. */
+const ownTicket = async ({ reads }: Needs, ticket: string): Promise<OwnTicket | null> => {
   const [outage, , addressee, reason] = (await reads.ticketSubject(ticket))?.split('/') ?? [];
-  if (outage === undefined || addressee === undefined || reason === undefined) return null;
-  const [notice] = await reads.told({ parties: [addressee as PartyId] }, [outage as OutageId]);
+  return outage === undefined || addressee === undefined || reason === undefined
+    ? null
+    : { outage: outage as OutageId, addressee: addressee as PartyId, reason };
+};
+
+const taskOf = async ({ reads }: Needs, own: OwnTicket): Promise<TicketCard['task']> => {
+  const [notice] = await reads.told({ parties: [own.addressee] }, [own.outage]);
   return {
-    reason,
+    reason: own.reason,
     serveBy: notice?.serveBy ?? null,
     zone: notice?.zone ?? null,
     lifeSupport: notice?.lifeSupport ?? false,

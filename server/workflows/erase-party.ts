@@ -1,12 +1,13 @@
 import { afterErasure } from '../domain/notice/after-erasure.js';
 import { ticketSubject } from '../domain/notice/notice.js';
+import { keptUntil } from '../domain/notice/retention.js';
 import { accept, refuse, type Outcome } from '../domain/outcome.js';
 import { addHours } from '../domain/time.js';
 import type { EraseParty, OpenErasedNotice } from './ports/erasure.js';
 import type { Tx } from './ports/store.js';
 import type { Deps } from './ports/work.js';
 
-type Needs = Pick<Deps, 'store' | 'clock' | 'crm' | 'policy' | 'blobs' | 'log'>;
+type Needs = Pick<Deps, 'store' | 'clock' | 'crm' | 'policy' | 'blobs' | 'log' | 'rulebooks'>;
 
 const refused = (code: string, message: string): Outcome<never> => refuse({ code, message, because: [] });
 
@@ -18,7 +19,7 @@ const refused = (code: string, message: string): Outcome<never> => refuse({ code
 export const eraseParty =
   (deps: Needs): EraseParty =>
   async ({ kind, crmId, by }) => {
-    const { store, clock, crm, blobs, log } = deps;
+    const { store, clock, crm, blobs, log, rulebooks } = deps;
     // A wrong or forged word must not erase anybody: the CRM itself must have nobody of that id.
     if (!(await crm.partiesById(kind, [crmId])).gone.includes(crmId))
       return refused('erasure.stillInCrm', 'HubSpot still has this record: delete it for good there first.');
@@ -28,11 +29,21 @@ export const eraseParty =
         const at = clock.now();
         const found = await tx.erasure.find(kind, crmId);
         if (found === null) return accept({ already: true, letters: [] });
-        const { parties, handing, lastNoticeAt, erasedAt } = found;
+        const { parties, handing, lastNoticeAt, lastNotices, erasedAt } = found;
         if (handing)
           return refused('erasure.handing', 'A message to this customer is being sent this moment.');
         if (erasedAt === null && lastNoticeAt !== null && addHours(lastNoticeAt, holdDays * 24) > at)
           return refused('erasure.held', `The last notice to this customer is not ${holdDays} days old yet.`);
+        // Where the words stay, the proof stays with them.
+        const kept = keep === 'texts' ? null : keptUntil(rulebooks, lastNotices, at);
+        if (kept !== null)
+          return refuse({
+            code: 'erasure.retained',
+            message: `The law has the proof of what was sent to this customer kept through ${kept.until}.`,
+            lawful: 'Wait until then, or have the texts kept when a customer is erased (erasure.keep).',
+            because: [kept.because],
+            details: { until: kept.until },
+          });
         const stopped = await tx.erasure.stop(parties, at);
         const notices = await tx.erasure.openNotices(parties);
         const fates = await settle(tx, notices, at);

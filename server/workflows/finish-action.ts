@@ -1,8 +1,7 @@
 import { isOver } from '../domain/office/action-call.js';
 import { Fault } from './fault.js';
-import type { ActionOutputs } from './ports/actions.js';
+import type { ActionOutputs, Actions } from './ports/actions.js';
 import type { Deps } from './ports/work.js';
-import type { Actions } from './take-action.js';
 
 type Needs = Pick<Deps, 'store' | 'clock' | 'crm' | 'log'> & { readonly actions: Actions };
 

@@ -1,6 +1,6 @@
 import { addSeconds, type Instant } from '../domain/time.js';
 import { Fault } from './fault.js';
-import type { Written } from './ports/crm.js';
+import { NO_CUSTOM_OBJECTS, type Written } from './ports/crm.js';
 import type { ActivityFacts, ClaimedEntry, OutboxKind } from './ports/outbox.js';
 import type { Tx } from './ports/store.js';
 import type { Deps } from './ports/work.js';
@@ -124,9 +124,11 @@ const record = async (
 const isMissing = (result: Written | undefined): boolean =>
   result !== undefined && 'refused' in result && result.refused.endsWith('OBJECT_NOT_FOUND');
 
-/** Nobody of the notice is in the CRM any more, or somebody deleted the activity there: neither is ours to undo. */
+/** Nothing there can hold it, nobody of the notice is there any more, or somebody deleted the activity: not ours to undo. */
 const hopelessBy = ({ kind, crmId }: ClaimedEntry, result: Written | undefined): string | null => {
-  if (kind !== 'activity' || result === undefined || !('refused' in result)) return null;
+  if (result === undefined || !('refused' in result)) return null;
+  if (result.refused === NO_CUSTOM_OBJECTS) return result.refused;
+  if (kind !== 'activity') return null;
   if (result.refused === 'hubspot.nobodyToLink') return result.refused;
   return crmId !== null && isMissing(result) ? result.refused : null;
 };

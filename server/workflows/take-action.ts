@@ -1,18 +1,7 @@
 import { judgeCall, type AskedAction } from '../domain/office/action-call.js';
 import { accept, refuse, type Outcome } from '../domain/outcome.js';
-import type { Act, ActionOutputs } from './ports/actions.js';
+import type { ActionOutputs, Actions } from './ports/actions.js';
 import type { Deps } from './ports/work.js';
-
-/**
- * `read` looks and changes nothing, so that it is answered anew each time and what it tells is not kept; `act` does
- * something and is answered at once, the same each time; `later` does something that may take long.
- */
-export type ActionKind = 'read' | 'act' | 'later';
-export interface KnownAction {
-  readonly kind: ActionKind;
-  readonly act: Act;
-}
-export type Actions = Readonly<Record<string, KnownAction>>;
 
 /** `later`: a job does it and tells HubSpot when it is done. */
 export type Taken =
@@ -29,7 +18,8 @@ export const takeAction =
       const isNew = await tx.actions.begin(asked, now);
       const kept = isNew ? null : await tx.actions.find(asked.callbackId);
       const move = kept === null ? 'run' : judgeCall(kept, asked, now);
-      if (move === 'run' && known.kind === 'later' && (kept?.completedAt ?? null) === null)
+      const outputs = kept?.outputs ?? null;
+      if (move === 'run' && known.kind === 'later' && outputs === null)
         await tx.jobs.enqueue([
           {
             name: 'finishAction',
@@ -39,12 +29,13 @@ export const takeAction =
             data: { callbackId: asked.callbackId },
           },
         ]);
-      return { move, outputs: kept?.outputs ?? null };
+      return { move, outputs, at: kept?.at ?? now };
     });
     if (noted.move !== 'run') return refuse(noted.move === 'stale' ? STALE : REUSED);
-    if (known.kind === 'later') return accept({ answer: 'later' });
+    // Also of one that was to wait: if our word that it should was lost, HubSpot took no completion, and waits for this.
     if (noted.outputs !== null) return accept({ answer: 'now', outputs: noted.outputs });
-    const outputs = await known.act(asked);
+    if (known.kind === 'later') return accept({ answer: 'later' });
+    const outputs = await known.act({ ...asked, at: noted.at });
     if (known.kind === 'act') await store.transact(tx => tx.actions.answer(asked.callbackId, outputs));
     return accept({ answer: 'now', outputs });
   };

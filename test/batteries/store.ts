@@ -3,6 +3,7 @@ import type { AccountId, PortalId } from '../../server/domain/ids.js';
 import { addSeconds, instant } from '../../server/domain/time.js';
 import type { PortalStore } from '../../server/workflows/ports/store.js';
 import type { Engine, Ledger } from '../engines/engines.js';
+import { keepsDebts } from './kept-debts.js';
 import { keepsTheLaw } from './kept-law.js';
 import {
   announce,
@@ -96,6 +97,7 @@ export const storeBattery = ({ makeLedger }: Engine): void => {
     });
 
     keepsTheLaw({ newPortal, atWork, reads: portal => store.reads(portal) });
+    keepsDebts({ newPortal, atWork });
 
     it('keeps every character of a text, and drops the one that no text of a database can hold', async () => {
       const portal = await atWork();

@@ -93,6 +93,7 @@ export const place = (changes: Partial<PlaceNow> = {}): PlaceNow => ({
   lifeSupport: false,
   situation: OFF,
   told: notice(),
+  missed: 0,
   ...changes,
 });
 export const QUIET = place({ situation: SUPPLIED, told: null });
@@ -188,6 +189,7 @@ export const companyCard = (changes: Partial<CompanyCard> = {}): CompanyCard => 
     pageSize: 25,
     rows: [
       place({
+        missed: 1,
         told: notice({
           state: 'unserved',
           servedAt: null,

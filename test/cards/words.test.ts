@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { moment, relative, span } from '../../ui-extensions/words/moments.js';
+import { moment, near, relative, span } from '../../ui-extensions/words/moments.js';
 import { languageOf, sayIn, table, type Message, type Table } from '../../ui-extensions/words/say.js';
 import { filesUnder, ROOT } from '../structure/project-files.js';
 
@@ -84,6 +84,11 @@ describe('a moment', () => {
     expect(moment('2026-11-25T08:00:00Z', 'Europe/Berlin', 'en', now)).toBe('Wed 25 Nov, 09:00');
     expect(moment('2026-11-25T08:00:00Z', 'Europe/Berlin', 'ru', now)).toBe('ср 25 ноя, 09:00');
     expect(moment('2027-09-06T22:30:00Z', 'Europe/Berlin', 'en', now)).toBe('Tue 7 Sep 2027, 00:30');
+  });
+
+  it('is the time alone today, at the premises', () => {
+    expect(near('2026-11-23T22:30:00Z', 'Europe/Berlin', 'en', now)).toBe('23:30');
+    expect(near('2026-11-23T23:30:00Z', 'Europe/Berlin', 'en', now)).toBe('Tue 24 Nov, 00:30');
   });
 
   it('and another make a span of one day or of two', () => {

@@ -91,7 +91,8 @@ export const startUpkeep = async (feeders: readonly string[]): Promise<UpkeepWor
     remove: () => Promise.resolve(),
   };
   const over = (store: PortalStore) => {
-    const deps = { clock, log, ids, store, crm, policy, blobs };
+    const rulebooks = config.rulebooks.map(({ rulebook }) => rulebook);
+    const deps = { clock, log, ids, store, crm, policy, blobs, rulebooks };
     const parts = {
       ...deps,
       reader: readDirectory({ ...deps, followParties: followParties(deps) }),

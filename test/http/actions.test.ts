@@ -55,7 +55,7 @@ describe('sending an outage notice', () => {
     // HubSpot asks again, since our answer was lost; and another workflow asks for the same outage.
     const calls = town.world.server.crm.calls()['action.complete'];
     const again = await town.world.portal.workflowActions.repeat(first.callbackId);
-    expect(again.state).toBe('BLOCK');
+    expect([again.state, again.outputFields['result']]).toEqual(['SUCCESS', 'launched']);
     await town.world.pump();
     expect(town.world.server.crm.calls()['action.complete']).toBe(calls);
     const second = await execute('send-outage-notice', { outage: outage.id });
@@ -167,6 +167,62 @@ describe('holds, as long as no debt case is kept', () => {
   it('wants a customer', async () => {
     const { outputFields } = await execute('place-hold', { reason: 'dispute' }, ['tickets', '1']);
     expect(outputFields['reason_code']).toBe('action.record');
+  });
+});
+
+describe('asking for a customer’s situation', () => {
+  it('tells what is going on, what can be said, and whether they were told', async () => {
+    const { state, outputFields } = await execute('customer-situation', {});
+    expect([state, outputFields['result'], outputFields['told']]).toEqual(['SUCCESS', 'planned', 'served']);
+    expect(outputFields['window_start']).toBe(Date.parse('2026-11-27T09:00+01:00'));
+    expect(outputFields['say']).toMatch(/^Your power at Mühlenweg 1 will be off/);
+    const { outputFields: russian } = await execute('customer-situation', { language: 'ru' });
+    expect(russian['say']).toMatch(/Mühlenweg 1/);
+    expect(russian['say']).not.toBe(outputFields['say']);
+  });
+
+  it('changes nothing, and keeps nothing of what it told', async () => {
+    const { callbackId, outputFields } = await execute('customer-situation', {});
+    const kept = await town.world.server.store.transact(tx => tx.actions.find(callbackId));
+    expect(kept).toMatchObject({ action: 'customer-situation', outputs: null });
+    expect((await town.world.portal.workflowActions.repeat(callbackId)).outputFields).toEqual(outputFields);
+  });
+
+  it('says of nobody we know that nothing is known', async () => {
+    const [stranger = ''] = town.world.portal.records.create('contacts', [
+      { properties: { lastname: 'New' } },
+    ]);
+    const { outputFields } = await execute('customer-situation', {}, ['contacts', stranger]);
+    expect([outputFields['result'], outputFields['reason_code']]).toEqual([
+      'refused',
+      'customer.noServicePoint',
+    ]);
+  });
+});
+
+describe('opening a complaint', () => {
+  const complaint = { about: 'not_told', said: 'Nobody told me.' };
+
+  it('is written down once, about the outage that touches the customer, and becomes a ticket', async () => {
+    const first = await execute('open-outage-complaint', complaint);
+    expect([first.state, first.outputFields['result']]).toEqual(['SUCCESS', 'opened']);
+    const { complaint_ref, outage_ref } = first.outputFields;
+    expect([complaint_ref, outage_ref]).toEqual([
+      expect.stringMatching(/^C-/) as unknown,
+      expect.stringMatching(/^\w{5}$/) as unknown,
+    ]);
+    const again = await town.world.portal.workflowActions.repeat(first.callbackId);
+    expect(again.outputFields).toEqual(first.outputFields);
+    await town.world.pump();
+    const tickets = town.world.portal.records.list('tickets', { limit: 100 });
+    expect(
+      tickets.filter(({ properties }) => JSON.stringify(properties).includes(String(complaint_ref))),
+    ).toHaveLength(1);
+  });
+
+  it('about an outage there is not is refused', async () => {
+    const { outputFields } = await execute('open-outage-complaint', { ...complaint, outage: 'XXXXX' });
+    expect(outputFields['reason_code']).toBe('outage.unknown');
   });
 });
 

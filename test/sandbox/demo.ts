@@ -47,7 +47,14 @@ const unattended = async (seed: number, json: string | undefined): Promise<void>
     console.log(line);
   };
   try {
-    const world = await startWorld({ seed, start: RUN_START, folder, logLevel: 'warn', memory: true });
+    const world = await startWorld({
+      seed,
+      start: RUN_START,
+      folder,
+      logLevel: 'warn',
+      memory: true,
+      provision: true,
+    });
     try {
       const figures = await playRun(world, say);
       say(`\n${summaryOf(figures)}`);

@@ -84,6 +84,7 @@ export const startStage = async (options: {
     const folder = mkdtempSync(join(tmpdir(), 'forewarn-demo-'));
     const start = options.start ?? thisMorning();
     const world = await startWorld({
+      provision: true,
       seed: options.seed,
       start,
       folder,

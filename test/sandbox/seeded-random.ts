@@ -36,3 +36,12 @@ export const seededRandom = (seed: number): Random => {
     bytes: size => Uint8Array.from({ length: size }, () => step() & 0xff),
   };
 };
+
+/** A key of a request goes into the id of what it drafts, so that a seeded run needs seeded keys. */
+export const seededKeys = (seed: number) => {
+  const random = seededRandom(seed ^ 0x6b657973);
+  return (): string => {
+    const hex = Buffer.from(random.bytes(16)).toString('hex');
+    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
+  };
+};

@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { readCarrierSettings } from '../../server/adapters/carriers/carrier-settings.js';
 import { makeLog } from '../../server/adapters/log.js';
@@ -15,11 +13,19 @@ import { sign } from '../../server/http/request-signature.js';
 import { loadConfig, type Config } from '../../server/load-config.js';
 import { RENEW_EVERY_SECONDS } from '../../server/workflows/ports/workers.js';
 import { forewarnProperties, forewarnSchemas } from '../portal/forewarn-schemas.js';
-import { createPortal, defaultPortalId, defaultToken, type Portal } from '../portal/portal.js';
+import {
+  createPortal,
+  defaultPortalId,
+  defaultToken,
+  type Portal,
+  type PortalOptions,
+} from '../portal/portal.js';
 import { directorySubscriptions } from '../portal/webhooks/directory-subscriptions.js';
+import { listenLater } from './listen-later.js';
 import { makeAgenda, type Agenda } from './agenda.js';
 import { makeTime } from './move-time.js';
-import { seededRandom } from './seeded-random.js';
+import { provisionPortal } from './provision-portal.js';
+import { seededKeys, seededRandom } from './seeded-random.js';
 import { serverOfOne, type Server } from './server-of-one.js';
 import { simulatedClock, type SimulatedClock } from './simulated-clock.js';
 import { carriersForSinks, startSinks, type Sinks, type SinksOptions } from './sinks/start-sinks.js';
@@ -48,6 +54,10 @@ export interface WorldOptions {
   readonly rules?: SinksOptions['rules'];
   /** Real milliseconds before a carrier or the CRM counts as hanging. */
   readonly timeoutMs?: number;
+  /** Another account than one that is set up, on Enterprise. */
+  readonly account?: Pick<PortalOptions, 'tier' | 'schemas' | 'properties'>;
+  /** The portal as HubSpot hands it over, set up by our own command; otherwise it is seeded so, which takes no calls. */
+  readonly provision?: true;
   /** How further accounts install the app; the town's own has a static token. */
   readonly oauth?: (serverUrl: string) => NonNullable<Settings['oauth']>;
   /** Of the app; HubSpot signs with it. */
@@ -82,29 +92,6 @@ export const CLIENT_SECRET = 'sandbox-client-secret-of-no-worth';
 const BOUNCE_TOKEN = 'sandbox-bounce-token-of-no-worth';
 const APP_ID = 14_947_547;
 
-/** An HTTP server on a free port whose handler comes later: the address must be known before the parts are made. */
-const listen = async () => {
-  let handler: RequestListener = (_request, response) => {
-    response.writeHead(503).end();
-  };
-  const http = createServer((request, response) => {
-    handler(request, response);
-  });
-  await new Promise<void>(resolve => http.listen(0, '127.0.0.1', resolve));
-  const { port } = http.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    handle: (next: RequestListener) => (handler = next),
-    close: () =>
-      new Promise<void>(resolve => {
-        http.close(() => {
-          resolve();
-        });
-        http.closeAllConnections();
-      }),
-  };
-};
-
 export const startWorld = async (options: WorldOptions): Promise<World> => {
   const { seed, start, folder, onPart = () => undefined, clientSecret = CLIENT_SECRET } = options;
   const clock = simulatedClock(start);
@@ -115,11 +102,11 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
     options.store ??
     (await openEmbeddedStore({ folder: options.memory === true ? null : join(folder, 'data') }));
   onPart('database');
-  const http = await listen();
+  const http = await listenLater();
   const portal: Portal = createPortal({
     clock,
-    schemas: forewarnSchemas,
-    properties: forewarnProperties,
+    ...(options.provision === true ? {} : { schemas: forewarnSchemas, properties: forewarnProperties }),
+    ...options.account,
     seed,
     onWebhook: at => {
       agenda.at(instant(at), async () => {
@@ -128,6 +115,7 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
     },
   });
   const { url: portalUrl, close: closePortal } = await portal.listen();
+  if (options.provision === true) await provisionPortal(portalUrl, clock);
   onPart('portal');
   const spool = join(folder, 'spool');
   mkdirSync(spool, { recursive: true });
@@ -231,15 +219,6 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
 
 const timeouts = (ms: number | undefined): Readonly<Record<string, string>> =>
   ms === undefined ? {} : { SMTP_TIMEOUT_MS: String(ms), SMS_TIMEOUT_MS: String(ms) };
-
-/** A key of a request goes into the id of what it drafts, so that a seeded run needs seeded keys. */
-const seededKeys = (seed: number) => {
-  const random = seededRandom(seed ^ 0x6b657973);
-  return (): string => {
-    const hex = Buffer.from(random.bytes(16)).toString('hex');
-    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
-  };
-};
 
 /**
  * Signs as HubSpot does when a card calls its server, with the user it knows. A request without a key of its own gets

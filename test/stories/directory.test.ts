@@ -1,5 +1,6 @@
 import { instant } from '../../server/domain/time.js';
 import { loadConfig } from '../../server/load-config.js';
+import type { Rulebook, ScenarioRules } from '../../server/domain/rules/rulebook.js';
 import { eraseParty } from '../../server/workflows/erase-party.js';
 import type { OutageView } from '../../ui-extensions/contract/outage.js';
 import { launchNow, need } from '../sandbox/scenario.js';
@@ -224,13 +225,19 @@ describe('the CRM changes while a campaign is under way', () => {
     const { policy } = loadConfig();
     const removed: string[] = [];
     const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
-    const eraseBy = (erasure: typeof policy.erasure) =>
+    const rulebooks = (retention: ScenarioRules['retention']): readonly Rulebook[] =>
+      loadConfig().rulebooks.map(({ rulebook }) => ({
+        ...rulebook,
+        scenarios: { plannedInterruption: { ...rulebook.scenarios.plannedInterruption, retention } },
+      }));
+    const eraseBy = (erasure: typeof policy.erasure, retention?: ScenarioRules['retention']) =>
       eraseParty({
         store: server.store,
         crm: server.crm,
         clock,
         log: silent,
         policy: () => Promise.resolve({ ...policy, erasure }),
+        rulebooks: rulebooks(retention),
         blobs: {
           put: () => Promise.resolve(),
           get: () => Promise.resolve(null),
@@ -244,7 +251,17 @@ describe('the CRM changes while a campaign is under way', () => {
       refusals: [{ code: 'erasure.held' }],
     });
     expect((await town.notices(outage.id)).map(({ addressee }) => addressee)).toEqual(['Dora Bach']);
-    expect(await eraseBy({ keep: 'texts', holdDays: 0 })).toEqual({ ok: true, value: { already: false } });
+    // The law wants the proof kept for two years: with hashes alone it would be gone, with the texts it stays.
+    const because = { rule: 'retention', rulebook: 'x@1', source: 'a law', confidence: 'verified' as const };
+    const twoYears = { because, value: { count: 24, unit: 'months' as const } };
+    expect(await eraseBy({ keep: 'hashes', holdDays: 0 }, twoYears)).toMatchObject({
+      ok: false,
+      refusals: [{ code: 'erasure.retained', because: [because], details: { until: '2028-11-23' } }],
+    });
+    expect(await eraseBy({ keep: 'texts', holdDays: 0 }, twoYears)).toEqual({
+      ok: true,
+      value: { already: false },
+    });
     const [notice] = await town.notices(outage.id);
     const [proof] = await server.reads.proofs(notice?.id as never);
     expect([notice?.addressee, proof?.to, proof?.content?.channel]).toEqual(['', '{}', 'letter']);

@@ -115,6 +115,7 @@ export const startNeighbourhood = async (
     /** The embedded one unless given. */
     readonly engine?: Engine;
     readonly oauth?: NonNullable<WorldOptions['oauth']>;
+    readonly provision?: true;
   } = {},
 ): Promise<Neighbourhood> => {
   const folder = mkdtempSync(join(tmpdir(), 'forewarn-story-'));
@@ -127,6 +128,7 @@ export const startNeighbourhood = async (
     store: await ledger.open(),
     seedPortal: seedHouses(houses),
     rules: options.rules ?? {},
+    ...(options.provision === undefined ? {} : { provision: options.provision }),
     ...(options.oauth === undefined ? {} : { oauth: options.oauth }),
     ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
     onLog: line => log.push(JSON.parse(line) as { msg: string }),

@@ -52,7 +52,12 @@ describe('an account that installs the app', () => {
   });
 
   it('is served at once, with a directory and roles of its own', async () => {
-    expect((await two.install()).status).toBe(200);
+    const { status, body: answered } = await two.install();
+    expect(status).toBe(200);
+    // It was set up while the browser waited: the account was as HubSpot hands it over.
+    expect(answered['text']).toMatch(
+      /installed[\s\S]*created {3}custom object {3}outage[\s\S]*\d+ created\./,
+    );
     expect(two.town.world.server.portals().map(({ portal }) => portal)).toEqual([OWN, OTHER]);
     await two.town.world.server.portal(OTHER)?.importDirectory();
     expect(await two.town.world.server.portal(OTHER)?.reads.feeders()).toHaveLength(1);

@@ -99,7 +99,7 @@ export const PLANTS: readonly Plant[] = [
   plant('home:@hubspot/ui-extensions', 'ui-extensions/client/drawn.ts', '@hubspot/ui-extensions'),
   plant('home:@remote-ui/(react|core|rpc)', 'plugin/drawn.ts', '@remote-ui/core'),
 
-  plant('home-types:express', 'server/compose.ts', 'express'),
+  plant('home-types:express', 'server/compose-house.ts', 'express'),
   plant('home-types:zod', 'server/load-config.ts', 'zod'),
   ...homeless.map(([pkg, specifier = pkg], n) => plant(`home:${pkg}`, `plugin/homeless-${n}.ts`, specifier)),
 ];

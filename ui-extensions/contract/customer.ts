@@ -49,8 +49,10 @@ export const placeNow = z.object({
   role: z.enum(['holder', 'occupant', 'carer', 'thirdParty']),
   lifeSupport: z.boolean(),
   situation: situationView,
-  /** What was last told of it: to the customer or, of a company's site, to whoever was reached worst. */
+  /** What was last told of it: to the customer or, of a company's site, to whoever was reached best. */
   told: z.nullable(historyRow),
+  /** How many people of the place were to be told and were not reached. */
+  missed: z.number(),
 });
 export type PlaceNow = z.infer<typeof placeNow>;
 
@@ -135,7 +137,7 @@ export const companyCard = z.object({
     sites: z.number(),
     off: z.number(),
     planned: z.number(),
-    /** Sites where somebody who had to be told was not reached. */
+    /** Sites where nobody who was to be told was reached. */
     notReached: z.number(),
   }),
   show: siteFilter,

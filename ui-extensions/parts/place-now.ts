@@ -1,6 +1,6 @@
 import type { PlaceNow } from '../contract/customer.js';
 import { customerWords } from '../words/customer.js';
-import { moment, span } from '../words/moments.js';
+import { near, span } from '../words/moments.js';
 import { sayIn, type Language } from '../words/say.js';
 import type { Told } from './notice-states.js';
 
@@ -37,7 +37,7 @@ export interface Headline {
 export const headlineOf = (place: PlaceNow, language: Language, nowMs: number): Headline | null => {
   const say = sayIn(customerWords, language);
   const { situation, zone } = place;
-  const at = (instant: string): string => moment(instant, zone, language, nowMs);
+  const at = (instant: string): string => near(instant, zone, language, nowMs);
   const name = placeName(place);
   const because = say('place.reason', { place: name, reason: situation.reason });
   switch (situation.state) {
@@ -99,8 +99,8 @@ const offTitle = (
 /** Until or when, for a table's cell. */
 export const untilWords = ({ situation, zone }: PlaceNow, language: Language, nowMs: number): string => {
   const { etr, nextUpdateBy, window, restoredAt } = situation;
-  if (etr !== null) return moment(etr, zone, language, nowMs);
+  if (etr !== null) return near(etr, zone, language, nowMs);
   if (window !== null) return span(window.from, window.to, zone, language, nowMs);
-  if (restoredAt !== null) return moment(restoredAt, zone, language, nowMs);
-  return nextUpdateBy === null ? '—' : moment(nextUpdateBy, zone, language, nowMs);
+  if (restoredAt !== null) return near(restoredAt, zone, language, nowMs);
+  return nextUpdateBy === null ? '—' : near(nextUpdateBy, zone, language, nowMs);
 };

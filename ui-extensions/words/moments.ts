@@ -83,6 +83,13 @@ export const day = (instant: string, zone: string, language: Language, nowMs: nu
 export const moment = (instant: string, zone: string, language: Language, nowMs: number): string =>
   `${day(instant, zone, language, nowMs)}, ${timeOfDay(instant, zone, language)}`;
 
+/** `09:00` where that is today at the premises, else with its day: for the first line of a card. */
+export const near = (instant: string, zone: string, language: Language, nowMs: number): string => {
+  const [then, now] = [partsOf(millisecondsOf(instant), zone, language), partsOf(nowMs, zone, language)];
+  const isToday = then.day === now.day && then.month === now.month && then.year === now.year;
+  return isToday ? timeOfDay(instant, zone, language) : moment(instant, zone, language, nowMs);
+};
+
 /** `Wed 25 Nov, 09:00–13:00`, or both moments in full where the days differ. */
 export const span = (from: string, to: string, zone: string, language: Language, nowMs: number): string =>
   day(from, zone, language, nowMs) === day(to, zone, language, nowMs)

@@ -1,10 +1,10 @@
 import type { Clock, Log } from '../../workflows/ports.js';
 import type { Budgets } from '../../workflows/ports/budget.js';
-import type { Crm } from '../../workflows/ports/crm.js';
+import { NO_CUSTOM_OBJECTS, type Crm, type Written } from '../../workflows/ports/crm.js';
 import { writeActivities } from './activities.js';
 import type { Sender } from './activity-properties.js';
 import { completeAction } from './complete-action.js';
-import { createCustomTypes, typeOfKind } from './custom-types.js';
+import { createCustomTypes, createHasCustomObjects, typeOfKind } from './custom-types.js';
 import { correctContact } from './correct-contact.js';
 import { findActivities } from './find-activities.js';
 import { makeLists } from './lists.js';
@@ -13,6 +13,7 @@ import { makeApi, type ApiSettings } from './make-api.js';
 import { writeOutages } from './outages.js';
 import { readChangedIds } from './changed-ids.js';
 import { readParties, readPartiesById } from './parties.js';
+import { recordPlaces } from './record-places.js';
 import { readRoles, readServicePointsOf } from './roles.js';
 import { readServicePoints, readServicePointsById } from './service-points.js';
 import { readContactsOfTicket } from './ticket-contacts.js';
@@ -38,20 +39,38 @@ export const makeCrm = ({ clock, budgets, log, reason, settings }: CrmParts): Cr
   const api = makeApi({ clock, budgets, log, settings });
   const typeId = createCustomTypes(api);
   const typeOf = typeOfKind(typeId);
+  const changedIds = readChangedIds(api, typeOf);
+  const hasCustomObjects = createHasCustomObjects(typeId);
+  const onObjects = {
+    servicePoints: readServicePoints(api, typeId),
+    servicePointsById: readServicePointsById(api, typeId),
+    changedIds,
+    servicePointsOf: readServicePointsOf(api, typeId),
+    roles: readRoles(api, typeId),
+  };
+  const onRecords = recordPlaces(api, changedIds);
+  const places = async () => ((await hasCustomObjects()) ? onObjects : onRecords);
+  /** Without custom objects nothing can show them, and no later try could. */
+  const asObjects =
+    <Row>(key: (row: Row) => string, write: (rows: readonly Row[]) => Promise<readonly Written[]>) =>
+    async (rows: readonly Row[]): Promise<readonly Written[]> =>
+      (await hasCustomObjects())
+        ? write(rows)
+        : rows.map((row): Written => ({ key: key(row), refused: NO_CUSTOM_OBJECTS }));
   return {
     lists: makeLists(api),
     parties: readParties(api),
-    servicePoints: readServicePoints(api, typeId),
     partiesById: readPartiesById(api),
-    servicePointsById: readServicePointsById(api, typeId),
-    changedIds: readChangedIds(api, typeOf),
-    servicePointsOf: readServicePointsOf(api, typeId),
+    servicePoints: async after => (await places()).servicePoints(after),
+    servicePointsById: async ids => (await places()).servicePointsById(ids),
+    changedIds: async (kind, since, after) => (await places()).changedIds(kind, since, after),
+    servicePointsOf: async (kind, parties) => (await places()).servicePointsOf(kind, parties),
     typeId: typeOf,
-    roles: readRoles(api, typeId),
+    roles: async points => (await places()).roles(points),
     writeActivities: writeActivities(api, sender),
     writeTickets: writeTickets(api, log, createTicketStage(api)),
-    writeOutages: writeOutages(api, typeId, reason),
-    linkOutages: linkOutages(api, typeId),
+    writeOutages: asObjects(({ id }) => id, writeOutages(api, typeId, reason)),
+    linkOutages: asObjects(({ outage }) => outage, linkOutages(api, typeId)),
     findActivities: findActivities(api),
     completeAction: completeAction(api),
     contactsOfTicket: readContactsOfTicket(api),

@@ -32,6 +32,21 @@ export const createCustomTypes = (api: Api): ((name: CustomType) => Promise<stri
   };
 };
 
+/** Whether the account has custom objects at all: they need an Enterprise subscription. Asked once. */
+export const createHasCustomObjects = (
+  typeId: (name: CustomType) => Promise<string>,
+): (() => Promise<boolean>) =>
+  once(async () => {
+    try {
+      await typeId('service_point');
+      return true;
+    } catch (error) {
+      // A scope that is missing is called otherwise, and a portal that is not provisioned yet is no account without them.
+      if (error instanceof Fault && error.code === 'hubspot.forbidden') return false;
+      throw error;
+    }
+  });
+
 /** HubSpot's own numbers of its standard types; ours are the portal's. */
 export const typeOfKind =
   (typeId: (name: CustomType) => Promise<string>) =>

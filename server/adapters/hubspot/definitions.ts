@@ -80,6 +80,17 @@ const ROLES: readonly LabelDefinition[] = [
   { name: 'third_party', label: 'Third party', inverseLabel: 'Third party for' },
 ];
 
+const CUSTOMER_CLASS: PropertyDefinition = {
+  name: 'customer_class',
+  label: 'Customer class',
+  type: 'enumeration',
+  fieldType: 'select',
+  options: [
+    { label: 'Residential', value: 'residential' },
+    { label: 'Business', value: 'business' },
+  ],
+};
+
 const SERVICE_POINT: ObjectDefinition = {
   name: 'service_point',
   labels: { singular: 'Service point', plural: 'Service points' },
@@ -99,16 +110,7 @@ const SERVICE_POINT: ObjectDefinition = {
     text('country', 'Country', { description: 'ISO 3166-1 alpha-2' }),
     text('timezone', 'Time zone', { description: 'IANA name' }),
     text('jurisdiction', 'Jurisdiction', { description: 'ISO 3166-2, with a locality where one legislates' }),
-    {
-      name: 'customer_class',
-      label: 'Customer class',
-      type: 'enumeration',
-      fieldType: 'select',
-      options: [
-        { label: 'Residential', value: 'residential' },
-        { label: 'Business', value: 'business' },
-      ],
-    },
+    CUSTOMER_CLASS,
     flag('life_support', 'Life support'),
     flag('in_arrears', 'In arrears'),
   ],
@@ -206,6 +208,20 @@ export const OBJECTS: readonly ObjectDefinition[] = [SERVICE_POINT, OUTAGE, DEBT
 /** Under it our properties of standard objects stand together. */
 export const GROUP = { name: 'forewarn', label: 'Forewarn' };
 const ours = { groupName: GROUP.name };
+
+/** Where an account has no custom objects, contacts and companies carry the one place they are supplied at. */
+export const PLACE_PROPERTIES: readonly PropertyDefinition[] = [
+  text('account_number', 'Account number', ours),
+  text('feeder', 'Feeder', ours),
+  text('supply_timezone', 'Time zone of the premises', { ...ours, description: 'IANA name' }),
+  text('jurisdiction', 'Jurisdiction', {
+    ...ours,
+    description: 'ISO 3166-2, with a locality where one legislates',
+  }),
+  { ...CUSTOMER_CLASS, ...ours },
+  flag('life_support', 'Life support', ours),
+  flag('in_arrears', 'In arrears', ours),
+];
 
 /** What we add to objects that every portal has. */
 export const PROPERTIES: Readonly<Record<StandardType, readonly PropertyDefinition[]>> = {

@@ -20,9 +20,12 @@ export type Part = Pick<ProvisionRow, 'on' | 'what' | 'name'>;
 const isFinal = (fault: Fault): boolean =>
   fault.kind === 'retry' || fault.kind === 'throttled' || fault.code === 'hubspot.token';
 
+export const NO_ENTERPRISE =
+  'HubSpot refuses custom objects to this account: they need an Enterprise subscription';
+
 const noteOf = (fault: Fault, on: string): string =>
   fault.code === 'hubspot.forbidden' && OBJECTS.some(({ name }) => name === on)
-    ? 'HubSpot refuses custom objects to this account: they need an Enterprise subscription'
+    ? NO_ENTERPRISE
     : fault.message;
 
 /** Runs one step; a refusal becomes rows of those parts. */

@@ -1,8 +1,22 @@
 import type { Api } from './api.js';
-import { GROUP, PROPERTIES, STANDARD_TYPES, TICKET_PIPELINE, type StandardType } from './definitions.js';
+import {
+  GROUP,
+  PLACE_PROPERTIES,
+  PROPERTIES,
+  STANDARD_TYPES,
+  TICKET_PIPELINE,
+  type StandardType,
+} from './definitions.js';
 import { createGroup, createPipeline, readAccount, readGroups, readPipelines } from './provision-calls.js';
 import { completeObjects } from './provision-objects.js';
-import { completeProperties, make, orRefused, type Part, type ProvisionRow } from './provision-steps.js';
+import {
+  completeProperties,
+  make,
+  NO_ENTERPRISE,
+  orRefused,
+  type Part,
+  type ProvisionRow,
+} from './provision-steps.js';
 
 export interface ProvisionResult {
   readonly portal: string;
@@ -33,7 +47,12 @@ export const provision =
     const rows: ProvisionRow[] = [];
     for (const type of STANDARD_TYPES) rows.push(...(await completeStandard(api, type, dryRun)));
     rows.push(...(await completePipeline(api, dryRun)));
-    rows.push(...(await completeObjects(api, dryRun)));
+    const objects = await completeObjects(api, dryRun);
+    rows.push(...objects);
+    // Where service points cannot be records of their own, customers carry the place they are supplied at.
+    if (objects.some(({ note }) => note === NO_ENTERPRISE))
+      for (const type of ['contacts', 'companies'] as const)
+        rows.push(...(await completeProperties(api, type, type, PLACE_PROPERTIES, dryRun)));
     return { portal: found, rows };
   };
 

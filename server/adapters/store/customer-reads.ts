@@ -1,5 +1,6 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { ToldOutage } from '../../domain/customer/situation.js';
+import type { PartyKind } from '../../domain/directory.js';
 import type { PartyId, PortalId } from '../../domain/ids.js';
 import type { Instant } from '../../domain/time.js';
 import type {
@@ -182,6 +183,13 @@ export const customerReads = (db: Kysely<unknown>, portal: PortalId): CustomerRe
       db,
     );
     return rows;
+  },
+
+  recordOf: async party => {
+    const { rows } = await sql<{ kind: PartyKind; crmId: string }>`
+      select p.kind, p.crm_id as "crmId" from party told join party p on p.portal = told.portal and p.id = coalesce(told.merged_into, told.id)
+       where told.portal = ${portal} and told.id = ${party}`.execute(db);
+    return rows[0] ?? null;
   },
 
   ticketSubject: async crmId => {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Erasure, OpenErasedNotice, ToErase } from '../../workflows/ports/erasure.js';
+import { iso } from './notices.js';
 import { records, uuids } from './rows.js';
 import type { Scope } from './scope.js';
 
@@ -14,7 +15,13 @@ export const erasure = ({ db, portal }: Scope): Erasure => ({
       select (select jsonb_agg(id order by id) from who) as parties, s.erased_at as "erasedAt",
              exists (select from delivery d join contact_point cp on cp.portal = d.portal and cp.id = d.contact_point_id
                       where d.portal = ${portal} and d.state = 'sending' and cp.party_id in (select id from who)) as handing,
-             (select max(n.created_at) from notice n where n.portal = ${portal} and n.addressee_id in (select id from who)) as "lastNoticeAt"
+             (select max(n.created_at) from notice n where n.portal = ${portal} and n.addressee_id in (select id from who)) as "lastNoticeAt",
+             (select coalesce(jsonb_agg(jsonb_build_object('jurisdiction', x.jurisdiction, 'zone', x.zone, 'scenario', x.scenario, 'at', ${iso('x.at')})
+                order by x.jurisdiction, x.zone, x.scenario), '[]')
+                from (select n.jurisdiction, n.zone, case when o.kind = 'emergency' then 'emergency' else 'plannedInterruption' end as scenario,
+                             max(n.created_at) as at
+                        from notice n join outage o on o.portal = n.portal and o.id = n.outage_id
+                       where n.portal = ${portal} and n.addressee_id in (select id from who) group by 1, 2, 3) x) as "lastNotices"
         from self s`.execute(db);
     return rows[0] ?? null;
   },

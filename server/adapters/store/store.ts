@@ -7,7 +7,9 @@ import type { Reads } from '../../workflows/ports/reads.js';
 import { Fault } from '../../workflows/fault.js';
 import type { PortalStore, Tx } from '../../workflows/ports/store.js';
 import { actions } from './actions.js';
+import { billing } from './billing.js';
 import { customers } from './customers.js';
+import { debtCases } from './debt-cases.js';
 import { directory } from './directory.js';
 import { deliveries } from './deliveries.js';
 import { erasure } from './erasure.js';
@@ -57,6 +59,8 @@ const makeTx = (scope: Scope): Tx => ({
   feeds: feeds(scope),
   actions: actions(scope),
   customers: customers(scope),
+  billing: billing(scope),
+  debtCases: debtCases(scope),
 });
 
 /** A read beside an open transaction would wait for that transaction, which waits for the read. */

@@ -21,12 +21,12 @@ export const toldBy = (
   return best === undefined ? null : { channel: best.channel, at: best.at };
 };
 
-/** How well a notice has reached somebody, the worst first. */
-const REACHED = ['unreachable', 'unserved', 'open', 'replaced', 'served'] as const;
+/** How well a notice has reached somebody, the best first. */
+const REACHED = ['served', 'open', 'replaced', 'unserved', 'unreachable'] as const;
 export type Reached = (typeof REACHED)[number];
 
-/** Of the notices to several people about one place: that of whoever was reached worst. */
-export const worstReached = <N extends { readonly state: Reached }>(notices: readonly N[]): N | null =>
+/** Of the notices to several people about one place: that of whoever was reached best; the place knows through them. */
+export const bestReached = <N extends { readonly state: Reached }>(notices: readonly N[]): N | null =>
   [...notices].sort((a, b) => REACHED.indexOf(a.state) - REACHED.indexOf(b.state))[0] ?? null;
 
 export const isMissed = (notice: { readonly state: Reached } | null): boolean =>

@@ -1,6 +1,7 @@
 import type { AffectedGroup, CustomerGroup } from '../account.js';
 import { CUSTOMER_CLASSES } from '../notice/notice.js';
-import { answer, resolveAsked, type Asked } from '../rules/asked.js';
+import { answer, resolveAsked } from '../rules/answer.js';
+import type { Asked } from '../rules/asked.js';
 import { combine, type Judgement, type Verdict } from '../rules/assess.js';
 import { factsAsked } from '../rules/facts-asked.js';
 import { versionsFor, type Resolution } from '../rules/resolve.js';

@@ -21,6 +21,8 @@ export interface TraceLine {
 export interface Counting {
   readonly zone: Zone;
   readonly dayAt: (day: CivilDate, weekend?: readonly number[]) => DayStatus;
+  /** Why the clock of this case stands still on a day, null where it runs; without it the clock never stands. */
+  readonly standsStill?: ((day: CivilDate) => string | null) | undefined;
 }
 
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;

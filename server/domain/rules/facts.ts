@@ -15,6 +15,13 @@ export interface Given {
   readonly failedAttempts: readonly Moment[];
 }
 
+/** Days, both included, on which the clock of a case stands still, such as those of a dispute. */
+export interface Standstill {
+  readonly from: CivilDate;
+  readonly to: CivilDate;
+  readonly why: string;
+}
+
 /** What is known of a case. A notice that is not listed was not given; a fact that is not listed is not known. */
 export interface Facts {
   readonly notices: Readonly<Record<string, readonly Given[]>>;
@@ -26,6 +33,8 @@ export interface Facts {
     readonly weekdays: readonly number[];
     readonly dates: readonly CivilDate[];
   } | null;
+  /** Not counted in what must be waited; what grows too old, and what we owe, goes on. */
+  readonly standstills?: readonly Standstill[] | undefined;
 }
 
 export const NO_FACTS: Facts = { notices: {}, events: {}, values: {}, noServiceDays: null };

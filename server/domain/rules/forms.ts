@@ -1,7 +1,7 @@
 import { applies } from './facts.js';
 import { countingOf, factsOf, serviceRule, type Delivered, type LawQuestion } from './law-question.js';
 import type { FormGroup, LegalChannel, NoticeRules, ResolvedRules } from './rulebook.js';
-import { isProven } from './serving.js';
+import { isProven, isServedByFailures } from './serving.js';
 
 /** The groups of channels that must each have served; one open group where the law asks for no form. */
 export const groupsOf = (
@@ -49,7 +49,10 @@ export const allFormsServed = (
 /** There is proof of service in every form that was used. */
 export const allFormsProven = (question: LawQuestion, notice: string, rules: NoticeRules): boolean =>
   usedForms(question, notice, question.facts.notices[notice] ?? [], ({ channel }) => channel).every(form =>
-    form.some(given => isProven(serviceRule(question, rules, given.channel)?.value, given)),
+    form.some(given => {
+      const rule = serviceRule(question, rules, given.channel)?.value;
+      return isProven(rule, given) || isServedByFailures(rule, given, countingOf(question));
+    }),
   );
 
 /** Those whom the notices of an outage go to; what the law wants told to others is the utility's own to do. */

@@ -47,6 +47,17 @@ export const countingOf = (question: LawQuestion): Counting => ({
   dayAt: dayAtOf(question, { zone: question.zone, dayAt: NO_CALENDAR }),
 });
 
+/** As `countingOf`, for what must be waited: the days on which the clock of the case stands still are left out. */
+export const waitingOf = (question: LawQuestion): Counting => {
+  const { standstills = [] } = question.facts;
+  const counting = countingOf(question);
+  if (standstills.length === 0) return counting;
+  return {
+    ...counting,
+    standsStill: day => standstills.find(({ from, to }) => from <= day && day <= to)?.why ?? null,
+  };
+};
+
 /** What conditions may ask about: the facts, and the moment of the act itself. */
 export const factsOf = ({ facts, act, at }: LawQuestion): Facts => supposing(facts, act, at);
 

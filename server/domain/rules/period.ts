@@ -83,6 +83,8 @@ const countsOf = (period: Period, counting: Counting): Counts => {
   const { notCounting, unit } = period;
   const weekend = unit === 'werktage' ? WERKTAGE_WEEKEND : undefined;
   return day => {
+    const why = counting.standsStill?.(day) ?? null;
+    if (why !== null) return known({ counts: false, why: `the clock stands still: ${why}`, because: null });
     if (notCounting !== undefined && inSeason(notCounting, day))
       return known({
         counts: false,
@@ -144,6 +146,20 @@ const rolled = (
   return unknown(`a working day near ${end}`);
 };
 
+/** Weeks and months are stretches of days: each day on which the clock stands still makes them a day longer. */
+const stretched = (first: CivilDate, last: CivilDate, { standsStill }: Counting): Walk => {
+  if (standsStill === undefined) return { end: last, trace: [] };
+  const still: Counted[] = [];
+  let end = last;
+  for (let day = first; day <= end && still.length < LONGEST_DAYS; day = addDays(day, 1)) {
+    const why = standsStill(day);
+    if (why === null) continue;
+    still.push({ day, n: null, why: `the clock stands still: ${why}`, because: null });
+    end = addDays(end, 1);
+  }
+  return { end, trace: dayLines(still) };
+};
+
 const unrolled = (
   period: Period,
   start: CivilDate,
@@ -157,10 +173,12 @@ const unrolled = (
     case 'weeks': {
       const end = unit === 'months' ? addMonths(start, count) : addDays(start, 7 * count);
       const last = firstDay === 'included' ? addDays(end, -1) : end;
+      const still = stretched(first, last, counting);
       return known({
-        end: last,
+        end: still.end,
         trace: [
           { step: `${dayText(start)} and ${periodText(period)}`, result: dayText(last), because: null },
+          ...still.trace,
         ],
       });
     }

@@ -109,6 +109,16 @@ const byFailures = (
   return known(null);
 };
 
+/** So many failed attempts that the law takes it for served: their record is the proof. */
+export const isServedByFailures = (
+  rule: ServiceRule | undefined,
+  given: Given,
+  counting: Counting,
+): boolean => {
+  const failed = rule === undefined ? known(null) : byFailures(rule, given, counting);
+  return failed.known && failed.value !== null;
+};
+
 const PROVED: ReadonlySet<Proof> = new Set([
   'delivered',
   'receivedSigned',

@@ -1,4 +1,13 @@
-import { addHours, daysBetween, hoursBetween, startOfDay, type CivilDate, type Instant } from '../time.js';
+import {
+  addDays,
+  addHours,
+  civilDateIn,
+  daysBetween,
+  hoursBetween,
+  startOfDay,
+  type CivilDate,
+  type Instant,
+} from '../time.js';
 import { known, unknown, type Counting, type Known, type TraceLine } from './counting.js';
 import { dayOf } from './facts.js';
 import { groupsOf } from './forms.js';
@@ -7,6 +16,7 @@ import {
   deliveriesOf,
   isNotice,
   splitEvent,
+  waitingOf,
   withCitation,
   type Delivered,
   type LawQuestion,
@@ -41,6 +51,16 @@ const onlyHours = (periods: readonly Period[]): Period | null => {
   return periods.length === 1 && first !== undefined && isHours(first) ? first : null;
 };
 
+/** Clock hours; a day on which the clock stands still is left out whole. */
+const afterHours = (count: number, from: Instant, { zone, standsStill }: Counting): Instant => {
+  let end = addHours(from, count);
+  if (standsStill === undefined) return end;
+  for (let day = civilDateIn(zone, from); startOfDay(zone, day) < end; day = addDays(day, 1))
+    if (standsStill(day) !== null)
+      end = addHours(end, hoursBetween(startOfDay(zone, day), startOfDay(zone, addDays(day, 1))));
+  return end;
+};
+
 /** From an event to the first moment at which the later one is lawful. */
 export const firstAfter = (
   periods: readonly Period[],
@@ -61,7 +81,8 @@ export const firstAfter = (
   }
   if (!('at' in from)) return unknown(`the time of day of ${wait.from}`);
   if (hours.unit === 'clockHours')
-    return known({ first: { at: addHours(from.at, hours.count) }, periodEnds: null, trace: [] });
+    return known({ first: { at: afterHours(hours.count, from.at, counting) }, periodEnds: null, trace: [] });
+  if (counting.standsStill !== undefined) return unknown('hours of working days over a standstill');
   const walked = firstAfterWorkingHours(hours.count, from.at, counting);
   return walked.known
     ? known({ first: { at: walked.value.at }, periodEnds: null, trace: walked.value.trace })
@@ -143,7 +164,7 @@ export const countedFrom = (
 };
 
 const boundFrom = (question: LawQuestion, wait: Wait, delivered: Delivered): Known<Bound> => {
-  const counting = countingOf(question);
+  const counting = waitingOf(question);
   const { channel } = delivered.given;
   const periods = (channel === null ? undefined : wait.byChannel?.[channel]) ?? wait.atLeast ?? [];
   if (delivered.moment === null) return unknown(wait.from);

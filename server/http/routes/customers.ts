@@ -14,7 +14,7 @@ import {
 } from '../../../ui-extensions/contract/customer.js';
 import { spokenFor, type SpokenLanguage } from '../../domain/customer/spoken-times.js';
 import type { companyCard, companyHistory, SiteQuery } from '../../queries/company-card.js';
-import type { contactCard, contactHistory, contactNow } from '../../queries/contact-card.js';
+import type { contactCard, contactHistory, customerNow } from '../../queries/contact-card.js';
 import type { Viewer } from '../../queries/customer-now.js';
 import type { noticePanel } from '../../queries/notice-panel.js';
 import type { ticketCard } from '../../queries/ticket-card.js';
@@ -23,7 +23,7 @@ import { orNotFound } from '../problems.js';
 import { idOf } from './outages.js';
 
 export interface CustomerCardRoutes {
-  readonly contactNow: ReturnType<typeof contactNow>;
+  readonly customerNow: ReturnType<typeof customerNow>;
   readonly contactCard: ReturnType<typeof contactCard>;
   readonly contactHistory: ReturnType<typeof contactHistory>;
   readonly companyCard: ReturnType<typeof companyCard>;
@@ -73,7 +73,9 @@ export const customerCardRoutes = (api: Api, deps: CustomerCardRoutes): void => 
 
   api.get('/cards/contacts/:contact/now', 'read', async call => ({
     status: 200,
-    body: contactNowView.parse(orNotFound(await deps.contactNow(contact(call), viewerOf(call)), 'contact')),
+    body: contactNowView.parse(
+      orNotFound(await deps.customerNow('contact', contact(call), viewerOf(call)), 'contact'),
+    ),
   }));
   api.get('/cards/contacts/:contact', 'read', async call => ({
     status: 200,

@@ -1,6 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Router, type Request, type Response } from 'express';
-import type { PortalId } from '../../domain/ids.js';
 import type { Outcome } from '../../domain/outcome.js';
 import { HttpProblem, orRefuse } from '../problems.js';
 
@@ -9,8 +8,8 @@ export interface OAuthRoutes {
   readonly clientSecret: string;
   /** Where HubSpot asks somebody to agree, for that state. */
   readonly authorizeUrl: (state: string) => string;
-  /** Takes the code, and sets the account up. */
-  readonly install: (code: string) => Promise<Outcome<PortalId>>;
+  /** Takes the code, sets the account up, and says in words for a person what was done. */
+  readonly install: (code: string) => Promise<Outcome<string>>;
   readonly randomBytes: (size: number) => Uint8Array;
   readonly realNow: () => number;
 }
@@ -57,14 +56,12 @@ export const oauthRoutes = (options: OAuthRoutes): Router => {
     const { code } = request.query;
     if (typeof code !== 'string' || code === '')
       throw new HttpProblem(400, 'oauth.refused', 'HubSpot gave no code: nobody agreed to the installation.');
-    const portal = orRefuse(await options.install(code));
+    const report = orRefuse(await options.install(code));
     response
       .set('Set-Cookie', cookie('', 0))
       .set('Cache-Control', 'no-store')
       .type('text')
-      .send(
-        `Forewarn is installed in HubSpot account ${portal}. Next: npm run provision -- --portal ${portal}\n`,
-      );
+      .send(`Forewarn is installed.\n\n${report}\n`);
   });
   return router;
 };

@@ -22,6 +22,9 @@ export interface CrmRole {
   readonly role: AddresseeRole;
 }
 
+/** Of a row that only a custom object could show, in an account that has none. */
+export const NO_CUSTOM_OBJECTS = 'hubspot.noCustomObjects';
+
 /**
  * What became of one row of a batch: written; refused for good, by a code; or stopped by a fault while other rows of
  * the call went through (`unknown`: it may have been written; any other kind: it was not, or may be written again).

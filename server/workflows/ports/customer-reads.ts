@@ -95,6 +95,8 @@ export interface CustomerReads {
   feedTimes(): Promise<readonly { readonly at: Instant | null }[]>;
   /** The newest first. */
   complaints(parties: readonly PartyId[], limit: number): Promise<readonly ComplaintRead[]>;
+  /** Who that is in the CRM, or whom they were merged into. */
+  recordOf(party: PartyId): Promise<{ readonly kind: PartyKind; readonly crmId: string } | null>;
   /** The subject under which our own ticket was written; null: it is not one of ours. */
   ticketSubject(crmId: string): Promise<string | null>;
 }

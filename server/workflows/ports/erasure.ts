@@ -1,5 +1,6 @@
 import type { PartyKind } from '../../domain/directory.js';
 import type { AccountId, NoticeId, OutageId, PartyId } from '../../domain/ids.js';
+import type { LastNotice } from '../../domain/notice/retention.js';
 import type { ErasedNotice } from '../../domain/notice/after-erasure.js';
 import type { Outcome } from '../../domain/outcome.js';
 import type { Instant } from '../../domain/time.js';
@@ -11,6 +12,8 @@ export interface ToErase {
   /** Something is being handed to a carrier this moment, and would be written down after the erasure. */
   readonly handing: boolean;
   readonly lastNoticeAt: Instant | null;
+  /** The last notice to them in each place and scenario: the law may want its proof kept. */
+  readonly lastNotices: readonly LastNotice[];
 }
 export interface OpenErasedNotice extends ErasedNotice {
   readonly notice: NoticeId;

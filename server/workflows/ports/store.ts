@@ -2,6 +2,7 @@ import type { PortalId } from '../../domain/ids.js';
 import type { Instant } from '../../domain/time.js';
 import type { ActionCalls } from './actions.js';
 import type { Customers } from './customers.js';
+import type { Billing, DebtCases } from './debt.js';
 import type { Directory } from './directory.js';
 import type { Feeds } from './feeds.js';
 import type { Jobs } from './jobs.js';
@@ -56,6 +57,8 @@ export interface Tx {
   readonly requests: Requests;
   readonly feeds: Feeds;
   readonly actions: ActionCalls;
+  readonly billing: Billing;
+  readonly debtCases: DebtCases;
   readonly customers: Customers;
 }
 

@@ -1,4 +1,4 @@
-import { OBJECTS, PROPERTIES } from '../../../server/adapters/hubspot/definitions.js';
+import { OBJECTS, PLACE_PROPERTIES, PROPERTIES } from '../../../server/adapters/hubspot/definitions.js';
 import { makeApi } from '../../../server/adapters/hubspot/make-api.js';
 import { describeProvision, isComplete } from '../../../server/adapters/hubspot/provision-report.js';
 import { provision, WrongPortal, type ProvisionResult } from '../../../server/adapters/hubspot/provision.js';
@@ -161,6 +161,12 @@ test('without Enterprise it says so and provisions the rest', async () => {
   expect(rest).toEqual(
     expect.arrayContaining(Object.values(PROPERTIES).flatMap(list => list.map(({ name }) => name))),
   );
+  // A customer's place stands on the customer then.
+  for (const on of ['contacts', 'companies'])
+    expect(
+      result.rows.filter(row => row.on === on && row.state === 'created').map(({ name }) => name),
+    ).toEqual(expect.arrayContaining(PLACE_PROPERTIES.map(({ name }) => name)));
+  expect(describeProvision(result)).toMatch(/This account has no custom objects\. Notices, the cards/);
 });
 
 test('a scope that is missing is named, for each thing it keeps from being made', async () => {

@@ -1,6 +1,6 @@
 import { staleSince } from '../../../server/domain/customer/freshness.js';
 import { situationAt, type ToldOutage } from '../../../server/domain/customer/situation.js';
-import { isMissed, toldBy, worstReached } from '../../../server/domain/customer/told.js';
+import { isMissed, toldBy, bestReached } from '../../../server/domain/customer/told.js';
 import { addHours, addMinutes, instant } from '../../../server/domain/time.js';
 import { EMERGENCY, NOW, outageOf, placeAt, revisionOf, windowOn } from './builders.js';
 
@@ -131,14 +131,14 @@ describe('whoever was told', () => {
     expect(toldBy([step('failed', nine), step('unknown', nine), step('planned', null)])).toBeNull();
     expect(toldBy([])).toBeNull();
   });
-  it('of several people the one reached worst counts for the place', () => {
+  it('of several people the one reached best counts for the place', () => {
     const notices = [{ state: 'served' }, { state: 'unreachable' }, { state: 'open' }] as const;
-    expect(worstReached(notices)).toEqual({ state: 'unreachable' });
+    expect(bestReached(notices)).toEqual({ state: 'served' });
     expect([isMissed({ state: 'unserved' }), isMissed({ state: 'open' }), isMissed(null)]).toEqual([
       true,
       false,
       false,
     ]);
-    expect(worstReached([])).toBeNull();
+    expect(bestReached([])).toBeNull();
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { judgeRevision } from '../../../server/domain/outage/judge.js';
-import { askAgain } from '../../../server/domain/rules/asked.js';
+import { askAgain } from '../../../server/domain/rules/answer.js';
 import type { CalendarYear } from '../../../server/domain/rules/holidays.js';
 import { rulebookVersion, type Rulebook } from '../../../server/domain/rules/rulebook.js';
 import { addDays, addHours, type CivilDate } from '../../../server/domain/time.js';

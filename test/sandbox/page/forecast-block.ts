@@ -5,8 +5,11 @@ import type { View } from './view.js';
 
 type Row = ForecastView['channels'][number];
 
-const warning = (view: View, zone: string, { late, launchBy }: ForecastView): Html => {
+/** Before sending, and before asking to: that it will be too late for some, in numbers. Nothing is refused for it. */
+export const forecastWarning = (view: View, zone: string, forecast: ForecastView | undefined): Html => {
+  if (forecast === undefined) return nothing;
   const { say } = view;
+  const { late, launchBy } = forecast;
   const text =
     late > 0
       ? say('oc.forecast.late', { n: late })
@@ -31,7 +34,7 @@ export const forecastBlock = (view: View, zone: string, forecast: ForecastView |
   const at = (moment: string | null): Piece => (moment === null ? '–' : view.at(moment, zone));
   return html`
 <h3>${say('oc.forecast')}</h3>
-${warning(view, zone, forecast)}
+${forecastWarning(view, zone, forecast)}
 <ul>
   ${forecast.launchBy === null || forecast.launchBy < view.now ? nothing : html`<li>${say('oc.forecast.launchBy', { time: view.plain(forecast.launchBy, zone), left: view.left(forecast.launchBy) })}</li>`}
   ${forecast.channels.map(row => condition(view, zone, row))}

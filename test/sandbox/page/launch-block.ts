@@ -1,4 +1,5 @@
 import type { OutageView } from '../../../ui-extensions/contract/outage.js';
+import { forecastWarning } from './forecast-block.js';
 import { html, nothing, type Html } from './html.js';
 import { isTooLate, type Revision } from './outage-state.js';
 import { ask, card, hiddenField } from './parts.js';
@@ -83,6 +84,7 @@ export const launchPage = (view: View, outage: OutageView, revision: Revision): 
 <div class="card">
   <p>${parts.join(' · ')}. ${say('confirm.cost', { cost: view.money(summary.costMinor, summary.currency) })}</p>
   ${verdict?.serveBy == null ? nothing : html`<p>${say('confirm.deadline', { time: view.plain(verdict.serveBy, outage.zone) })}</p>`}
+  ${forecastWarning(view, outage.zone, rehearsal.forecast)}
   ${approvals(view, outage, revision)}
   <p>${say('confirm.final')}</p>
   ${ask(

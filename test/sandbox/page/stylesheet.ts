@@ -14,7 +14,8 @@ body { margin: 0; min-height: 100vh; display: flex; flex-direction: column; back
 main.wide { max-width: 100rem; }
 .record { display: grid; gap: var(--gap); align-items: start; margin-top: 0.9rem; }
 .record > div { display: grid; gap: var(--gap); min-width: 0; }
-.record > div > .card { margin: 0; }
+.record > div > .card { margin: 0; min-width: 0; overflow-x: auto; }
+.record > div > .hs-card { overflow-x: visible; }
 .record .facts div { grid-template-columns: 1fr; gap: 0; }
 .acting { display: flex; flex-wrap: wrap; align-items: end; gap: 0.5rem; margin-bottom: 0.5rem; }
 .acting .field { margin: 0; }

@@ -41,7 +41,7 @@ export const ticketTable = (view: View, records: PortalRecords, tickets: readonl
       { head: say('portal.stage') },
     ],
     tickets.map(({ id, properties: p }) => [
-      html`<details><summary>${p.subject ?? id}</summary><p><a href="/portal/tickets/${encodeURIComponent(id)}">${say('portal.ticket.open')}<span class="hidden">: ${p.subject ?? id}</span></a></p><pre class="text" tabindex="0">${wordsOf(p.content ?? '')}</pre></details>`,
+      html`<details><summary>${p.subject ?? id}</summary><pre class="text" tabindex="0">${wordsOf(p.content ?? '')}</pre></details><a href="/portal/tickets/${encodeURIComponent(id)}">${say('portal.ticket.open')}<span class="hidden">: ${p.subject ?? id}</span></a>`,
       peopleOf(records, id),
       p.hs_ticket_priority === undefined || p.hs_ticket_priority === ''
         ? '—'

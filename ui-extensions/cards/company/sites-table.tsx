@@ -111,7 +111,10 @@ export const SitesTable = (props: SitesProps) => {
               <StateTag {...placeTold(site, language)} />
             </TableCell>
             <TableCell>{untilWords(site, language, nowMs)}</TableCell>
-            <TableCell>{site.told?.addressee ?? '—'}</TableCell>
+            <TableCell>
+              {site.told?.addressee ?? '—'}
+              {site.missed > 0 ? ` · ${say('sites.missed', { n: site.missed })}` : ''}
+            </TableCell>
             <TableCell>
               {site.told === null ? (
                 '—'

@@ -41,7 +41,8 @@ const aboutOf = ({ places }: ContactNow): About => {
 /** What an agent does for this customer; at most one of it is the obvious next thing. */
 export const Actions = ({ server, language, now, onCopy, onDone }: ActionsProps) => {
   const say = sayIn(actWords, language);
-  const { crmId } = now.customer;
+  const { kind, crmId } = now.customer;
+  const isContact = kind === 'contact';
   const [worst] = now.places;
   const failed = failedNotice(now);
   const restored = worst?.situation.state === 'restored';
@@ -49,24 +50,26 @@ export const Actions = ({ server, language, now, onCopy, onDone }: ActionsProps)
   return (
     <Flex direction="column" gap="xs">
       <ButtonRow>
-        <FormPanel
-          id="fix"
-          language={language}
-          label={say(failed === null ? 'act.fix' : 'act.fix.send')}
-          title={say('act.fix.title')}
-          primary={failed !== null}
-          disabled={disabled}
-          form={() => (
-            <CorrectionForm
-              server={server}
-              language={language}
-              contact={crmId}
-              country={worst?.address.country ?? ''}
-              notice={failed}
-              onDone={onDone}
-            />
-          )}
-        />
+        {!isContact ? null : (
+          <FormPanel
+            id="fix"
+            language={language}
+            label={say(failed === null ? 'act.fix' : 'act.fix.send')}
+            title={say('act.fix.title')}
+            primary={failed !== null}
+            disabled={disabled}
+            form={() => (
+              <CorrectionForm
+                server={server}
+                language={language}
+                contact={crmId}
+                country={worst?.address.country ?? ''}
+                notice={failed}
+                onDone={onDone}
+              />
+            )}
+          />
+        )}
         <FormPanel
           id="complaint"
           language={language}
@@ -78,7 +81,7 @@ export const Actions = ({ server, language, now, onCopy, onDone }: ActionsProps)
             <ComplaintForm
               server={server}
               language={language}
-              path={`/api/contacts/${crmId}/complaints`}
+              path={`/api/${isContact ? 'contacts' : 'companies'}/${crmId}/complaints`}
               about={aboutOf(now)}
               outage={worst?.situation.outage?.id ?? null}
               place={worst?.id ?? null}
@@ -87,14 +90,16 @@ export const Actions = ({ server, language, now, onCopy, onDone }: ActionsProps)
             />
           )}
         />
-        <FormPanel
-          id="promise"
-          language={language}
-          label={say('act.promise')}
-          title={say('act.promise.title')}
-          disabled={disabled}
-          form={() => <PromiseForm server={server} language={language} contact={crmId} />}
-        />
+        {!isContact ? null : (
+          <FormPanel
+            id="promise"
+            language={language}
+            label={say('act.promise')}
+            title={say('act.promise.title')}
+            disabled={disabled}
+            form={() => <PromiseForm server={server} language={language} contact={crmId} />}
+          />
+        )}
       </ButtonRow>
       {now.mayServe.why === null ? null : (
         <Text variant="microcopy">{say('noPermission', { why: now.mayServe.why })}</Text>

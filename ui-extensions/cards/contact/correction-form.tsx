@@ -52,6 +52,13 @@ const FIELDS = {
 } as const satisfies Readonly<Record<Kind, readonly (keyof Typed)[]>>;
 
 const KINDS = Object.keys(FIELDS) as readonly Kind[];
+const KIND_OF = { email: 'email', sms: 'phone', letter: 'address' } as const;
+
+/** What most likely wants mending: where the notice did not get through. */
+const likelyKind = (notice: HistoryRow | null): Kind => {
+  const failed = notice?.deliveries.find(({ state }) => state === 'failed' || state === 'returned');
+  return failed === undefined ? 'phone' : KIND_OF[failed.channel];
+};
 const kindName = (kind: Kind, language: Language): string =>
   kind === 'address'
     ? sayIn(customerWords, language)('kind.address')
@@ -75,7 +82,7 @@ export const CorrectionForm = ({
   readonly onDone: () => void;
 }) => {
   const say = sayIn(actWords, language);
-  const [kind, setKind] = useState<Kind>('phone');
+  const [kind, setKind] = useState<Kind>(() => likelyKind(notice));
   const [typed, setTyped] = useState<Typed>({
     email: '',
     phone: '',

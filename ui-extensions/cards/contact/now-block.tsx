@@ -13,7 +13,7 @@ import { deliveredWhen, deliveryTold, noticeTold, StateTag } from '../../parts/n
 import { headlineOf } from '../../parts/place-now.js';
 import { SayThis } from '../../parts/say-this.js';
 import { customerWords } from '../../words/customer.js';
-import { moment } from '../../words/moments.js';
+import { moment, near } from '../../words/moments.js';
 import { noticeWords } from '../../words/notices.js';
 import { sayIn, type Language } from '../../words/say.js';
 import { spokenOf } from './spoken.js';
@@ -59,12 +59,12 @@ const ToldBy = ({
     <Flex direction="column" gap="xs">
       {told.deliveries.map(delivery => {
         const { words: state, ...look } = deliveryTold(delivery, reading);
-        const when = moment(deliveredWhen(delivery), told.zone, language, nowMs);
+        const when = near(deliveredWhen(delivery), told.zone, language, nowMs);
         const said = `${state} · ${words(`channel.${delivery.channel}`)}`;
         return (
           <StateTag
             key={delivery.id}
-            words={delivery.state === 'planned' ? said : `${said}, ${when}`}
+            words={delivery.state === 'planned' ? said : `${said} ${when}`}
             {...look}
           />
         );
@@ -98,7 +98,7 @@ export const Facts = ({ now, language, nowMs }: Omit<NowProps, 'onCopy'>) => {
         )}
         {worst === undefined || situation?.nextUpdateBy === null || situation === undefined ? null : (
           <DescriptionListItem label={say('nextNews')}>
-            {moment(situation.nextUpdateBy, worst.zone, language, nowMs)}
+            {near(situation.nextUpdateBy, worst.zone, language, nowMs)}
           </DescriptionListItem>
         )}
         <DescriptionListItem label={say('bill')}>

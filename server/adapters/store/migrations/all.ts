@@ -9,6 +9,7 @@ import * as law from './0007-law.js';
 import * as customers from './0008-customers.js';
 import * as campaigns from './0009-campaigns.js';
 import * as crm from './0010-crm.js';
+import * as debt from './0011-debt.js';
 
 /** In the order of their names; forward only. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -22,4 +23,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0008-customers': customers,
   '0009-campaigns': campaigns,
   '0010-crm': crm,
+  '0011-debt': debt,
 };

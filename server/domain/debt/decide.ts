@@ -1,0 +1,125 @@
+import type { Refusal } from '../outcome.js';
+import { deadlines } from '../rules/dues.js';
+import type { Law } from '../rules/rulebook.js';
+import { addDays, type Instant } from '../time.js';
+import { onLadder } from './climb.js';
+import { decided, type Decision, type View } from './decision.js';
+import type { HoldReason } from './hold.js';
+import { servedOn } from './ladder.js';
+import { ownChoice, type DebtPolicy } from './policy.js';
+import { questionOf, rungOf, type CaseFacts } from './question.js';
+import { holdsInForce, type DebtCase } from './replay.js';
+import { warrantDisconnection } from './warrant.js';
+
+/** Holds for which somebody who is off already gets supply back. */
+const RECONNECTS: readonly HoldReason[] = ['plan', 'lifeSupport'];
+
+/** What the disconnection stood on has fallen: it was paid, or a notice that counted as served came back since. */
+const whyReconnect = (view: View): string | null => {
+  const { state, position, now } = view;
+  if (state.ended !== null) return state.ended.why === 'paid' ? 'paid' : null;
+  if (position.overdue.minor === 0 || Object.keys(state.acts).length === 0) return 'paid';
+  const held = holdsInForce(state, now).find(({ reason }) => RECONNECTS.includes(reason));
+  if (held !== undefined) return held.reason;
+  const asked = questionOf(state, view.facts, view.law, view.now);
+  const fallen = state.deliveries.find(
+    ({ notice, returnedAt }) =>
+      returnedAt !== null &&
+      state.offSince !== null &&
+      returnedAt > state.offSince &&
+      servedOn(asked, notice) === null,
+  );
+  return fallen === undefined ? null : `returned: ${fallen.notice}`;
+};
+
+/** Deadlines that run from the payment are ours; others are the customer's. */
+const OURS: readonly string[] = ['paid', 'confirmed'];
+
+const whenOff = (view: View): Decision | null => {
+  if (view.state.offSince === null) return null;
+  const why = whyReconnect(view);
+  if (why === null) return null;
+  const asked = questionOf(view.state, view.facts, view.law, view.now);
+  const by = deadlines(asked).deadlines.filter(({ rule }) =>
+    OURS.includes(asked.law.rules.deadlines?.[rule]?.value.since ?? ''),
+  );
+  return decided(
+    { kind: 'reconnect', why, by },
+    by.flatMap(({ because }) => because),
+    by.flatMap(({ trace }) => trace),
+  );
+};
+
+const paidRefusal: Refusal = {
+  code: 'case.nothingOwed',
+  message: 'It has been paid.',
+  because: [],
+};
+
+const whenEnded = ({ state, position }: View): Decision | null => {
+  const why = state.ended?.why ?? (position.overdue.minor === 0 ? 'paid' : null);
+  if (why === null) return null;
+  if (state.order !== null)
+    return decided({
+      kind: 'recall',
+      order: state.order.id,
+      why: [
+        why === 'paid'
+          ? paidRefusal
+          : { code: 'case.moved', message: 'The customer moved out.', because: [] },
+      ],
+    });
+  return decided({ kind: 'close', why });
+};
+
+/** A work order that is out stands or falls with its warrant, asked again. */
+const whenOrdered = (view: View): Decision | null => {
+  const { state, facts, law, policy, now } = view;
+  const { order } = state;
+  if (order === null) return null;
+  const found = warrantDisconnection(state, facts, law, policy, { act: order.act, on: order.on, now });
+  return found.ok
+    ? decided({ kind: 'wait', for: 'workOrder', until: null }, found.value.because, found.value.trace)
+    : decided(
+        { kind: 'recall', order: order.id, why: found.refusals },
+        found.refusals.flatMap(({ because }) => because),
+      );
+};
+
+const whenHeld = ({ state, now }: View): Decision | null => {
+  const holds = holdsInForce(state, now);
+  return holds.length === 0 ? null : decided({ kind: 'hold', holds });
+};
+
+const beforeLadder = ({ state, position, policy, today }: View): Decision | null => {
+  const minimum = policy.minimum[state.currency];
+  if (minimum === undefined || position.overdue.minor < minimum)
+    return decided({ kind: 'wait', for: 'minimum', until: null }, [ownChoice('minimum')]);
+  const { oldest } = position;
+  const graceEnds = oldest === null ? today : addDays(oldest.due, policy.graceDays);
+  return oldest !== null && today <= graceEnds
+    ? decided({ kind: 'wait', for: 'grace', until: addDays(graceEnds, 1) }, [ownChoice('graceDays')])
+    : null;
+};
+
+/**
+ * What comes next in a case at this moment, and why. Money first, then what is out with the network, then holds, then
+ * the ladder of the law; the law is that in force today.
+ */
+export const decideNextStep = (
+  state: DebtCase,
+  facts: CaseFacts,
+  law: Law,
+  policy: DebtPolicy,
+  now: Instant,
+): Decision => {
+  const view: View = { state, facts, law, policy, now, ...rungOf(state, now) };
+  return (
+    whenOff(view) ??
+    whenEnded(view) ??
+    whenOrdered(view) ??
+    whenHeld(view) ??
+    beforeLadder(view) ??
+    onLadder(view)
+  );
+};

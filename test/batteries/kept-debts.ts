@@ -1,0 +1,204 @@
+import type { CaseEvent } from '../../server/domain/debt/event.js';
+import { positionOn } from '../../server/domain/debt/statement.js';
+import type { AccountId, DebtCaseId, PortalId, ServicePointId } from '../../server/domain/ids.js';
+import { money } from '../../server/domain/money.js';
+import { addHours, type CivilDate } from '../../server/domain/time.js';
+import type { BillingEvent } from '../../server/workflows/ports/debt.js';
+import type { PortalStore, Tx } from '../../server/workflows/ports/store.js';
+import { AT, idOf, saveHouses } from './ledger-rows.js';
+
+const accountOf = (house: number): AccountId => idOf(`account/${house}`);
+const pointOf = (house: number): ServicePointId => idOf(`point/${house}`);
+const caseOf = (house: number, n = 1): DebtCaseId => idOf(`case/${house}/${n}`);
+const EUR = (minor: number) => money(minor, 'EUR');
+const DAY = '2026-11-23' as CivilDate;
+
+const bill = (id: string, due: string, minor = 18000): BillingEvent => ({
+  type: 'billed',
+  id,
+  at: AT,
+  amount: EUR(minor),
+  issued: '2026-10-01' as CivilDate,
+  due: due as CivilDate,
+});
+const paid = (id: string, minor = 18000): BillingEvent => ({ type: 'paid', id, at: AT, amount: EUR(minor) });
+const reversed = (id: string, payment: string): BillingEvent => ({ type: 'reversed', id, at: AT, payment });
+
+/** Houses 1 to 4 are supplied; billing has heard of the first three. */
+const town = async (tx: Tx, rows: readonly (readonly [number, BillingEvent])[]) => {
+  await saveHouses(tx, 1, 5);
+  await tx.billing.heard(
+    [1, 2, 3].map(house => ({ account: accountOf(house), currency: 'EUR' })),
+    AT,
+  );
+  return tx.billing.add(
+    rows.map(([house, event]) => ({ account: accountOf(house), event })),
+    AT,
+  );
+};
+
+/** What the ledger owes to debt cases: each bill and event once, and one case to a place. */
+export const keepsDebts = ({
+  newPortal,
+  atWork,
+}: {
+  readonly newPortal: () => PortalId;
+  readonly atWork: (portal?: PortalId) => Promise<PortalStore>;
+}): void => {
+  it('takes a bill once, and never another one under its key', async () => {
+    const portal = await atWork();
+    const rows = [
+      [1, bill('b1', '2026-11-01')],
+      [1, bill('b1', '2026-11-01')],
+      [1, bill('b1', '2026-11-01', 5)],
+      [2, bill('b1', '2026-11-01')],
+      [1, paid('b1')],
+    ] as const;
+    const taken = await portal.transact(tx => town(tx, rows));
+    expect(taken).toEqual(['added', 'repeated', 'conflict', 'added', 'added']);
+    const again = await portal.transact(tx =>
+      tx.billing.add([{ account: accountOf(1), event: bill('b1', '2026-11-01') }], AT),
+    );
+    expect(again).toEqual(['repeated']);
+    const accounts = await portal.transact(tx => tx.billing.accounts(['A-1', 'A-4', 'A-99']));
+    expect([...accounts].sort()).toEqual([
+      ['A-1', { id: accountOf(1), currency: 'EUR' }],
+      ['A-4', { id: accountOf(4), currency: null }],
+    ]);
+  });
+
+  it.each<[string, readonly BillingEvent[]]>([
+    ['nothing', []],
+    ['a bill due before the day', [bill('b', '2026-11-22')]],
+    ['a bill due on the day', [bill('b', '2026-11-23')]],
+    ['paid', [bill('b', '2026-11-22'), paid('p')]],
+    ['partly paid', [bill('b', '2026-11-22'), paid('p', 17999)]],
+    ['paid and taken back', [bill('b', '2026-11-22'), paid('p'), reversed('r', 'p')]],
+    [
+      'a credit note under the number of a payment taken back',
+      [
+        bill('b', '2026-11-22'),
+        paid('p', 1),
+        reversed('r', 'p'),
+        { ...paid('p'), type: 'credited' } as BillingEvent,
+      ],
+    ],
+    ['paid ahead of a later bill', [bill('b', '2026-11-22'), bill('c', '2026-12-22'), paid('p')]],
+  ])('finds the same accounts overdue as the domain: %s', async (_, events) => {
+    const portal = await atWork();
+    const found = await portal.transact(async tx => {
+      await town(
+        tx,
+        events.map(event => [2, event] as const),
+      );
+      return tx.billing.overdue(DAY, null, 10);
+    });
+    const entries = events.flatMap(event => ('hold' in event ? [] : [event]));
+    const stands = entries.filter(
+      entry =>
+        entry.type !== 'paid' || !entries.some(each => each.type === 'reversed' && each.payment === entry.id),
+    );
+    const owes = positionOn(stands, 'EUR', DAY).overdue.minor > 0;
+    expect(found.map(({ account }) => account)).toEqual(owes ? [accountOf(2)] : []);
+  });
+
+  it('opens one case to an account and place, and pages through those without one', async () => {
+    const own = newPortal();
+    const portal = await atWork(own);
+    await portal.transact(tx =>
+      town(
+        tx,
+        [1, 2, 3].map(house => [house, bill('b', '2026-11-01')] as const),
+      ),
+    );
+    const page = (after: AccountId | null) => portal.transact(tx => tx.billing.overdue(DAY, after, 2));
+    const first = await page(null);
+    const second = await page(first.at(-1)?.account ?? null);
+    expect(new Set([...first, ...second].map(({ account }) => account))).toEqual(
+      new Set([1, 2, 3].map(accountOf)),
+    );
+    const open = (n: number) =>
+      portal.transact(tx =>
+        tx.debtCases.open([{ id: caseOf(1, n), account: accountOf(1), servicePoint: pointOf(1) }], AT),
+      );
+    expect(await open(1)).toEqual([caseOf(1)]);
+    expect(await open(2)).toEqual([]);
+    expect((await page(null)).map(({ account }) => account)).not.toContain(accountOf(1));
+    await portal.transact(tx =>
+      tx.debtCases.schedule([{ id: caseOf(1), nextAt: null, closedAt: addHours(AT, 1) }]),
+    );
+    expect(await open(2)).toEqual([caseOf(1, 2)]);
+  });
+
+  it('gives a case as all that happened in it and to its account, each once', async () => {
+    const portal = await atWork();
+    const approved: CaseEvent = { type: 'approved', id: 'a', at: addHours(AT, 1), by: 'anna' };
+    const held: BillingEvent = {
+      type: 'held',
+      id: 'h',
+      at: AT,
+      hold: {
+        id: 'h',
+        reason: 'plan',
+        by: 'billing',
+        until: { day: '2026-12-31' as CivilDate },
+        effect: 'stopsClock',
+      },
+    };
+    const events = await portal.transact(async tx => {
+      await town(tx, [
+        [1, bill('b', '2026-11-01')],
+        [1, held],
+        [2, bill('b', '2026-11-01')],
+      ]);
+      await tx.debtCases.open([{ id: caseOf(1), account: accountOf(1), servicePoint: pointOf(1) }], AT);
+      expect(await tx.debtCases.append(caseOf(1), [approved, approved], [], AT)).toBe(1);
+      expect(await tx.debtCases.append(caseOf(1), [approved], [], AT)).toBe(0);
+      return (await tx.debtCases.events([caseOf(1)])).get(caseOf(1));
+    });
+    expect(events).toEqual([
+      bill('b', '2026-11-01'),
+      held,
+      { type: 'opened', id: 'opened', at: AT },
+      approved,
+    ]);
+  });
+
+  it('is looked at when it is due, and when its account moves, even after it was closed', async () => {
+    const portal = await atWork();
+    const due = (hours: number) =>
+      portal.transact(async tx =>
+        (await tx.debtCases.claim(addHours(AT, hours), 10)).map(({ id, heardAt }) => [id, heardAt]),
+      );
+    await portal.transact(async tx => {
+      await town(tx, [[1, bill('b', '2026-11-01')]]);
+      await tx.debtCases.open([{ id: caseOf(1), account: accountOf(1), servicePoint: pointOf(1) }], AT);
+      await tx.billing.heard([{ account: accountOf(1), currency: 'EUR' }], addHours(AT, 1));
+      // An older word is no news.
+      await tx.billing.heard([{ account: accountOf(1), currency: 'USD' }], AT);
+    });
+    const heard = [caseOf(1), addHours(AT, 1)];
+    expect(await due(0)).toEqual([heard]);
+    const schedule = (nextAt: number | null, closed = false) =>
+      portal.transact(tx =>
+        tx.debtCases.schedule([
+          {
+            id: caseOf(1),
+            nextAt: nextAt === null ? null : addHours(AT, nextAt),
+            closedAt: closed ? AT : null,
+          },
+        ]),
+      );
+    await schedule(24);
+    expect(await due(23)).toEqual([]);
+    expect(await due(24)).toEqual([heard]);
+    await portal.transact(tx => tx.debtCases.wake([accountOf(1), accountOf(2)], addHours(AT, 2)));
+    expect(await due(2)).toEqual([heard]);
+    await schedule(24, true);
+    expect(await due(24)).toEqual([]);
+    await portal.transact(tx => tx.debtCases.wake([accountOf(1)], addHours(AT, 2)));
+    expect(await due(2)).toEqual([heard]);
+    const row = await portal.transact(tx => tx.debtCases.lock(caseOf(1)));
+    expect(row).toMatchObject({ account: accountOf(1), servicePoint: pointOf(1), currency: 'EUR' });
+  });
+};

@@ -1,0 +1,140 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { pictureFolder, startDemoSite, type DemoSite } from './demo-site.js';
+import { tabTo, withMouse } from './hands.js';
+import { inBrowser, openBrowser, stumblingBlocks, type Opened } from './open-browser.js';
+
+const ANNA = 'Anna Keller';
+const NEW_EMAIL = 'anna.new@mail.example';
+
+inBrowser('an agent at the cards', () => {
+  let demo: DemoSite;
+  let opened: Opened;
+  let page: Page;
+  const pictures = pictureFolder();
+  beforeAll(async () => {
+    demo = await startDemoSite();
+    // Anna's home is dark; her mailbox does not exist any more, her phone was told.
+    await demo.send({
+      kind: 'emergency',
+      feeders: ['F-12'],
+      zone: 'Europe/Berlin',
+      since: `${demo.dayIn(0)}T09:50`,
+      etr: { at: `${demo.dayIn(0)}T12:30`, quality: 'crew' },
+      reason: 'damaged_cable',
+    });
+    await demo.advance(10);
+    opened = await openBrowser(demo.url);
+    page = opened.page;
+  }, 300_000);
+  afterAll(async () => {
+    await opened.browser.close();
+    await demo.close();
+  }, 60_000);
+
+  const card = (uid: string): Locator => page.locator(`[data-card=${uid}]`);
+  const open = async (path: string, uid: string): Promise<Locator> => {
+    await page.goto(`${demo.url}${path}`);
+    await card(uid)
+      .getByRole('button', { name: /^(Refresh|Обновить)$/ })
+      .waitFor({ timeout: 30_000 });
+    return card(uid);
+  };
+  const picture = async (name: string): Promise<void> => {
+    if (pictures === null) return;
+    mkdirSync(pictures, { recursive: true });
+    await page.screenshot({ path: join(pictures, `${name}.png`) });
+  };
+  const mails = (to: string): number =>
+    demo.stage.inbox.list({ channel: 'email', search: to, limit: 50 }).length;
+
+  it('reads without a click why it is dark, when power is back and whether the customer was told', async () => {
+    const sidebar = await open(demo.recordOf(ANNA), 'contact_sidebar');
+    await sidebar.getByText('Power off · back about Tue 24 Nov, 12:30').waitFor();
+    await sidebar.getByText('Delivered · SMS, Tue 24 Nov, 10:00').waitFor();
+    await picture('contact');
+    const sentence = (await sidebar.locator('[data-test-id=say]').textContent()) ?? '';
+    expect(sentence).toContain('We expect it back about 12:30');
+    const hands = withMouse();
+    await hands.press(sidebar.getByRole('button', { name: 'Copy' }));
+    await page.waitForFunction(
+      `navigator.clipboard.readText().then(text => text === ${JSON.stringify(sentence)})`,
+    );
+    expect(hands.presses()).toBe(1);
+  }, 60_000);
+
+  it('corrects a dead mailbox and sends again by keyboard alone: one new mail, however often Enter is pressed', async () => {
+    await open(demo.recordOf(ANNA), 'contact_tab');
+    await page.locator('body').focus();
+    await tabTo(page, /^Correct and send again$/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    await tabTo(page, /^E-mail address/);
+    await page.keyboard.type(NEW_EMAIL);
+    await tabTo(page, /^Save and send/);
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').getByRole('alert').waitFor();
+    await page.keyboard.press('Escape');
+    await demo.advance(1);
+    expect(mails(NEW_EMAIL)).toBe(1);
+    expect(demo.stage.inbox.duplicates()).toBe(0);
+  }, 120_000);
+
+  it('does it by mouse within three presses', async () => {
+    const sidebar = await open(demo.recordOf('Maria Lind'), 'contact_sidebar');
+    const hands = withMouse();
+    await hands.press(sidebar.getByRole('button', { name: /^Correct/ }));
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Phone number').fill('+49 176 0406 9911');
+    await hands.press(dialog.getByRole('button', { name: /^Save/ }));
+    await dialog.getByRole('alert').waitFor();
+    await hands.press(dialog.getByRole('button', { name: 'Close' }));
+    expect(hands.presses()).toBeLessThanOrEqual(3);
+  }, 60_000);
+
+  it('answers in Russian to a Russian reader', async () => {
+    const sidebar = await open(`${demo.recordOf(ANNA)}?lang=ru`, 'contact_sidebar');
+    await sidebar.getByText(/Нет света · включат/).waitFor();
+    await sidebar.getByRole('button', { name: 'По-русски' }).click();
+    expect(await sidebar.locator('[data-test-id=say]').textContent()).toContain('нет электричества');
+    await page.goto(`${demo.url}/?lang=en`);
+  }, 60_000);
+
+  it('finds in a company of forty sites those that were not reached', async () => {
+    const tab = await open(demo.recordOf('Nordbäckerei'), 'company_tab');
+    await picture('company');
+    const hands = withMouse();
+    await hands.press(tab.getByLabel('Trouble'));
+    await tab.getByRole('row').nth(1).getByText('Not served').waitFor();
+    await hands.press(tab.getByRole('row').nth(1).getByRole('button', { name: 'Open' }));
+    await page.getByRole('dialog').waitFor();
+    expect(hands.presses()).toBeLessThanOrEqual(4);
+    await page.keyboard.press('Escape');
+  }, 60_000);
+
+  it('answers a ticket beside the conversation', async () => {
+    await page.goto(`${demo.url}/portal/tickets`);
+    const link = page.getByRole('link', { name: /^Open the ticket ?: LIFE SUPPORT/ }).first();
+    const path = (await link.getAttribute('href')) ?? '';
+    const helpdesk = await open(path, 'ticket_helpdesk');
+    await picture('ticket');
+    await helpdesk.getByRole('button', { name: /^Copy/ }).first().click();
+  }, 60_000);
+
+  it('meets no stumbling block on any surface, wide or narrow', async () => {
+    const found: string[] = [];
+    for (const [path, uid] of [
+      [demo.recordOf(ANNA), 'contact_tab'],
+      [demo.recordOf('Nordbäckerei'), 'company_tab'],
+    ] as const) {
+      await open(path, uid);
+      found.push(...(await stumblingBlocks(page, path)));
+    }
+    await page.goto(`${demo.url}/portal/workflows`);
+    found.push(...(await stumblingBlocks(page, 'workflows')));
+    expect(found).toEqual([]);
+    expect(opened.complaints).toEqual([]);
+  }, 120_000);
+});
