@@ -73,9 +73,13 @@ describe('a campaign that is paused', () => {
     expect(await town.received('ben@mail.example')).toEqual([]);
     // The deadline passed meanwhile, and it was said again and again.
     expect(alarms().filter(line => line['passed'] === true).length).toBeGreaterThan(1);
+    const tooLong = async (): Promise<number> =>
+      (await town.world.server.reads.backlog(town.world.clock.now())).pausedTooLong;
+    expect(await tooLong()).toBe(1);
     need(await town.desk.revise(id, { kind: 'cancel' }));
     need(await town.desk.launch(need(await town.desk.rehearse(id))));
     await town.world.pump();
+    expect(await tooLong()).toBe(0);
     // Nobody had been told, so there is nothing to take back.
     expect(await town.received('ben@mail.example')).toEqual([]);
   });

@@ -112,7 +112,9 @@ export const reads = (db: Kysely<unknown>, portal: PortalId): Reads & CustomerRe
         (select count(*)::int from job where portal = ${portal}) as jobs,
         (select count(*)::int from job where portal = ${portal} and attempts > 3) as "failingJobs",
         (select count(*)::int from delivery where portal = ${portal} and state = 'unknown') as unknown,
-        (select count(*)::int from campaign where portal = ${portal} and paused_at is not null and alarmed_at is not null) as "pausedTooLong",
+        (select count(*)::int from campaign c where c.portal = ${portal} and c.paused_at is not null and c.alarmed_at is not null
+           and not exists (select from campaign later where later.portal = c.portal and later.outage_id = c.outage_id
+                            and later.revision > c.revision)) as "pausedTooLong",
         ${NOT_IN_CRM(sql`${portal}::text`)} as "crmPending"`.execute(db);
       const [row] = rows;
       if (row === undefined) throw new Error('The database counts nothing.');
