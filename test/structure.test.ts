@@ -7,6 +7,7 @@ const LONG: Readonly<Record<string, string>> = {
   'server/compose.ts': 'the one place that knows every part; its routes and its directory stand beside it',
   'server/workflows/deliver-notices.ts': 'one hand-over, from the claim to what a fault makes of it',
   'server/workflows/survey-audience.ts': 'one survey, of an outage alone and of many together',
+  'test/adapters/store/plans.test.ts': 'every statement over one large ledger, which takes a while to fill',
   'test/domain/check-revision.test.ts': 'one table of revisions that make no sense',
   'test/domain/next-move.test.ts': 'one table of what happens next',
   'test/domain/plan-first-notices.test.ts': 'one table of people and how they are told',

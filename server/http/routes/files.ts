@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import { Router } from 'express';
+import { Router, type Response } from 'express';
 import type { campaignExport } from '../../queries/campaign-export.js';
 import type { letterPreview } from '../../queries/campaign-preview.js';
 import type { openFileLink } from '../../workflows/make-file-link.js';
@@ -40,9 +39,31 @@ export const fileRoutes = (filesOf: (portal: string) => FileRoutes | null): Rout
       .type('text/csv; charset=utf-8')
       .set('Content-Disposition', 'attachment; filename="campaign.csv"');
     for await (const part of files.campaignExport(what.outage))
-      // A slow reader holds the next page back, and not the server's memory; one that left ends it.
-      if (!response.write(part)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+      // A slow reader holds the next page back, and not the server's memory; for one that left nothing more is read.
+      if (!response.write(part) && !(await canGoOn(response))) return;
     response.end();
   });
   return router;
 };
+
+/** Once the reader has taken what it was given; false: it left. */
+const canGoOn = (response: Response): Promise<boolean> =>
+  new Promise(resolve => {
+    if (response.destroyed) {
+      resolve(false);
+      return;
+    }
+    const end = (taken: boolean): void => {
+      response.off('drain', onDrain);
+      response.off('close', onClose);
+      resolve(taken);
+    };
+    const onDrain = (): void => {
+      end(true);
+    };
+    const onClose = (): void => {
+      end(false);
+    };
+    response.on('drain', onDrain);
+    response.on('close', onClose);
+  });

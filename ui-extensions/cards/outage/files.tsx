@@ -2,8 +2,8 @@ import { Flex, Link, LoadingButton } from '@hubspot/ui-extensions';
 import { useAct } from '../../client/use-act.js';
 import { fileLink, type FileLink } from '../../contract/campaign.js';
 import { ActState } from '../../parts/act-state.js';
+import { Why } from '../../parts/why.js';
 import { pathOf, sendingSay, type CampaignProps } from './campaign-context.js';
-import { Why } from './launch.js';
 
 interface FileRequest {
   readonly idempotencyKey: string;

@@ -3,20 +3,14 @@ import { useAct, type Doing } from '../../client/use-act.js';
 import { outageView, type OutageView, type RehearsalView } from '../../contract/outage.js';
 import { ActState } from '../../parts/act-state.js';
 import { Confirmation } from '../../parts/confirmation.js';
-import { frameWords } from '../../words/frame.js';
-import { number, sayIn, type Language } from '../../words/say.js';
+import { Why } from '../../parts/why.js';
+import { number, type Language } from '../../words/say.js';
 import { campaignSay, pathOf, type CampaignProps } from './campaign-context.js';
 import { money } from './rehearsal.js';
 
 interface Keyed {
   readonly idempotencyKey: string;
 }
-
-/** Why somebody may look and not do this; nothing where they may. */
-export const Why = ({ why, language }: { readonly why: string | null; readonly language: Language }) =>
-  why === null ? null : (
-    <Text variant="microcopy">{sayIn(frameWords, language)('state.noPermission', { why })}</Text>
-  );
 
 /** Counts all that a launch would do. Sends nothing. */
 export const Rehearse = ({ card, server, language, onDone }: CampaignProps) => {

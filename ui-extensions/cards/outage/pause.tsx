@@ -4,10 +4,10 @@ import { useAct } from '../../client/use-act.js';
 import { useServerClock } from '../../client/use-server-clock.js';
 import { outageView, type OutageView } from '../../contract/outage.js';
 import { ActState } from '../../parts/act-state.js';
+import { Why } from '../../parts/why.js';
 import { Confirmation } from '../../parts/confirmation.js';
 import { moment, relative } from '../../words/moments.js';
 import { pathOf, sendingSay, type CampaignProps } from './campaign-context.js';
-import { Why } from './launch.js';
 
 interface Keyed {
   readonly idempotencyKey: string;
