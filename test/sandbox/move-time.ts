@@ -1,15 +1,24 @@
 import { addSeconds, earliest, type Instant } from '../../server/domain/time.js';
 import type { Agenda } from './agenda.js';
 import type { SimulatedClock } from './simulated-clock.js';
-import type { World } from './world.js';
+import type { Server } from './server-of-one.js';
+
+export interface Time {
+  /** Does all that is due now, and what it leads to. */
+  pump(): Promise<void>;
+  /** The next moment at which anything happens by itself; null: nothing ever. */
+  nextAt(): Promise<Instant | null>;
+  /** Runs everything that falls due on the way, then stands at `at`. */
+  advanceTo(at: Instant): Promise<void>;
+}
 
 /** Moves the world's time: from one moment at which anything is due to the next. */
 export const makeTime = (
   clock: SimulatedClock,
   agenda: Agenda,
-  server: World['server'],
+  server: Server,
   strideSeconds: number,
-): Pick<World, 'pump' | 'nextAt' | 'advanceTo'> => {
+): Time => {
   let tail: Promise<unknown> = Promise.resolve();
   /** One at a time: a page's click and the background both pump. */
   const alone = <T>(work: () => Promise<T>): Promise<T> => {

@@ -14,5 +14,11 @@ export const serverOfOne = (
   const house = composeHouse(settings, config, world);
   const own = house.portal(settings.own.portal);
   if (own === null) throw new Error('The house was made without the portal it was given.');
-  return { ...own, ...house, own };
+  // A house that others have joined is worked off whole: what one tick releases for all must not wait for ever.
+  const drain = async (): Promise<number> => {
+    let done = 0;
+    for (const { queue } of house.portals()) done += await queue.drain();
+    return done;
+  };
+  return { ...own, ...house, queue: { ...own.queue, drain }, own };
 };

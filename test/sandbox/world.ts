@@ -23,7 +23,7 @@ import {
 import { directorySubscriptions } from '../portal/webhooks/directory-subscriptions.js';
 import { listenLater } from './listen-later.js';
 import { makeAgenda, type Agenda } from './agenda.js';
-import { makeTime } from './move-time.js';
+import { makeTime, type Time } from './move-time.js';
 import { provisionPortal } from './provision-portal.js';
 import { seededKeys, seededRandom } from './seeded-random.js';
 import { serverOfOne, type Server } from './server-of-one.js';
@@ -69,7 +69,7 @@ export interface WorldOptions {
 }
 
 /** Portal, sinks, server and clock in one process, on loopback. */
-export interface World {
+export interface World extends Time {
   readonly clock: SimulatedClock;
   readonly agenda: Agenda;
   readonly portal: Portal;
@@ -79,12 +79,6 @@ export interface World {
   readonly serverUrl: string;
   readonly town: Town;
   call(method: 'GET' | 'POST', path: string, body: unknown, as: Persona): Promise<Answer>;
-  /** Does all that is due now, and what it leads to. */
-  pump(): Promise<void>;
-  /** The next moment at which anything happens by itself; null: nothing ever. */
-  nextAt(): Promise<Instant | null>;
-  /** Runs everything that falls due on the way, then stands at `at`. */
-  advanceTo(at: Instant): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -8,6 +8,7 @@ import { routesOf } from '../structure/app-routes.js';
 import { OTHER, startTwoAccounts, type TwoAccounts } from './further-accounts.js';
 
 const OWN = String(defaultPortalId) as PortalId;
+const NOBODYS = '01900000-0000-7000-8000-000000000000';
 let two: TwoAccounts;
 beforeAll(async () => {
   two = await startTwoAccounts([
@@ -144,7 +145,11 @@ describe('what one account has', () => {
       const answer = await two.send(OTHER, IDA, method as 'GET' | 'POST', asked);
       tried += 1;
       if (path.includes(':name')) continue;
-      expect([path, [400, 403, 404, 422].includes(answer.status)]).toEqual([path, true]);
+      // Nothing, or the same as of an id that nobody has.
+      const nobodys = asked.replace(new RegExp(`${mine.notice}|${mine.outage}`, 'g'), NOBODYS);
+      const none = await two.send(OTHER, IDA, method as 'GET' | 'POST', nobodys);
+      if (answer.status === 200) expect([path, answer.body]).toEqual([path, none.body]);
+      else expect([path, [400, 403, 404, 422].includes(answer.status)]).toEqual([path, true]);
       expect(JSON.stringify(answer.body)).not.toContain('anna@mail.example');
     }
     expect(tried).toBeGreaterThan(5);
