@@ -25,15 +25,9 @@ export const toldBy = (
 const REACHED = ['served', 'open', 'replaced', 'unserved', 'unreachable'] as const;
 export type Reached = (typeof REACHED)[number];
 
-const byReach = <N extends { readonly state: Reached }>(notices: readonly N[]): readonly N[] =>
-  [...notices].sort((a, b) => REACHED.indexOf(a.state) - REACHED.indexOf(b.state));
-
 /** Of the notices to several people about one place: that of whoever was reached best; the place knows through them. */
 export const bestReached = <N extends { readonly state: Reached }>(notices: readonly N[]): N | null =>
-  byReach(notices)[0] ?? null;
-/** Of several notices to one person: the one that reached them worst; that is what they will ask about. */
-export const worstReached = <N extends { readonly state: Reached }>(notices: readonly N[]): N | null =>
-  byReach(notices).at(-1) ?? null;
+  [...notices].sort((a, b) => REACHED.indexOf(a.state) - REACHED.indexOf(b.state))[0] ?? null;
 
 export const isMissed = (notice: { readonly state: Reached } | null): boolean =>
   notice !== null && (notice.state === 'unreachable' || notice.state === 'unserved');
