@@ -96,6 +96,9 @@ const isShown = (show: SiteFilter, { situation, missed }: Site): boolean => {
   }
 };
 
+/** 2: nobody there was reached; 1: somebody was not. */
+const trouble = ({ told, missed }: Site): number => (isMissed(told) ? 2 : missed > 0 ? 1 : 0);
+
 const contains = (text: string, { place }: Site): boolean =>
   `${nameOf(place)} ${place.address.postcode} ${place.account.number} ${place.crmId}`
     .toLowerCase()
@@ -116,8 +119,8 @@ const pageOf = (
       page,
       pageSize: PAGE_SIZE,
       rows: [...found]
-        // Whoever was not reached stands before those who only wait for the light.
-        .sort((a, b) => Number(isMissed(b.told)) - Number(isMissed(a.told)))
+        // Where nobody was reached stands before where somebody was not, and both before those who only wait for the light.
+        .sort((a, b) => trouble(b) - trouble(a))
         .slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE)
         .map(site => placeView(needs, site, site, language)),
     },

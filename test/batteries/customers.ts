@@ -219,9 +219,7 @@ export const customerBattery = ({ makeLedger }: Engine): void => {
         await tx.erasure.overwrite([partyOf(0)], { texts: false }, AT);
       });
       expect(await portal.transact(tx => tx.customers.complaint(complaint().id))).toMatchObject({ said: '' });
-      expect(await portal.transact(tx => tx.customers.decision(decision().id))).toMatchObject({
-        reason: null,
-      });
+      expect(await store.reads(id).decisions(noticeId(0))).toMatchObject([{ act: 'resend', reason: null }]);
       expect(await portal.transact(tx => tx.customers.party('contact', 'C-0'))).toBeNull();
     });
 

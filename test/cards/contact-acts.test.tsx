@@ -169,7 +169,7 @@ describe('a promise', () => {
     await stage.pace.pass(0);
     stage.server.answers('/api/contacts/101/promises', {
       kind: 'refused',
-      refusal: { code: 'debt.noLadder', message: 'It cannot be recorded yet.', because: [] },
+      refusal: { code: 'debt.notKept', message: 'It cannot be recorded yet.', because: [] },
       also: [],
       reference: 'r',
     });

@@ -258,7 +258,7 @@ describe('beside a customer', () => {
       kind: 'promise',
       until: '2026-12-04',
     });
-    expect(refused(answer)).toEqual([422, 'debt.noLadder']);
+    expect(refused(answer)).toEqual([422, 'debt.notKept']);
   });
 
   it('shows a company all its sites, those with trouble first, and what everybody there was told', async () => {

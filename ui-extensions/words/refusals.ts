@@ -118,7 +118,7 @@ const RUSSIAN: Readonly<Record<string, Said>> = {
     message: 'Отчёт регулятору эта версия ещё не пишет.',
     lawful: 'сделайте выгрузку: в ней цифры для отчёта.',
   },
-  'debt.noLadder': {
+  'debt.notKept': {
     message: 'Записать это пока нельзя: долги здесь ещё не ведутся.',
     lawful: 'запишите в биллинге; через Forewarn никого не отключают.',
   },

@@ -1,16 +1,10 @@
 import { sql } from 'kysely';
 import type { ContactPointId, NoticeId, PartyId } from '../../domain/ids.js';
-import type { Complaint, Customers, Decision, Linked, SentAgain } from '../../workflows/ports/customers.js';
+import type { Complaint, Customers, Linked, SentAgain } from '../../workflows/ports/customers.js';
 import { json, uuids } from './rows.js';
 import type { Scope } from './scope.js';
 
 export const customers = ({ db, portal }: Scope): Customers => ({
-  decision: async id => {
-    const { rows } = await sql<Decision>`
-      select id, at, by, act, party_id as party, notice_id as notice, delivery_id as delivery, reason, details
-        from decision where portal = ${portal} and id = ${id}`.execute(db);
-    return rows[0] ?? null;
-  },
   sentBy: async decision => {
     const { rows } = await sql<SentAgain>`
       select d.id as delivery, d.notice_id as notice, d.channel, d.send_at as "sendAt"

@@ -11,11 +11,11 @@ import {
   sendAgainRequest,
 } from '../../../ui-extensions/contract/customer.js';
 import type { NoticeView } from '../../../ui-extensions/contract/notice.js';
-import { takePromise } from '../../domain/customer/promise.js';
 import { receiptOf } from '../../domain/customer/receipt.js';
 import { SPOKEN } from '../../domain/customer/spoken-times.js';
+import { DEBT_NOT_KEPT_YET } from '../../domain/debt/not-kept-yet.js';
 import type { ContactPointId, DeliveryId, NoticeId, OutageId, ServicePointId } from '../../domain/ids.js';
-import type { Refusals } from '../../domain/outcome.js';
+import { refuse, type Refusals } from '../../domain/outcome.js';
 import type { Blobs } from '../../workflows/ports/work.js';
 import type { correctContactPoint } from '../../workflows/correct-contact-point.js';
 import type { makeLetterLink, openLetterLink } from '../../workflows/make-letter-link.js';
@@ -89,8 +89,8 @@ export const customerActRoutes = (api: Api, deps: CustomerActRoutes): void => {
         body: complaintAnswer.parse({ ref, receipt: { language: languageOf(call), texts } }),
       };
     });
-  api.post('/contacts/:contact/promises', 'customers.serve', promiseRequest, ({ body }) =>
-    Promise.resolve(orRefuse(takePromise(body.kind))),
+  api.post('/contacts/:contact/promises', 'customers.serve', promiseRequest, () =>
+    Promise.resolve(orRefuse(refuse(DEBT_NOT_KEPT_YET))),
   );
   api.post('/notices/:id/letter-links', 'read', letterLinkRequest, async ({ params, body }) => {
     const notice = idOf<NoticeId>(params['id'], 'notice');

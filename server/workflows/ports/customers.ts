@@ -60,9 +60,7 @@ export type LinkedFile =
 export type Linked = LinkedLetter | LinkedFile;
 
 export interface Customers {
-  /** What was decided under this id before; null: it is new. */
-  decision(id: string): Promise<Decision | null>;
-  /** What went out again by such a decision. */
+  /** What went out again by a decision of this id; null: there is none. */
   sentBy(decision: string): Promise<SentAgain | null>;
   decide(decision: Decision): Promise<void>;
   /** The notice by which the same addressee was told newer news of the same outage; null: there is none. */

@@ -1,6 +1,6 @@
 import { staleSince } from '../../../server/domain/customer/freshness.js';
 import { situationAt, type ToldOutage } from '../../../server/domain/customer/situation.js';
-import { isMissed, toldBy, bestReached } from '../../../server/domain/customer/told.js';
+import { bestReached, isMissed, toldBy } from '../../../server/domain/customer/told.js';
 import { addHours, addMinutes, instant } from '../../../server/domain/time.js';
 import { EMERGENCY, NOW, outageOf, placeAt, revisionOf, windowOn } from './builders.js';
 
