@@ -25,8 +25,9 @@ export const cardPaths = (): readonly string[] => {
     const put = [...text.matchAll(/\b(pathOf|cardPathOf)\(card, '([^']+)'\)/g)].map(
       ([, by = '', rest = '']) => `${PREFIXES[by] ?? ''}${rest}`,
     );
-    // The functions themselves are no addresses.
-    return [...whole.filter(path => !path.includes('${rest}')), ...put];
+    // The functions themselves are no addresses, and one that chooses between two is not read here.
+    const readable = (path: string): boolean => !path.includes('${rest}') && !/\$\{[^}]*$/.test(path);
+    return [...whole.filter(readable), ...put];
   });
   return [...new Set(found.map(pathIn))].sort();
 };
