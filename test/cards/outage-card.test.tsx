@@ -194,7 +194,7 @@ describe('the campaign on an outage’s record', () => {
     const modal = stage.renderer.findAll(Modal).find(each => each.props.title?.startsWith('Pause') === true);
     expect(modal?.toString()).toContain('3,120 are with the carriers already and will arrive.');
     expect(modal?.find(LoadingButton).props.disabled).toBe(true);
-    modal?.find(TextArea).trigger('onChange', 'The street is wrong.' as never);
+    modal?.find(TextArea).trigger('onInput', 'The street is wrong.' as never);
     await stage.pace.pass(0);
     stage.server.answers(`${OUTAGE}/pause`, { ...OFFLINE, nothingDone: true });
     const yes = stage.renderer.findAll(Modal).find(each => each.props.title?.startsWith('Pause') === true);

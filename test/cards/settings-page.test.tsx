@@ -36,7 +36,8 @@ const show = async (answer: unknown, language: Language = 'en') => {
     return found;
   };
   const set = async (name: string, value: unknown): Promise<void> => {
-    field(name).trigger('onChange', value as never);
+    // As it is typed: a button that waits for the field to be left loses the first press.
+    field(name).trigger('onInput', value as never);
     await stage.pace.pass(0);
   };
   const press = async (button: { trigger: (event: 'onClick') => unknown }): Promise<void> => {

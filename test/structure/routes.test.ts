@@ -11,6 +11,7 @@ import { makeApp, portalApi } from '../../server/http/app.js';
 import { sign } from '../../server/http/request-signature.js';
 import { loadConfig } from '../../server/load-config.js';
 import { routesOf } from './app-routes.js';
+import { cardPaths } from './card-paths.js';
 import { ROOT } from './project-files.js';
 
 /** Routes that HubSpot does not sign, and why that is right. */
@@ -232,5 +233,11 @@ describe('a route', () => {
 
   it('that does not exist says so', async () => {
     expect((await request(app).get('/admin')).status).toBe(404);
+  });
+
+  it('answers whatever a card asks for', () => {
+    const served = new Set(routes.map(({ path }) => path.replace(/:\w+/g, ':x')));
+    expect(cardPaths().length).toBeGreaterThan(20);
+    expect(cardPaths().filter(path => !served.has(path))).toEqual([]);
   });
 });

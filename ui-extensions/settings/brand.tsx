@@ -28,7 +28,7 @@ export const BrandTab = (props: TabProps) => {
               label={say(`brand.${field}`)}
               value={draft[field]}
               required
-              onChange={value => {
+              onInput={value => {
                 set({ ...draft, [field]: value });
               }}
             />
@@ -43,7 +43,7 @@ export const BrandTab = (props: TabProps) => {
             description={say('brand.colour.hint')}
             value={draft}
             required
-            onChange={set}
+            onInput={set}
           />
         )}
       </SettingForm>

@@ -19,9 +19,7 @@ export const NumberSetting = (
       : say('field.required', { name: nameWords(name, language) });
   return (
     <SettingForm {...props} name={name} value={value}>
-      {(draft, set) => (
-        <NumberInput name={name} label={label} value={draft} min={0} required onChange={set} />
-      )}
+      {(draft, set) => <NumberInput name={name} label={label} value={draft} min={0} required onInput={set} />}
     </SettingForm>
   );
 };

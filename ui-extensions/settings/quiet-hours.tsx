@@ -30,7 +30,7 @@ export const QuietHours = (props: TabProps) => {
                 label={say(`quiet.${field}`)}
                 value={draft[field]}
                 required
-                onChange={time => {
+                onInput={time => {
                   set({ ...draft, [field]: time });
                 }}
               />

@@ -58,7 +58,7 @@ const People = ({ roles, server, language, onDone }: TabProps & { readonly roles
         ])}
       />
       <ActState doing={take} language={language} />
-      <Input name="role-email" label={say('role.email')} value={email} onChange={setEmail} />
+      <Input name="role-email" label={say('role.email')} value={email} onInput={setEmail} />
       <Select
         label={say('role.role')}
         value={role}

@@ -62,7 +62,7 @@ const Approve = (props: CampaignProps & { readonly kind: Kind }) => {
         </Checkbox>
       ) : null}
       {kind === 'late' ? (
-        <TextArea label={say('approval.reason')} name="reason" value={reason} onChange={setReason} />
+        <TextArea label={say('approval.reason')} name="reason" value={reason} onInput={setReason} />
       ) : null}
       <ButtonRow>
         <LoadingButton

@@ -60,7 +60,7 @@ export const Pause = ({ card, server, surface, language, onDone }: CampaignProps
             })}
           </Text>
         )}
-        <TextArea label={say('pause.reason')} name="pause-reason" value={reason} onChange={setReason} />
+        <TextArea label={say('pause.reason')} name="pause-reason" value={reason} onInput={setReason} />
       </Confirmation>
       <ActState doing={act} language={language} />
     </Flex>
