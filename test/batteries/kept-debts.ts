@@ -1,9 +1,9 @@
+import type { BillingEvent } from '../../server/domain/debt/billing-row.js';
 import type { CaseEvent } from '../../server/domain/debt/event.js';
 import { positionOn } from '../../server/domain/debt/statement.js';
 import type { AccountId, DebtCaseId, PortalId, ServicePointId } from '../../server/domain/ids.js';
 import { money } from '../../server/domain/money.js';
 import { addHours, type CivilDate } from '../../server/domain/time.js';
-import type { BillingEvent } from '../../server/workflows/ports/debt.js';
 import type { PortalStore, Tx } from '../../server/workflows/ports/store.js';
 import { AT, idOf, saveHouses } from './ledger-rows.js';
 

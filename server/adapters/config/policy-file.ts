@@ -18,6 +18,7 @@ const zone = z
   .refine(isZone, 'a time zone such as Europe/Berlin')
   .transform(name => name as Zone);
 const positive = z.number().positive();
+const days = z.number().int().nonnegative();
 
 /** The grammar of config/policy.yaml. */
 export const policyFile = z.strictObject({
@@ -30,5 +31,14 @@ export const policyFile = z.strictObject({
   nextUpdateMinutes: positive,
   mirrorAfterMinutes: positive,
   reconcile: z.strictObject({ zone, at: timeOfDay }),
-  erasure: z.strictObject({ keep: z.enum(['hashes', 'texts']), holdDays: z.number().int().nonnegative() }),
+  erasure: z.strictObject({ keep: z.enum(['hashes', 'texts']), holdDays: days }),
+  debt: z.strictObject({
+    graceDays: days,
+    daysBetweenSteps: days,
+    daysForThePost: days,
+    minimum: z.record(z.string().regex(/^[A-Z]{3}$/, 'a currency such as EUR'), z.number().int().positive()),
+    balanceFreshHours: positive,
+    approvalDaysAhead: days,
+    approvalHoldsDays: days,
+  }),
 }) satisfies z.ZodType<Policy>;

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
+import type { BillingEvent } from '../../domain/debt/billing-row.js';
 import type { AccountId } from '../../domain/ids.js';
-import type { BilledAccount, Billing, BillingEvent, Overdue, RowTaken } from '../../workflows/ports/debt.js';
-import { records, texts } from './rows.js';
+import type { BilledAccount, Billing, Overdue, RowTaken } from '../../workflows/ports/debt.js';
+import { records, texts, uuids } from './rows.js';
 import type { Scope } from './scope.js';
 
 /** What stands beside the body for sums. */
@@ -32,6 +33,13 @@ export const billing = ({ db, portal }: Scope): Billing => ({
       select distinct on (r.account) ${portal}, r.account, r.currency, ${at}::timestamptz
         from jsonb_to_recordset(${records(accounts)}) as r(account uuid, currency text) order by r.account
       on conflict (portal, account_id) do update set heard_at = excluded.heard_at where b.heard_at < excluded.heard_at`.execute(
+      db,
+    );
+  },
+
+  heardAll: async (except, at) => {
+    await sql`update billing_account set heard_at = ${at}::timestamptz
+       where portal = ${portal} and heard_at < ${at}::timestamptz and not account_id = any(${uuids(except)})`.execute(
       db,
     );
   },

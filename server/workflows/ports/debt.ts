@@ -1,11 +1,8 @@
+import type { BillingEvent } from '../../domain/debt/billing-row.js';
 import type { CaseEvent } from '../../domain/debt/event.js';
-import type { Entry } from '../../domain/debt/statement.js';
 import type { AccountId, DebtCaseId, ServicePointId } from '../../domain/ids.js';
 import type { Citation } from '../../domain/outcome.js';
 import type { CivilDate, Instant, Zone } from '../../domain/time.js';
-
-/** What billing knows of an account: bills and money, and the plans, promises and disputes that hold its cases. */
-export type BillingEvent = Entry | Extract<CaseEvent, { readonly type: 'held' | 'released' | 'broken' }>;
 
 export interface BillingRow {
   readonly account: AccountId;
@@ -34,6 +31,8 @@ export interface Billing {
     accounts: readonly { readonly account: AccountId; readonly currency: string }[],
     at: Instant,
   ): Promise<void>;
+  /** Billing has said all it had to say as of that moment, of every account but these; an older moment changes nothing. */
+  heardAll(except: readonly AccountId[], at: Instant): Promise<void>;
   /** Adds what is new; a row stands under its account, type and id, once for good. */
   add(rows: readonly BillingRow[], at: Instant): Promise<readonly RowTaken[]>;
   /**

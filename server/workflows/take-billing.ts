@@ -1,0 +1,186 @@
+import { readBillingRow, type BillingEvent, type BillingFields } from '../domain/debt/billing-row.js';
+import type { AccountId } from '../domain/ids.js';
+import type { Refusal } from '../domain/outcome.js';
+import type { Instant, Zone } from '../domain/time.js';
+import type { BilledAccount, RowTaken } from './ports/debt.js';
+import type { Tx } from './ports/store.js';
+import type { Deps } from './ports/work.js';
+
+/** A row as its reader found it; null: it could not be split into fields. */
+export interface FeedLine {
+  readonly line: number;
+  readonly fields: BillingFields | null;
+}
+export interface LineRefused {
+  readonly line: number;
+  readonly code: string;
+  readonly message: string;
+}
+export interface BillingReport {
+  readonly lines: number;
+  readonly added: number;
+  readonly repeated: number;
+  readonly refused: number;
+  /** The first refusals, in the order of the lines. */
+  readonly errors: readonly LineRefused[];
+}
+
+const BATCH = 500;
+const ERRORS_TOLD = 1000;
+
+/** Before anything: an account that billing names for the first time has no balance yet that could be relied on. */
+const NEVER = '1970-01-01T00:00:00.000Z' as Instant;
+
+interface Row {
+  readonly line: number;
+  readonly account: string;
+  readonly currency: string | null;
+  readonly event: BillingEvent | null;
+}
+
+/** What came of some lines. Of an account with a refused line the balance is not known: it is in doubt. */
+interface Tally extends BillingReport {
+  readonly doubtful: readonly AccountId[];
+}
+const NOTHING: Tally = { lines: 0, added: 0, repeated: 0, refused: 0, errors: [], doubtful: [] };
+
+const sum = (a: Tally, b: Tally): Tally => ({
+  lines: a.lines + b.lines,
+  added: a.added + b.added,
+  repeated: a.repeated + b.repeated,
+  refused: a.refused + b.refused,
+  errors: [...a.errors, ...b.errors].slice(0, ERRORS_TOLD),
+  doubtful: [...new Set([...a.doubtful, ...b.doubtful])],
+});
+
+type Told = readonly Pick<Refusal, 'code' | 'message'>[];
+interface Refused {
+  readonly line: number;
+  readonly why: Told;
+  /** Where it is known. */
+  readonly account: AccountId | null;
+}
+const refusedTally = (all: readonly Refused[]): Tally => ({
+  ...NOTHING,
+  refused: all.length,
+  errors: all
+    .flatMap(({ line, why }) => why.map(({ code, message }) => ({ line, code, message })))
+    .sort((a, b) => a.line - b.line),
+  doubtful: all.flatMap(({ account }) => account ?? []),
+});
+
+const unread = { code: 'row.fields', message: 'The line does not have the fields of the first row.' };
+const unknownAccount = { code: 'row.unknownAccount', message: 'account: the directory has no such number.' };
+const conflict = {
+  code: 'row.conflict',
+  message: 'id: another row was taken under this id before, and stays. A correction needs an id of its own.',
+};
+const noCurrency = {
+  code: 'row.noCurrency',
+  message: 'currency: nothing says in which one this account is kept.',
+};
+const otherCurrency = (currency: string) => ({
+  code: 'row.otherCurrency',
+  message: `currency: this account is kept in ${currency}.`,
+});
+
+interface Placed extends Row {
+  readonly id: AccountId;
+  readonly kept: string;
+}
+
+/** The rows of known accounts in their own currency, which is that of the first row: in the ledger or in this batch. */
+const place = (rows: readonly Row[], accounts: ReadonlyMap<string, BilledAccount>) => {
+  const first = new Map<string, string>();
+  for (const { account, currency } of rows)
+    if (currency !== null && !first.has(account)) first.set(account, currency);
+  const placed: Placed[] = [];
+  const refused: Refused[] = [];
+  for (const row of rows) {
+    const account = accounts.get(row.account);
+    const kept = account?.currency ?? first.get(row.account) ?? null;
+    if (account === undefined) refused.push({ line: row.line, why: [unknownAccount], account: null });
+    else if (kept === null) refused.push({ line: row.line, why: [noCurrency], account: account.id });
+    else if (row.currency !== null && row.currency !== kept)
+      refused.push({ line: row.line, why: [otherCurrency(kept)], account: account.id });
+    else placed.push({ ...row, id: account.id, kept });
+  }
+  return { placed, refused };
+};
+
+/** The rows that can be read, and what is wrong with the others, whose accounts are left in doubt. */
+const read = (lines: readonly FeedLine[], zone: Zone) => {
+  const rows: Row[] = [];
+  const wrong: { readonly line: number; readonly why: Told; readonly number: string }[] = [];
+  for (const { line, fields } of lines) {
+    const found = fields === null ? null : readBillingRow(fields, zone);
+    if (found === null) wrong.push({ line, why: [unread], number: '' });
+    else if (found.ok) rows.push({ line, ...found.value });
+    else wrong.push({ line, why: found.refusals, number: fields?.['account'] ?? '' });
+  }
+  return { rows, wrong };
+};
+
+/** One batch in one transaction; what it brings wakes the cases it is about. */
+const store = async (tx: Tx, lines: readonly FeedLine[], zone: Zone, at: Instant): Promise<Tally> => {
+  const { rows, wrong } = read(lines, zone);
+  const numbers = new Set([...rows.map(({ account }) => account), ...wrong.map(({ number }) => number)]);
+  const accounts = await tx.billing.accounts([...numbers]);
+  const { placed, refused } = place(rows, accounts);
+  await tx.billing.heard(
+    placed.map(({ id, kept }) => ({ account: id, currency: kept })),
+    NEVER,
+  );
+  const events = placed.flatMap(({ line, id, event }) =>
+    event === null ? [] : [{ line, account: id, event }],
+  );
+  const taken = await tx.billing.add(events, at);
+  const as = (how: RowTaken) => events.filter((_, index) => taken[index] === how);
+  const added = as('added');
+  await tx.debtCases.wake([...new Set(added.map(({ account }) => account))], at);
+  const counted = { ...NOTHING, lines: lines.length, added: added.length, repeated: as('repeated').length };
+  return sum(
+    counted,
+    refusedTally([
+      ...wrong.map(({ number, ...each }) => ({ ...each, account: accounts.get(number)?.id ?? null })),
+      ...refused,
+      ...as('conflict').map(({ line, account }) => ({ line, account, why: [conflict] })),
+    ]),
+  );
+};
+
+/**
+ * Takes what billing says, line by line and of any length: what can be read is kept, what cannot is told with its line
+ * and reason. A line under a key that is there already adds nothing, so a feed may be sent again whole. Only when it has
+ * been read to its end are the balances as of `asOf`; of an account with a refused line, and of all where a line could
+ * not be split into fields, they stay as old as they were, and nobody is disconnected on them.
+ */
+export const takeBilling =
+  ({ store: ledger, clock, log }: Pick<Deps, 'store' | 'clock' | 'log'>) =>
+  async (
+    lines: AsyncIterable<FeedLine>,
+    { zone, asOf }: { readonly zone: Zone; readonly asOf: Instant },
+  ): Promise<BillingReport> => {
+    let tally = NOTHING;
+    let whole = true;
+    for await (const batch of batches(lines)) {
+      whole &&= batch.every(({ fields }) => fields !== null);
+      tally = sum(tally, await ledger.transact(tx => store(tx, batch, zone, clock.now())));
+    }
+    const { doubtful, ...report } = tally;
+    if (whole) await ledger.transact(tx => tx.billing.heardAll(doubtful, asOf));
+    const { errors: _, ...counts } = report;
+    log.info('billing taken', { ...counts, doubtful: doubtful.length, whole });
+    return report;
+  };
+
+async function* batches(lines: AsyncIterable<FeedLine>): AsyncGenerator<readonly FeedLine[]> {
+  let batch: FeedLine[] = [];
+  for await (const line of lines) {
+    batch.push(line);
+    if (batch.length < BATCH) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
