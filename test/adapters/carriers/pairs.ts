@@ -46,7 +46,7 @@ export const setUp = async (
     smsCallbackUrl: options.smsCallbackUrl ?? 'http://127.0.0.1:9/sms',
     ...(options.rules && { rules: options.rules }),
   });
-  const environment = { ...sinks.environment, SMTP_TIMEOUT_MS: '200', SMS_TIMEOUT_MS: '200' };
+  const environment = { ...sinks.environment, SMTP_TIMEOUT_MS: '800', SMS_TIMEOUT_MS: '800' };
   const { settings, problems } = readCarrierSettings(file, environment);
   expect(problems).toEqual([]);
   const carriers = makeCarriers(file, settings, { clock, budgets: ownBudgets(clock) });

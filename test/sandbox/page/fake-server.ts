@@ -267,7 +267,13 @@ export const makeFakeServer = (now: () => string, contacts: Readonly<Record<stri
             servicePoints: accounts + 3,
             accounts,
           })),
-          reasons: [{ code: 'network_repairs', text: 'network repairs' }],
+          reasons: [
+            {
+              code: 'network_repairs',
+              text: 'network repairs',
+              words: { en: 'network repairs', ru: 'ремонт сети' },
+            },
+          ],
           services: ['heating', 'water'],
         }),
       );
