@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { z } from 'zod';
+import { OBJECTS } from '../../server/adapters/hubspot/definitions.js';
 import { PROPERTIES as PARTY } from '../../server/adapters/hubspot/parties.js';
 import { PROPERTIES as SERVICE_POINT } from '../../server/adapters/hubspot/service-points.js';
 import { subscribeTo } from '../portal/webhooks/subscriptions.js';
@@ -10,8 +11,21 @@ import { readProjectTree } from './project-tree.js';
 /** HubSpot keeps it itself and offers no subscription for it; a merge has an event of its own. */
 const NOT_SUBSCRIBABLE = ['hs_merged_object_ids'];
 
+const { metas } = readProjectTree(join(ROOT, 'plugin'));
+
+describe('the objects that manifests name', () => {
+  it('are HubSpot’s own, or made by npm run provision', () => {
+    const named = metas.flatMap(({ config }) => [
+      ...((config as { readonly objectTypes?: readonly string[] }).objectTypes ?? []),
+      ...[...JSON.stringify(config).matchAll(/"objectType":"([^"]+)"/g)].map(([, name]) => name ?? ''),
+    ]);
+    const ours = OBJECTS.map(({ name }) => `p_${name}`);
+    expect(named.filter(name => name.startsWith('p_') && !ours.includes(name))).toEqual([]);
+    expect(named).toEqual(expect.arrayContaining(['p_outage', 'p_debt_notice', 'p_service_point']));
+  });
+});
+
 describe('the webhooks of the manifest', () => {
-  const { metas } = readProjectTree(join(ROOT, 'plugin'));
   const { subscriptions } = metas.find(({ type }) => type === 'webhooks')?.config as z.infer<typeof webhooks>;
 
   it.each([

@@ -22,6 +22,7 @@ import {
 } from '../portal/portal.js';
 import { directorySubscriptions } from '../portal/webhooks/directory-subscriptions.js';
 import { listenLater } from './listen-later.js';
+import { requiredScopes } from '../plugin/required-scopes.js';
 import { makeAgenda, type Agenda } from './agenda.js';
 import { makeTime, type Time } from './move-time.js';
 import { provisionPortal } from './provision-portal.js';
@@ -99,6 +100,8 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
   const http = await listenLater();
   const portal: Portal = createPortal({
     clock,
+    // What the manifest asks for and no more, so that every test shows whether it is enough.
+    tokens: [{ token: defaultToken, scopes: requiredScopes() }],
     ...(options.provision === true ? {} : { schemas: forewarnSchemas, properties: forewarnProperties }),
     ...options.account,
     seed,
