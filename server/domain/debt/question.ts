@@ -4,7 +4,7 @@ import { countingOf, noticesOf, type LawQuestion } from '../rules/law-question.j
 import type { Moment } from '../rules/period.js';
 import type { FactValue, Law } from '../rules/rulebook.js';
 import { momentOrder } from '../rules/waiting.js';
-import { civilDateIn, type CivilDate, type Instant } from '../time.js';
+import { civilDateIn, type CivilDate, type Instant, type Zone } from '../time.js';
 import type { HoldReason } from './hold.js';
 import { applicableNotices, ruleOf, servedOn } from './ladder.js';
 import { holdsInForce, standstillsOf, type DebtCase, type Delivery } from './replay.js';
@@ -99,11 +99,32 @@ const isCourtesy = (law: Law, all: readonly Delivery[], { notice, channel }: Del
   ruleOf(law, notice, channel) === undefined &&
   all.some(each => each.notice === notice && ruleOf(law, notice, each.channel) !== undefined);
 
+/** Whether a notice serves for a time only. */
+const growsOld = ({ rules }: Law, notice: string): boolean =>
+  Object.values(rules.waits ?? {}).some(
+    ({ value }) => value.atMost !== undefined && (value.from === notice || value.from === `${notice}.sent`),
+  );
+
+/** Of a notice that grows old and was given again in the same form, only the last day's counts. */
+const isReplaced = (law: Law, all: readonly Delivery[], each: Delivery, zone: Zone): boolean => {
+  if (!growsOld(law, each.notice)) return false;
+  const groups = law.rules.notices?.[each.notice]?.form?.value.groups;
+  const formOf = ({ channel }: Delivery): number =>
+    groups === undefined ? 0 : groups.findIndex(({ oneOf }) => oneOf.includes(channel));
+  return all.some(
+    other =>
+      other.notice === each.notice &&
+      other.returnedAt === null &&
+      formOf(other) === formOf(each) &&
+      civilDateIn(zone, other.sentAt) > civilDateIn(zone, each.sentAt),
+  );
+};
+
 /** What came back counts for nothing, except where the law counts failed attempts. */
-const givenOf = (law: Law, all: readonly Delivery[]): Facts['notices'] => {
+const givenOf = (law: Law, all: readonly Delivery[], zone: Zone): Facts['notices'] => {
   const given: Record<string, Given[]> = {};
   for (const each of all) {
-    if (isCourtesy(law, all, each)) continue;
+    if (isCourtesy(law, all, each) || isReplaced(law, all, each, zone)) continue;
     const counted = ruleOf(law, each.notice, each.channel)?.afterFailedAttempts !== undefined;
     if (each.returnedAt !== null && !counted) continue;
     const failures = all
@@ -211,7 +232,7 @@ export const questionOf = (
     law,
     zone: state.zone,
     facts: {
-      notices: givenOf(law, deliveries),
+      notices: givenOf(law, deliveries, state.zone),
       events: eventsOf(state, facts, position),
       values: valuesOf(state, facts, position, now),
       noServiceDays: facts.noServiceDays,
