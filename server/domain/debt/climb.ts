@@ -81,7 +81,7 @@ const givingAgain = (view: View, asked: Asked, notice: string, acts: readonly st
 };
 
 /** What an approval would not help against, and the next day would not change. */
-const LASTING = /^(threshold|policy)\./;
+const LASTING = /^(threshold|policy|law)\./;
 
 /** All notices are served: the day of the act, approval, and the warrant. */
 const acting = (view: View, asked: Asked, found: Earliest): Decision => {

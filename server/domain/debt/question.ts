@@ -4,9 +4,9 @@ import { countingOf, noticesOf, type LawQuestion } from '../rules/law-question.j
 import type { Moment } from '../rules/period.js';
 import type { FactValue, Law } from '../rules/rulebook.js';
 import { momentOrder } from '../rules/waiting.js';
-import { civilDateIn, type CivilDate, type Instant } from '../time.js';
+import { civilDateIn, type CivilDate, type Instant, type Zone } from '../time.js';
 import type { HoldReason } from './hold.js';
-import { ruleOf, servedOn } from './ladder.js';
+import { applicableNotices, ruleOf, servedOn } from './ladder.js';
 import { holdsInForce, standstillsOf, type DebtCase, type Delivery } from './replay.js';
 import { positionOn, type Position } from './statement.js';
 
@@ -99,11 +99,32 @@ const isCourtesy = (law: Law, all: readonly Delivery[], { notice, channel }: Del
   ruleOf(law, notice, channel) === undefined &&
   all.some(each => each.notice === notice && ruleOf(law, notice, each.channel) !== undefined);
 
+/** Whether a notice serves for a time only. */
+const growsOld = ({ rules }: Law, notice: string): boolean =>
+  Object.values(rules.waits ?? {}).some(
+    ({ value }) => value.atMost !== undefined && (value.from === notice || value.from === `${notice}.sent`),
+  );
+
+/** Of a notice that grows old and was given again in the same form, only the last day's counts. */
+const isReplaced = (law: Law, all: readonly Delivery[], each: Delivery, zone: Zone): boolean => {
+  if (!growsOld(law, each.notice)) return false;
+  const groups = law.rules.notices?.[each.notice]?.form?.value.groups;
+  const formOf = ({ channel }: Delivery): number =>
+    groups === undefined ? 0 : groups.findIndex(({ oneOf }) => oneOf.includes(channel));
+  return all.some(
+    other =>
+      other.notice === each.notice &&
+      other.returnedAt === null &&
+      formOf(other) === formOf(each) &&
+      civilDateIn(zone, other.sentAt) > civilDateIn(zone, each.sentAt),
+  );
+};
+
 /** What came back counts for nothing, except where the law counts failed attempts. */
-const givenOf = (law: Law, all: readonly Delivery[]): Facts['notices'] => {
+const givenOf = (law: Law, all: readonly Delivery[], zone: Zone): Facts['notices'] => {
   const given: Record<string, Given[]> = {};
   for (const each of all) {
-    if (isCourtesy(law, all, each)) continue;
+    if (isCourtesy(law, all, each) || isReplaced(law, all, each, zone)) continue;
     const counted = ruleOf(law, each.notice, each.channel)?.afterFailedAttempts !== undefined;
     if (each.returnedAt !== null && !counted) continue;
     const failures = all
@@ -167,27 +188,33 @@ export const rungOf = (state: DebtCase, now: Instant): Rung => {
 
 /** After these the customer hears of it again before anything is done: the last notice is given anew. */
 const TELL_AGAIN = ['planBroken', 'promiseBroken', 'paymentReversed'];
+const TO_CUSTOMER: readonly string[] = ['customer', 'occupants'];
 
-/** Without the notice of the top rung, where it told what a broken promise or a payment taken back has changed since. */
-const toBeToldAgain = (
-  { marks }: DebtCase,
-  law: Law,
-  deliveries: readonly Delivery[],
-): readonly Delivery[] => {
+/** The notices to the customer on the top rung of this case. */
+const topNotices = (question: LawQuestion): readonly string[] => {
+  const orders = applicableNotices(question).flatMap(notice => {
+    const given = question.law.rules.notices?.[notice]?.given?.value;
+    return given === undefined || !TO_CUSTOMER.includes(given.to) ? [] : [{ notice, order: given.order }];
+  });
+  const top = Math.max(...orders.map(({ order }) => order));
+  return orders.filter(({ order }) => order === top).map(({ notice }) => notice);
+};
+
+/** Without the last notice, where it told what a broken promise or a payment taken back has changed since. */
+const toBeToldAgain = ({ marks }: DebtCase, question: LawQuestion): LawQuestion => {
   const changed = TELL_AGAIN.flatMap(mark => marks[mark] ?? [])
     .sort()
     .at(-1);
-  if (changed === undefined) return deliveries;
-  const orders = Object.entries(law.rules.notices ?? {}).flatMap(([notice, { given }]) =>
-    given === undefined || !TO_CUSTOMER.includes(given.value.to)
-      ? []
-      : [{ notice, order: given.value.order }],
-  );
-  const top = Math.max(...orders.map(({ order }) => order));
-  const last = orders.filter(({ order }) => order === top).map(({ notice }) => notice);
-  return deliveries.filter(({ notice, sentAt }) => sentAt > changed || !last.includes(notice));
+  if (changed === undefined) return question;
+  const last = topNotices(question);
+  const notices = Object.entries(question.facts.notices).flatMap(([notice, given]) => {
+    const kept = last.includes(notice)
+      ? given.filter(({ sent }) => sent !== null && 'at' in sent && sent.at > changed)
+      : given;
+    return kept.length === 0 ? [] : [[notice, kept] as const];
+  });
+  return { ...question, facts: { ...question.facts, notices: Object.fromEntries(notices) } };
 };
-const TO_CUSTOMER: readonly string[] = ['customer', 'occupants'];
 
 /** The case put to the law engine; notices named in `spent` are left out. */
 export const questionOf = (
@@ -198,14 +225,14 @@ export const questionOf = (
   spent: readonly string[] = [],
 ): Asked => {
   const { today, position } = rungOf(state, now);
-  const deliveries = toBeToldAgain(state, law, state.deliveries).filter(
+  const deliveries = state.deliveries.filter(
     ({ notice, sentAt }) => !spent.includes(notice) && sentAt <= now,
   );
   const question: LawQuestion = {
     law,
     zone: state.zone,
     facts: {
-      notices: givenOf(law, deliveries),
+      notices: givenOf(law, deliveries, state.zone),
       events: eventsOf(state, facts, position),
       values: valuesOf(state, facts, position, now),
       noServiceDays: facts.noServiceDays,
@@ -215,5 +242,5 @@ export const questionOf = (
     at: null,
     now,
   };
-  return { ...inTurn(question), now };
+  return { ...inTurn(toBeToldAgain(state, question)), now };
 };

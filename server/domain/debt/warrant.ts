@@ -17,7 +17,7 @@ import {
   type Instant,
 } from '../time.js';
 import type { HeldBy } from './hold.js';
-import { actsOf } from './ladder.js';
+import { actsOf, applicableNotices } from './ladder.js';
 import { ownChoice, type DebtPolicy } from './policy.js';
 import { dateTold, questionOf, rungOf, type CaseFacts } from './question.js';
 import { holdsInForce, type DebtCase } from './replay.js';
@@ -121,12 +121,35 @@ const approvalObstacles = (approvals: DebtCase['approvals'], facts: CaseFacts): 
 export const fromReason = ({ code, message, because }: Reason): Refusal =>
   obstacle(code, message, because === null ? [] : [because]);
 
-/** The acts that come before this one and have not been carried out. */
-const skipped = (state: DebtCase, acts: readonly string[], act: string): readonly Refusal[] =>
-  acts
-    .slice(0, Math.max(0, acts.indexOf(act)))
-    .filter(each => state.acts[each] === undefined)
-    .map(each => obstacle('act.missing', `${each} comes before ${act} and has not been carried out.`));
+/** What the ladder itself has against it: an act it does not lead to, one that was skipped, or no notice at all. */
+const ladderObstacles = (
+  state: DebtCase,
+  question: LawQuestion,
+  acts: readonly string[],
+): readonly Refusal[] => {
+  const { act, law } = question;
+  if (!acts.includes(act))
+    return [
+      obstacle(
+        'act.unknown',
+        `The law of ${law.jurisdiction} leads to ${acts.join(', then ')}, not to ${act}.`,
+      ),
+    ];
+  const skipped = acts.slice(0, acts.indexOf(act)).filter(each => state.acts[each] === undefined);
+  return [
+    ...(applicableNotices(question).length === 0
+      ? [
+          obstacle(
+            'law.noNotice',
+            `The rulebooks of ${law.jurisdiction} ask for no notice before ${act}: that is a gap in them, not a leave.`,
+          ),
+        ]
+      : []),
+    ...skipped.map(each =>
+      obstacle('act.missing', `${each} comes before ${act} and has not been carried out.`),
+    ),
+  ];
+};
 
 /** The first lawful moment of that day, or the first moment of it where there is none. */
 const momentOn = (question: LawQuestion & { readonly now: Instant }, on: CivilDate): Instant => {
@@ -155,7 +178,7 @@ export const warrantDisconnection = (
     ...(on < civilDateIn(state.zone, now) ? [obstacle('date.past', `${dayText(on)} is over.`)] : []),
     ...ownObstacles(state, facts, policy, { on, now }),
     ...heldObstacles(holdsInForce(state, from)),
-    ...(acts.known ? skipped(state, acts.value, act) : []),
+    ...(acts.known ? ladderObstacles(state, question, acts.value) : []),
     ...judged.reasons.map(fromReason),
     ...[...new Set([...judged.missing, ...(acts.known ? [] : acts.missing)])].map(missing =>
       obstacle('fact.missing', `It cannot be said without: ${missing}.`, judged.because),

@@ -1,88 +1,7 @@
 import type { CaseEvent } from '../../../server/domain/debt/event.js';
-import { decideNextStep } from '../../../server/domain/debt/decide.js';
-import type { CaseFacts } from '../../../server/domain/debt/question.js';
-import { replay } from '../../../server/domain/debt/replay.js';
-import { warrantDisconnection } from '../../../server/domain/debt/warrant.js';
-import { money } from '../../../server/domain/money.js';
-import { resolveLaw } from '../../../server/domain/rules/resolve.js';
-import { addHours, civilDateIn } from '../../../server/domain/time.js';
-import { at, BASELINE, BERLIN, codes, day } from '../builders.js';
-import { POLICY } from './story.js';
+import { at, codes, day } from '../builders.js';
+import { EUR, bill, paid, told, LADDER, decideAt, warrantAt, MARCH, ONE } from './one-case.js';
 
-const law = (() => {
-  const found = resolveLaw([BASELINE], { jurisdiction: 'XA' }, 'debtDisconnection', day('Monday 2026-03-02'));
-  if (!found.known) throw new Error(found.missing.message);
-  return found.rules;
-})();
-const EUR = (minor: number) => money(minor, 'EUR');
-
-const bill = (id: string, due: string, minor: number): CaseEvent => ({
-  type: 'billed',
-  id,
-  at: at('Thursday 2026-01-01T08:00Z'),
-  amount: EUR(minor),
-  issued: day('Thursday 2026-01-01'),
-  due: day(due),
-});
-const paid = (id: string, when: string, minor: number): CaseEvent => ({
-  type: 'paid',
-  id,
-  at: at(when),
-  amount: EUR(minor),
-});
-const told = (notice: string, when: string, claimed = 18000, dateShown: string | null = null) =>
-  (['email', 'registeredLetter'] as const).flatMap((channel): readonly CaseEvent[] => {
-    const delivery = `${notice}/${channel}/${when}`;
-    return [
-      {
-        type: 'sent',
-        id: delivery,
-        at: at(when),
-        notice,
-        delivery,
-        channel,
-        claimed: EUR(claimed),
-        dateShown: dateShown === null ? null : day(dateShown),
-      },
-      { type: 'delivered', id: delivery, at: addHours(at(when), 24), delivery, proof: 'delivered' },
-    ];
-  });
-
-/** Owed since Monday 12 January 2026; first told on 20 January, finally on the 30th, by letter on 10 February. */
-const LADDER: readonly CaseEvent[] = [
-  bill('b1', 'Monday 2026-01-12', 18000),
-  { type: 'opened', id: 'o', at: at('Tuesday 2026-01-13T06:00Z') },
-  ...told('first', 'Tuesday 2026-01-20T09:00Z'),
-  ...told('final', 'Friday 2026-01-30T09:00Z'),
-  ...told('disconnectionLetter', 'Tuesday 2026-02-10T09:00Z'),
-];
-const approved = (when: string, ...people: readonly string[]): readonly CaseEvent[] =>
-  people.map((by, index) => ({ type: 'approved', id: `${by} ${when} ${index}`, at: at(when), by }));
-
-const FACTS: Omit<CaseFacts, 'balanceAsOf'> = {
-  values: { hasElectronicContact: true },
-  events: {},
-  noServiceDays: null,
-  vulnerable: false,
-};
-const decideAt = (when: string, events: readonly CaseEvent[], facts: Partial<CaseFacts> = {}) => {
-  const now = at(when);
-  const state = replay(
-    events.filter(each => each.at <= now),
-    BERLIN,
-    'EUR',
-  );
-  return decideNextStep(state, { ...FACTS, balanceAsOf: now, ...facts }, law, POLICY, now);
-};
-const warrantAt = (when: string, events: readonly CaseEvent[], facts: Partial<CaseFacts> = {}) => {
-  const now = at(when);
-  const on = civilDateIn(BERLIN, now);
-  const state = replay(events, BERLIN, 'EUR');
-  const known = { ...FACTS, balanceAsOf: now, ...facts };
-  return warrantDisconnection(state, known, law, POLICY, { act: 'disconnection', on, now });
-};
-const MARCH = 'Monday 2026-03-02T09:00Z';
-const ONE = approved('Sunday 2026-03-01T09:00Z', 'anna');
 const ORDERED: CaseEvent = {
   type: 'ordered',
   id: 'w1',
@@ -93,76 +12,42 @@ const ORDERED: CaseEvent = {
 };
 const NOON = 'Monday 2026-03-02T12:00Z';
 
-test('a warrant is for one civil day of the premises', () => {
-  const found = warrantAt(MARCH, [...LADDER, ...ONE]);
-  expect(found).toMatchObject({
-    ok: true,
-    value: {
-      on: 'Monday 2026-03-02'.slice(7),
-      from: at(MARCH),
-      until: at('Monday 2026-03-02T23:00Z'),
-    },
-  });
-});
-
-test('every obstacle comes at once', () => {
-  const events: readonly CaseEvent[] = [
-    bill('b1', 'Thursday 2026-02-26', 18000),
-    { type: 'opened', id: 'o', at: at('Friday 2026-02-27T06:00Z') },
-    ...told('first', 'Saturday 2026-02-28T09:00Z', 18000, 'Friday 2026-03-20'),
-    {
-      type: 'held',
-      id: 'h',
-      at: at('Sunday 2026-03-01T09:00Z'),
-      hold: {
+test.each<[string, readonly CaseEvent[]]>([
+  [
+    'a promise that was not kept',
+    [
+      {
+        type: 'held',
         id: 'h',
-        reason: 'complaint',
-        by: 'anna',
-        until: { event: 'complaintClosed' },
-        effect: 'barsAct',
+        at: at('Thursday 2026-02-19T09:00Z'),
+        hold: {
+          id: 'h',
+          reason: 'promise',
+          by: 'anna',
+          until: { day: day('Friday 2026-03-13') },
+          effect: 'stopsClock',
+        },
       },
-    },
-  ];
-  const found = warrantAt(MARCH, events, {
-    vulnerable: true,
-    balanceAsOf: at('Friday 2026-02-27T06:00Z'),
+      { type: 'broken', id: 'h', at: at('Sunday 2026-03-01T09:00Z'), hold: 'h' },
+    ],
+  ],
+  [
+    'a payment taken back',
+    [
+      paid('p', 'Thursday 2026-02-19T09:00Z', 18000),
+      { type: 'closed', id: 'c', at: at('Friday 2026-02-20T09:00Z'), why: 'paid' },
+      { type: 'reversed', id: 'r', at: at('Sunday 2026-03-01T09:00Z'), payment: 'p' },
+    ],
+  ],
+])('after %s the last notice is given again, and no other', (_, events) => {
+  expect(decideAt(MARCH, [...LADDER, ...events])).toMatchObject({
+    kind: 'give',
+    notice: 'disconnectionLetter',
+    again: true,
   });
-  expect(codes(found)).toEqual([
-    'policy.grace',
-    'balance.stale',
-    'date.beforeTold',
-    'approval.missing',
-    'hold.complaint',
-    'notice.missing',
-    'notice.missing',
-    'notice.tooShort',
-  ]);
-  if (!found.ok) expect(found.refusals.at(-1)?.because[0]?.rule).toBe('debtDisconnection.waits.first');
-});
-
-test.each<[string, readonly CaseEvent[], Partial<CaseFacts>, readonly string[]]>([
-  [
-    'one person twice is one',
-    [...ONE, ...approved('Sunday 2026-03-01T10:00Z', 'anna')],
-    { vulnerable: true },
-    ['approval.second'],
-  ],
-  ['two people', approved('Sunday 2026-03-01T09:00Z', 'anna', 'boris'), { vulnerable: true }, []],
-  ['nobody knows who lives there', ONE, { vulnerable: null }, ['approval.second']],
-  ['six days old', approved('Tuesday 2026-02-24T09:00Z', 'anna'), {}, ['approval.missing']],
-  ['before a payment', [...ONE, paid('p', 'Sunday 2026-03-01T12:00Z', 5000)], {}, ['approval.missing']],
-  [
-    'before a letter came back',
-    [...ONE, { type: 'returned', id: 'r', at: at('Sunday 2026-03-01T12:00Z'), delivery: 'other' }],
-    {},
-    ['approval.missing'],
-  ],
-])('approval: %s', (_, events, facts, obstacles) => {
-  expect(codes(warrantAt(MARCH, [...LADDER, ...events], facts))).toEqual(obstacles);
-});
-
-test('the balance has never been heard of', () => {
-  expect(codes(warrantAt(MARCH, [...LADDER, ...ONE], { balanceAsOf: null }))).toEqual(['balance.unknown']);
+  // It had told of another day and was not believed any more: all of its forms.
+  const again = [...LADDER, ...events, ...told('disconnectionLetter', 'Monday 2026-03-02T10:00Z')];
+  expect(decideAt('Friday 2026-03-06T09:00Z', again)).toMatchObject({ kind: 'wait', for: 'disconnection' });
 });
 
 test('a notice that left before the one below it was served counts for nothing', () => {
