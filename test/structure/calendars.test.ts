@@ -1,10 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { CalendarFile } from '../../server/adapters/config/calendar-file.js';
 import { calendarFor, reaches, weekdayName } from '../../server/domain/rules/holidays.js';
 import { addDays, type CivilDate } from '../../server/domain/time.js';
 import { loadConfig } from '../../server/load-config.js';
+import { caseFiles } from '../golden/case-files.js';
 import { filesUnder, ROOT, textOf } from './project-files.js';
 
 const { calendars, rulebooks } = loadConfig(join(ROOT, 'config'));
@@ -91,13 +92,12 @@ describe('the golden cases', () => {
     readonly given: { readonly martialLaw?: boolean };
     readonly calendar?: { readonly holidays: readonly CivilDate[] };
   }
-  const path = process.env['FOREWARN_GOLDEN_CASES'] ?? join(ROOT, '../shared/rules/golden-cases.json');
-  const cases = existsSync(path)
-    ? (JSON.parse(readFileSync(path, 'utf8')) as { readonly cases: readonly GoldenCase[] }).cases
-    : [];
+  const cases = caseFiles().there.flatMap(
+    path => (JSON.parse(readFileSync(path, 'utf8')) as { readonly cases: readonly GoldenCase[] }).cases,
+  );
   const withHolidays = cases.filter(({ calendar }) => (calendar?.holidays.length ?? 0) > 0);
   if (withHolidays.length === 0)
-    console.log('The calendars are not compared with the golden cases: their file is not here.');
+    console.log('The calendars are not compared with the golden cases: none that has holidays is here.');
   const run = withHolidays.length === 0 ? it.skip : it;
 
   run('take the same days for holidays, and between the first and the last of them no others', () => {
