@@ -2,16 +2,9 @@ import { addHours } from '../../server/domain/time.js';
 import { describeAnEngine } from '../engines/engines.js';
 import { need } from '../sandbox/scenario.js';
 import { MONDAY_TEN, startNeighbourhood, type Neighbourhood } from '../stories/neighbourhood.js';
+import { FRIDAY } from './forty-houses.js';
 
 const HOUSES = 12;
-const FRIDAY = {
-  kind: 'planned' as const,
-  feeders: ['F-12'],
-  zone: 'Europe/Berlin',
-  windows: [{ from: '2026-11-27T09:00', to: '2026-11-27T13:00' }],
-  reason: 'network_repair',
-};
-
 describeAnEngine('a clock that jumps in the middle of a campaign', engine => {
   let town: Neighbourhood;
   beforeEach(async () => {

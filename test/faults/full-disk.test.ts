@@ -7,15 +7,7 @@ import type { Store } from '../../server/adapters/store/store.js';
 import { addHours } from '../../server/domain/time.js';
 import { need } from '../sandbox/scenario.js';
 import { startNeighbourhood } from '../stories/neighbourhood.js';
-
-const HOUSES = 40;
-const FRIDAY = {
-  kind: 'planned' as const,
-  feeders: ['F-12'],
-  zone: 'Europe/Berlin',
-  windows: [{ from: '2026-11-27T09:00', to: '2026-11-27T13:00' }],
-  reason: 'network_repair',
-};
+import { expectEachHouseToldOnce, fortyHouses, FRIDAY } from './forty-houses.js';
 
 interface SmallDisk {
   readonly folder: string;
@@ -83,29 +75,17 @@ describe('a full disk under the embedded ledger', () => {
     if (disk === null) return;
     const { folder } = disk;
     let store: Store | undefined;
-    const town = await startNeighbourhood(
-      Array.from({ length: HOUSES }, (_, i) => ({
-        feeder: 'F-12',
-        people: [
-          {
-            name: `House ${i}`,
-            email: `h${i}@mail.example`,
-            mobile: `+4917604060${String(i).padStart(3, '0')}`,
-          },
-        ],
-      })),
-      {
-        engine: {
-          name: 'embedded',
-          makeLedger: () =>
-            Promise.resolve({
-              url: null,
-              open: async () => (store = await openEmbeddedStore({ folder: join(folder, 'ledger') })),
-              drop: () => Promise.resolve(),
-            }),
-        },
+    const town = await startNeighbourhood(fortyHouses, {
+      engine: {
+        name: 'embedded',
+        makeLedger: () =>
+          Promise.resolve({
+            url: null,
+            open: async () => (store = await openEmbeddedStore({ folder: join(folder, 'ledger') })),
+            drop: () => Promise.resolve(),
+          }),
       },
-    );
+    });
     const { world, desk } = town;
     const { id } = need(await desk.draft(FRIDAY));
     need(await desk.launch(need(await desk.rehearse(id))));
@@ -120,13 +100,7 @@ describe('a full disk under the embedded ledger', () => {
     expect(['done', 'Fault']).toContain(await working);
     for (let hour = 0; hour < 4; hour += 1) await world.advanceTo(addHours(world.clock.now(), 1));
 
-    const notices = await town.notices(id);
-    expect(notices).toHaveLength(HOUSES);
-    expect(notices.filter(notice => notice.state !== 'served')).toEqual([]);
-    const items = world.sinks.inbox.list({ limit: 10_000 });
-    expect(items.filter(item => item.channel === 'sms')).toHaveLength(HOUSES);
-    expect(items.filter(item => item.channel === 'sms' && item.copies > 1)).toEqual([]);
-    expect(new Set(items.filter(item => item.channel === 'email').map(item => item.key)).size).toBe(HOUSES);
+    await expectEachHouseToldOnce(town, id);
     await town.close();
     await store?.close();
   }, 240_000);

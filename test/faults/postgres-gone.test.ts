@@ -4,16 +4,8 @@ import { addHours } from '../../server/domain/time.js';
 import type { Engine } from '../engines/engines.js';
 import { need } from '../sandbox/scenario.js';
 import { startNeighbourhood, type Neighbourhood } from '../stories/neighbourhood.js';
+import { expectEachHouseToldOnce, fortyHouses, FRIDAY } from './forty-houses.js';
 import { ownPostgres, type OwnEngine } from './own-engines.js';
-
-const HOUSES = 40;
-const FRIDAY = {
-  kind: 'planned' as const,
-  feeders: ['F-12'],
-  zone: 'Europe/Berlin',
-  windows: [{ from: '2026-11-27T09:00', to: '2026-11-27T13:00' }],
-  reason: 'network_repair',
-};
 
 const engineOn = (server: OwnEngine): Engine => ({
   name: 'postgres',
@@ -48,19 +40,7 @@ describe('a PostgreSQL server that crashes in the middle of a campaign', () => {
       console.warn('Not tested: PostgreSQL’s programs are not installed.');
       return;
     }
-    town = await startNeighbourhood(
-      Array.from({ length: HOUSES }, (_, i) => ({
-        feeder: 'F-12',
-        people: [
-          {
-            name: `House ${i}`,
-            email: `h${i}@mail.example`,
-            mobile: `+4917604060${String(i).padStart(3, '0')}`,
-          },
-        ],
-      })),
-      { engine: engineOn(server) },
-    );
+    town = await startNeighbourhood(fortyHouses, { engine: engineOn(server) });
     const { world, desk } = town;
     const { id } = need(await desk.draft(FRIDAY));
     need(await desk.launch(need(await desk.rehearse(id))));
@@ -77,13 +57,7 @@ describe('a PostgreSQL server that crashes in the middle of a campaign', () => {
     expect(['done', 'Fault']).toContain(await working);
     for (let hour = 0; hour < 4; hour += 1) await world.advanceTo(addHours(world.clock.now(), 1));
 
-    const notices = await town.notices(id);
-    expect(notices).toHaveLength(HOUSES);
-    expect(notices.filter(notice => notice.state !== 'served')).toEqual([]);
-    const items = world.sinks.inbox.list({ limit: 10_000 });
-    expect(items.filter(item => item.channel === 'sms')).toHaveLength(HOUSES);
-    expect(items.filter(item => item.channel === 'sms' && item.copies > 1)).toEqual([]);
-    expect(new Set(items.filter(item => item.channel === 'email').map(item => item.key)).size).toBe(HOUSES);
+    await expectEachHouseToldOnce(town, id);
     await town.close();
   }, 240_000);
 });
