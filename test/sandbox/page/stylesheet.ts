@@ -37,11 +37,11 @@ small, .quiet { color: var(--quiet); font-size: 0.875rem; }
 .skip { position: absolute; left: 0.5rem; top: -4rem; background: var(--paper); padding: 0.5rem 1rem; z-index: 2; }
 .skip:focus { top: 0.5rem; }
 header { background: var(--paper); border-bottom: 1px solid var(--line); }
-header .inner { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 0.75rem; padding-block: 0.6rem; }
+header .inner { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 0.5rem; padding-block: 0.6rem; }
 .brand { font-weight: 700; font-size: 1.125rem; letter-spacing: -0.01em; color: var(--ink); text-decoration: none; }
 nav { flex: 1 1 auto; }
-nav ul { display: flex; flex-wrap: wrap; gap: 0 0.25rem; list-style: none; margin: 0; padding: 0; }
-nav a { display: block; padding: 0.35rem 0.55rem; border-radius: 5px; color: var(--ink); text-decoration: none; }
+nav ul { display: flex; flex-wrap: wrap; gap: 0 0.15rem; list-style: none; margin: 0; padding: 0; }
+nav a { display: block; padding: 0.35rem 0.4rem; border-radius: 5px; color: var(--ink); text-decoration: none; }
 nav a:hover { background: var(--ground); text-decoration: underline; }
 nav a[aria-current] { background: var(--info-soft); color: var(--accent-dark); font-weight: 600; }
 .lang { padding: 0.35rem 0; }
