@@ -19,6 +19,9 @@ if (!hasBrowser && process.env['CI'] !== 'true')
 /** Where there is no browser, nothing is tried; in CI one must be there. */
 export const inBrowser = hasBrowser || process.env['CI'] === 'true' ? describe : describe.skip;
 
+export const launchBrowser = (): Promise<Browser> =>
+  chromium.launch({ executablePath: CHROMIUM, args: ARGS });
+
 export interface Opened {
   readonly browser: Browser;
   readonly page: Page;
@@ -27,7 +30,7 @@ export interface Opened {
 }
 
 export const openBrowser = async (base: string): Promise<Opened> => {
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS });
+  const browser = await launchBrowser();
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: base });
   const page = await context.newPage();

@@ -1,35 +1,11 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { inBrowser, launchBrowser, stumblingBlocks } from '../../browser/open-browser.js';
 import { makeFakeStage } from './fake-stage.js';
 import { makePage } from './page.js';
 
-const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-const SHOTS = join(tmpdir(), 'page-shots');
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-const ARGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-];
-
-interface Violation {
-  readonly id: string;
-  readonly impact: string | null;
-  readonly nodes: readonly { readonly html: string }[];
-}
-
-const hasBrowser = existsSync(CHROMIUM);
-if (!hasBrowser && process.env['CI'] !== 'true')
-  console.warn(`The page is not tried in a browser: there is none at ${CHROMIUM}. Set CHROMIUM to one.`);
-
-(hasBrowser || process.env['CI'] === 'true' ? describe : describe.skip)('the page in a browser', () => {
+inBrowser('the page in a browser', () => {
   const stage = makeFakeStage();
   let server: Server;
   let browser: Browser;
@@ -38,11 +14,10 @@ if (!hasBrowser && process.env['CI'] !== 'true')
   const complaints: string[] = [];
 
   beforeAll(async () => {
-    mkdirSync(SHOTS, { recursive: true });
     server = createServer(makePage(stage));
     await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
     base = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS });
+    browser = await launchBrowser();
     page = await (await browser.newContext({ bypassCSP: false })).newPage();
     page.on('console', message => {
       if (message.type() === 'error' && !message.text().includes('422'))
@@ -55,32 +30,10 @@ if (!hasBrowser && process.env['CI'] !== 'true')
     await new Promise(resolve => server.close(resolve));
   });
 
-  /** Serious findings, and how far the page is wider than the screen, at both widths. */
-  const look = async (name: string): Promise<readonly string[]> => {
-    const found: string[] = [];
-    for (const width of [1280, 360]) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.screenshot({ path: join(SHOTS, `${name}-${String(width)}.png`), fullPage: true });
-      const wider = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
-      if (wider !== 0) found.push(`${name} is ${String(wider)} px too wide at ${String(width)}`);
-      // Through the debugger, as the page's own policy lets no foreign script in.
-      await page.evaluate(AXE);
-      const violations = (await page.evaluate(
-        'axe.run(document, { iframes: false }).then(result => result.violations)',
-      )) as readonly Violation[];
-      found.push(
-        ...violations
-          .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-          .map(({ id, nodes }) => `${name} at ${String(width)}: ${id} ${nodes[0]?.html ?? ''}`),
-      );
-    }
-    await page.setViewportSize({ width: 1280, height: 900 });
-    return found;
-  };
-
   it('can be walked from the door to the proof, without a serious finding', async () => {
     const found: string[] = [];
-    const see = async (name: string): Promise<void> => void found.push(...(await look(name)));
+    const see = async (name: string): Promise<void> =>
+      void found.push(...(await stumblingBlocks(page, name)));
     await page.goto(base);
     await see('landing');
     await page.getByRole('link', { name: '“Planned work on feeder F-12”' }).click();
