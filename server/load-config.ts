@@ -27,7 +27,7 @@ import {
 } from './adapters/texts/files.js';
 import { TextsError } from './adapters/texts/problem.js';
 import { makeTexts } from './adapters/texts/texts.js';
-import { NOTICE_KINDS } from './domain/notice/notice.js';
+import { OUTAGE_NOTICE_KINDS } from './domain/notice/notice.js';
 import type { Policy } from './domain/policy.js';
 import type { CalendarYear } from './domain/rules/holidays.js';
 import type { Rulebook } from './domain/rules/rulebook.js';
@@ -152,7 +152,7 @@ const wordless = (name: string, feed: FeedFile, texts: Texts): readonly ConfigPr
 const readTextFiles = (
   file: <S extends z.ZodType>(name: string, schema: S) => z.output<S> | null,
 ): TextFiles | null => {
-  const templates = NOTICE_KINDS.map(kind => ({
+  const templates = OUTAGE_NOTICE_KINDS.map(kind => ({
     file: `config/templates/${kind}.yaml`,
     data: file(`templates/${kind}.yaml`, templateFileSchema),
   }));

@@ -10,7 +10,7 @@ import type {
   PortalId,
   ServicePointId,
 } from '../domain/ids.js';
-import type { NoticeFacts, NoticeKind } from '../domain/notice/notice.js';
+import type { OutageNoticeFacts, OutageNoticeKind } from '../domain/notice/notice.js';
 import { judgeRevision, lastLaunched, pinnedFor } from '../domain/outage/judge.js';
 import { planNotices } from '../domain/outage/plan-notices.js';
 import type { LetterCalendar, Policy } from '../domain/policy.js';
@@ -33,7 +33,7 @@ export interface PreviewNeeds {
   readonly letterCalendar: LetterCalendar;
 }
 export interface PreviewAsked {
-  readonly kind: NoticeKind | null;
+  readonly kind: OutageNoticeKind | null;
   readonly language: string | null;
   readonly channel: Channel | null;
 }
@@ -86,7 +86,7 @@ const sampleAccount = (place: Reach, feeder: string, told: boolean): AffectedAcc
 });
 
 interface Sample {
-  readonly facts: NoticeFacts;
+  readonly facts: OutageNoticeFacts;
   readonly zone: Zone;
 }
 
@@ -95,7 +95,7 @@ const samplesOf = async (
   needs: PreviewNeeds,
   outage: StoredOutage,
   revision: StoredRevision,
-): Promise<ReadonlyMap<NoticeKind, Sample>> => {
+): Promise<ReadonlyMap<OutageNoticeKind, Sample>> => {
   const former = lastLaunched(outage.revisions, revision.n);
   const places = await needs.reads.reach(revision.feeders, outage.id, revision.n);
   const now = needs.clock.now();
@@ -103,7 +103,7 @@ const samplesOf = async (
   const pinned = pinnedFor(judged.pinned);
   const policy = await needs.policy();
   const place = places.find(each => pinned(each) !== null);
-  const samples = new Map<NoticeKind, Sample>();
+  const samples = new Map<OutageNoticeKind, Sample>();
   if (place === undefined) return samples;
   for (const told of former === null ? [false] : [true, false])
     for (const { kind, facts, zone } of planNotices(sampleAccount(place, revision.feeders[0] ?? '', told), {
@@ -124,8 +124,8 @@ const samplesOf = async (
 };
 
 interface Chosen {
-  readonly kinds: readonly NoticeKind[];
-  readonly kind: NoticeKind;
+  readonly kinds: readonly OutageNoticeKind[];
+  readonly kind: OutageNoticeKind;
   readonly language: string;
   readonly channel: Channel;
   readonly content: Rendered;

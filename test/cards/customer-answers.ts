@@ -30,6 +30,7 @@ export const delivery = (changes: Partial<Delivery> = {}): Delivery => ({
 export const notice = (changes: Partial<HistoryRow> = {}): HistoryRow => ({
   id: '01900000-0000-8000-8000-000000000001',
   outage: '01900000-0000-8000-8000-0000000000aa',
+  debtCase: null,
   ref: 'K7M2Q',
   revision: 1,
   kind: 'emergency',

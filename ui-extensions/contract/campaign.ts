@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { cardAnswer } from './card.js';
-import { channel, instant, noticeKind, window } from './common.js';
+import { channel, instant, outageNoticeKind, window } from './common.js';
 import { keyed } from './keyed.js';
 import { rehearsalView, verdictView } from './outage.js';
 
@@ -143,10 +143,10 @@ export type CampaignCard = z.infer<typeof campaignCard>;
 
 /** The texts as the renderers set them for somebody invented; nothing is sent. */
 export const previewView = z.object({
-  kinds: z.array(noticeKind),
+  kinds: z.array(outageNoticeKind),
   languages: z.array(z.string()),
   channels: z.array(channel),
-  kind: noticeKind,
+  kind: outageNoticeKind,
   language: z.string(),
   channel,
   subject: z.nullable(z.string()),
@@ -159,7 +159,7 @@ export type PreviewView = z.infer<typeof previewView>;
 export const missedRow = z.object({
   notice: z.string(),
   revision: z.number(),
-  kind: noticeKind,
+  kind: outageNoticeKind,
   addressee: z.string(),
   place: z.string(),
   contactIds: z.array(z.string()),
@@ -190,7 +190,7 @@ export type ResentView = z.infer<typeof resentView>;
 export const fileRequest = z.object({
   ...keyed,
   file: z.enum(['export', 'preview']),
-  notice: z.optional(noticeKind),
+  notice: z.optional(outageNoticeKind),
   language: z.optional(z.string().check(z.maxLength(35))),
 });
 /** Opens once, until then. */

@@ -3,7 +3,24 @@ import * as z from 'zod/mini';
 /** UTC, ISO 8601. */
 export const instant = z.string();
 export const channel = z.enum(['email', 'sms', 'letter']);
-export const noticeKind = z.enum(['planned', 'moved', 'cancelled', 'emergency', 'etr_update', 'restored']);
+export const outageNoticeKind = z.enum([
+  'planned',
+  'moved',
+  'cancelled',
+  'emergency',
+  'etr_update',
+  'restored',
+]);
+export const debtNoticeKind = z.enum([
+  'initial_notice',
+  'final_notice',
+  'disconnection_letter',
+  'plan_offer',
+  'plan_confirmed',
+  'payment_received',
+  'reconnection',
+]);
+export const noticeKind = z.union([outageNoticeKind, debtNoticeKind]);
 export const deliveryState = z.enum([
   'planned',
   'sending',

@@ -25,7 +25,9 @@ export const deliveryRow = z.object({
 
 export const noticeRow = z.object({
   id: z.string(),
-  outage: z.string(),
+  /** One of the two. */
+  outage: z.nullable(z.string()),
+  debtCase: z.nullable(z.string()),
   ref: z.string(),
   revision: z.number(),
   kind: noticeKind,

@@ -127,6 +127,8 @@ export const aboutNotice = (
       return etr === null ? say('kind.etr_update.none') : say('kind.etr_update', { when: at(etr) });
     case 'restored':
       return say('kind.restored', { when: at(restoredAt ?? createdAt) });
+    default:
+      return say(`kind.${kind}`);
   }
 };
 

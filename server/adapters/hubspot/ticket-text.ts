@@ -49,6 +49,13 @@ const SUBJECT_OF_NOTICE: Readonly<Record<NoticeKind, string>> = {
   emergency: 'an emergency outage',
   etr_update: 'a new estimated time of restoration',
   restored: 'the return of supply',
+  initial_notice: 'a first notice of a debt',
+  final_notice: 'a final notice of a debt',
+  disconnection_letter: 'a disconnection letter',
+  plan_offer: 'an offer to pay in parts',
+  plan_confirmed: 'the confirmation of a payment plan',
+  payment_received: 'the receipt of a payment',
+  reconnection: 'the reconnection after a payment',
 };
 
 const reasonOf = ({ reason }: TicketFacts): ReasonText => REASONS[reason] ?? OTHER;

@@ -3,7 +3,7 @@ import { iso } from './notices.js';
 
 /** A notice `n` as cards and lists read it. */
 export const NOTICE = sql`
-  n.id, n.outage_id as outage, n.facts ->> 'ref' as ref, n.revision, n.kind, n.state, n.service, n.serve_by as "serveBy", n.late,
+  n.id, n.outage_id as outage, n.debt_case_id as "debtCase", n.facts ->> 'ref' as ref, n.revision, n.kind, n.state, n.service, n.serve_by as "serveBy", n.late,
   n.facts ->> 'addresseeName' as addressee, n.facts -> 'premises' as premises, n.language, n.zone, n.life_support as "lifeSupport",
   (select coalesce(jsonb_agg(u ->> 'code'), '[]') from jsonb_array_elements(n.unreachable) u) as unreachable,
   n.created_at as "createdAt", n.citations as because,

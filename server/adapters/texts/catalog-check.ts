@@ -1,11 +1,11 @@
-import { NOTICE_KINDS } from '../../domain/notice/notice.js';
+import { OUTAGE_NOTICE_KINDS } from '../../domain/notice/notice.js';
 import type { TextFiles } from './files.js';
 import { PLACEHOLDERS } from './placeholders.js';
 import type { TextProblem } from './problem.js';
 import { DAY_LANGUAGES } from './wall-clock.js';
 
 const missingTexts = (files: TextFiles, languages: readonly string[]): readonly TextProblem[] => {
-  const kinds = NOTICE_KINDS.filter(kind => files.templates.every(({ data }) => data.kind !== kind));
+  const kinds = OUTAGE_NOTICE_KINDS.filter(kind => files.templates.every(({ data }) => data.kind !== kind));
   const { file, data } = files.reasons;
   const codes = [
     ...Object.entries(data.reasons).map(([c, w]) => [`reasons.${c}`, w] as const),

@@ -1,5 +1,5 @@
 import type { PostalAddress } from '../../domain/contact-point.js';
-import type { NoticeFacts } from '../../domain/notice/notice.js';
+import type { OutageNoticeFacts } from '../../domain/notice/notice.js';
 import { hoursBetween, type Instant } from '../../domain/time.js';
 import type { Brand } from './brand.js';
 import type { ReasonsFile } from './files.js';
@@ -8,7 +8,7 @@ import type { WallClock } from './wall-clock.js';
 
 /** One message to be written, with all that its words may draw on. */
 export interface Case {
-  readonly facts: NoticeFacts;
+  readonly facts: OutageNoticeFacts;
   readonly brand: Brand;
   readonly language: string;
   readonly clock: WallClock;
@@ -29,7 +29,7 @@ const choice = (among: readonly string[], of: (c: Case) => string): Placeholder 
   of,
 });
 const yesNo = (of: (c: Case) => boolean): Placeholder => choice(['yes', 'no'], c => (of(c) ? 'yes' : 'no'));
-const moment = (of: (facts: NoticeFacts) => Instant | null) => ({
+const moment = (of: (facts: OutageNoticeFacts) => Instant | null) => ({
   short: text(c => told(of(c.facts), at => c.clock.moment(at))),
   long: text(c => told(of(c.facts), at => c.clock.momentLong(at))),
 });

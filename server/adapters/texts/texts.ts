@@ -1,4 +1,5 @@
 import type { NoticeKind } from '../../domain/notice/notice.js';
+import { isOfDebt } from '../../domain/debt/notice.js';
 import type { MissingElement, Texts } from '../../workflows/ports.js';
 import { withChoices } from '../../domain/office/brand.js';
 import type { Brand } from './brand.js';
@@ -50,6 +51,7 @@ const makeRender = (catalog: Catalog, files: TextFiles, brand: Brand): Texts['re
   const html = makeEmailHtml(brand);
   const clockFor = makeWallClocks();
   return ({ channel, language, zone, on, facts }) => {
+    if (isOfDebt(facts)) throw new Error(`texts: no templates for ${facts.kind}`);
     const words = found(catalog.words, language);
     const template = found(catalog.templates, facts.kind);
     const variant = found(template.languages, language)[facts.customerClass];

@@ -11,19 +11,22 @@ import type {
   PartyId,
   ServicePointId,
 } from '../ids.js';
+import { DEBT_NOTICE_KINDS, type DebtNoticeFacts, type DebtNoticeKind } from '../debt/notice.js';
 import type { Citation } from '../outcome.js';
 import type { CivilDate, Instant, Window, Zone } from '../time.js';
 
-/** What a notice says. One set of texts each, under config/templates. */
-export type NoticeKind = 'planned' | 'moved' | 'cancelled' | 'emergency' | 'etr_update' | 'restored';
-export const NOTICE_KINDS: readonly NoticeKind[] = [
+export const OUTAGE_NOTICE_KINDS = [
   'planned',
   'moved',
   'cancelled',
   'emergency',
   'etr_update',
   'restored',
-];
+] as const;
+export type OutageNoticeKind = (typeof OUTAGE_NOTICE_KINDS)[number];
+/** What a notice says. One set of texts each, under config/templates. */
+export type NoticeKind = OutageNoticeKind | DebtNoticeKind;
+export const NOTICE_KINDS: readonly NoticeKind[] = [...OUTAGE_NOTICE_KINDS, ...DEBT_NOTICE_KINDS];
 
 export const CUSTOMER_CLASSES = ['residential', 'business'] as const;
 export type CustomerClass = (typeof CUSTOMER_CLASSES)[number];
@@ -50,9 +53,9 @@ export interface Owed {
   readonly claimBy: CivilDate | null;
 }
 
-/** Everything a text may say; plain data, stored with what was rendered from it. Codes become words in the templates. */
-export interface NoticeFacts {
-  readonly kind: NoticeKind;
+/** Everything a text of an outage may say; plain data, stored with what was rendered from it. Codes become words in the templates. */
+export interface OutageNoticeFacts {
+  readonly kind: OutageNoticeKind;
   /** Short public reference of the outage, e.g. `K7M2Q`; the customer quotes it, replies are matched by it. */
   readonly ref: string;
   readonly addresseeName: string;
@@ -89,13 +92,16 @@ export interface NoticeFacts {
   readonly again?: boolean;
 }
 
+/** Of an outage or of a debt; the kind tells them apart. */
+export type NoticeFacts = OutageNoticeFacts | DebtNoticeFacts;
+
 /** One message the rules require or allow, to one account and addressee, within one jurisdiction and zone. */
 export interface NoticeDraft {
   readonly key: NoticeKey;
   readonly outage: OutageId;
   readonly campaign: CampaignId;
   readonly revision: number;
-  readonly kind: NoticeKind;
+  readonly kind: OutageNoticeKind;
   readonly account: AccountId;
   readonly addressee: PartyId;
   readonly role: AddresseeRole;
@@ -105,7 +111,7 @@ export interface NoticeDraft {
   /** Which of the laws of that place it stands under (`PinnedRules.lawGroup`). */
   readonly lawGroup: string;
   readonly language: string;
-  readonly facts: NoticeFacts;
+  readonly facts: OutageNoticeFacts;
   readonly lifeSupport: boolean;
   /** The last lawful moment of service; null where the law sets none (an emergency). */
   readonly serveBy: Instant | null;

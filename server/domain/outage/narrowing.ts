@@ -1,6 +1,6 @@
 import type { AffectedAccount } from '../account.js';
 import type { PartyId } from '../ids.js';
-import type { NoticeKind } from '../notice/notice.js';
+import type { OutageNoticeKind } from '../notice/notice.js';
 import type { Refusal } from '../outcome.js';
 import type { Revision } from './outage.js';
 import type { Planned } from './plan-notices.js';
@@ -18,7 +18,7 @@ export interface NarrowedCount {
  * News besides what is owed: a better estimate, and that the power is back, whose home shows it. To announce, to move and
  * to take back an interruption is owed to everybody it touches; so is the first word of an emergency.
  */
-const COURTESY: ReadonlySet<NoticeKind> = new Set(['etr_update', 'restored']);
+const COURTESY: ReadonlySet<OutageNoticeKind> = new Set(['etr_update', 'restored']);
 
 /** Owed to whoever is affected, list or no list; and who depends on power for life hears everything. */
 const isOwed = ({ kind, lifeSupport }: Pick<Planned, 'kind' | 'lifeSupport'>): boolean =>

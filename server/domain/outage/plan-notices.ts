@@ -9,7 +9,7 @@ import type {
 import type { LetterCalendar, Policy } from '../policy.js';
 import type { CampaignId, DeliveryKey, NoticeKey, PartyId, PortalId } from '../ids.js';
 import { chooseDeliveries, type Chosen, type TimesOf } from '../notice/choose-deliveries.js';
-import type { NoticeDraft, NoticeFacts, NoticeKind } from '../notice/notice.js';
+import type { NoticeDraft, OutageNoticeFacts, OutageNoticeKind } from '../notice/notice.js';
 import { citations, type Judgement } from '../rules/assess.js';
 import type { ResolvedRules, Scenario } from '../rules/rulebook.js';
 import type { Instant } from '../time.js';
@@ -64,7 +64,7 @@ export const kindFor = (
   former: Revision | null,
   told: boolean,
   now: Instant,
-): NoticeKind | null => {
+): OutageNoticeKind | null => {
   switch (revision.kind) {
     case 'cancel':
       return told ? 'cancelled' : null;
@@ -144,8 +144,8 @@ const thingsToSay = (
   group: readonly ServicePoint[],
   told: Told | undefined,
   input: PlanInput,
-): ReadonlyMap<NoticeKind, readonly ServicePoint[]> => {
-  const things = new Map<NoticeKind, ServicePoint[]>();
+): ReadonlyMap<OutageNoticeKind, readonly ServicePoint[]> => {
+  const things = new Map<OutageNoticeKind, ServicePoint[]>();
   for (const point of pointsFor(addressee, group, told, input)) {
     const kind = noLongerTouched(point, input)
       ? 'cancelled'
@@ -181,7 +181,7 @@ const chooseFor = (
   addressee: Addressee,
   points: readonly ServicePoint[],
   told: Told | undefined,
-  kind: NoticeKind,
+  kind: OutageNoticeKind,
   pinned: PinnedRules,
   { policy, letters, outage, now, times }: PlanInput,
 ): Chosen =>
@@ -205,7 +205,7 @@ const draft = (
   account: AffectedAccount,
   addressee: Addressee,
   points: readonly ServicePoint[],
-  kind: NoticeKind,
+  kind: OutageNoticeKind,
   { rules, judgement, lawGroup, compensation }: PinnedRules,
   chosen: Chosen,
   input: PlanInput,
@@ -259,9 +259,9 @@ const factsOf = (
   account: AffectedAccount,
   addressee: Addressee,
   points: readonly ServicePoint[],
-  kind: NoticeKind,
+  kind: OutageNoticeKind,
   input: PlanInput,
-): NoticeFacts => {
+): OutageNoticeFacts => {
   const { outage, revision, former, affectedAccounts } = input;
   const extension = isExtension(revision, former, input.now);
   const [current] = revision.windows;

@@ -12,7 +12,7 @@ import {
   type CampaignCard,
   type PreviewView,
 } from '../../../ui-extensions/contract/campaign.js';
-import { channel, noticeKind } from '../../../ui-extensions/contract/common.js';
+import { channel, outageNoticeKind } from '../../../ui-extensions/contract/common.js';
 import { keyOnly } from '../../../ui-extensions/contract/keyed.js';
 import type { OutageId } from '../../domain/ids.js';
 import type { Person } from '../../domain/office/person.js';
@@ -45,7 +45,7 @@ export interface CampaignRoutes {
 /** HubSpot's id of a record. */
 const RECORD = /^\d{1,20}$/;
 const previewQuery = z.object({
-  kind: z.enum(noticeKind.options).optional(),
+  kind: z.enum(outageNoticeKind.options).optional(),
   channel: z.enum(channel.options).optional(),
   language: z.string().max(35).optional(),
 });

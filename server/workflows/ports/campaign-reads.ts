@@ -1,6 +1,6 @@
 import type { Channel, PostalAddress } from '../../domain/contact-point.js';
 import type { CampaignId, NoticeId, OutageId } from '../../domain/ids.js';
-import type { NoticeKind } from '../../domain/notice/notice.js';
+import type { OutageNoticeKind } from '../../domain/notice/notice.js';
 import type { Held } from '../../domain/outage/pause.js';
 import type { Instant } from '../../domain/time.js';
 import type { NoticeState } from './notices.js';
@@ -43,7 +43,7 @@ export interface PacePoint {
 export interface MissedRead {
   readonly notice: NoticeId;
   readonly revision: number;
-  readonly kind: NoticeKind;
+  readonly kind: OutageNoticeKind;
   readonly state: NoticeState;
   readonly addressee: string;
   readonly premises: readonly PostalAddress[];
@@ -64,7 +64,7 @@ export interface MissedCursor {
 export interface ExportRow {
   readonly delivery: string;
   readonly revision: number;
-  readonly kind: NoticeKind;
+  readonly kind: OutageNoticeKind;
   readonly account: string;
   readonly addressee: string;
   readonly premises: readonly PostalAddress[];

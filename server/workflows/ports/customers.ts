@@ -7,7 +7,7 @@ import type {
   PartyId,
   ServicePointId,
 } from '../../domain/ids.js';
-import type { NoticeKind } from '../../domain/notice/notice.js';
+import type { OutageNoticeKind } from '../../domain/notice/notice.js';
 import type { Instant } from '../../domain/time.js';
 
 /** `resend` to an address it had gone to, `otherChannel` to one it had not, `correct` a number or address. */
@@ -54,7 +54,7 @@ export type LinkedFile =
   | {
       readonly kind: 'preview';
       readonly outage: OutageId;
-      readonly notice: NoticeKind | null;
+      readonly notice: OutageNoticeKind | null;
       readonly language: string | null;
     };
 export type Linked = LinkedLetter | LinkedFile;

@@ -1,6 +1,6 @@
 import type { AffectedGroup } from '../../domain/account.js';
 import type { PostalAddress, Channel } from '../../domain/contact-point.js';
-import type { DeliveryId, NoticeId, OutageId } from '../../domain/ids.js';
+import type { DebtCaseId, DeliveryId, NoticeId, OutageId } from '../../domain/ids.js';
 import type { DeliveryState, NoticeKind } from '../../domain/notice/notice.js';
 import type { Service } from '../../domain/notice/service.js';
 import type { Citation } from '../../domain/outcome.js';
@@ -51,7 +51,9 @@ export interface DeliveryRead {
 }
 export interface NoticeRead {
   readonly id: NoticeId;
-  readonly outage: OutageId;
+  /** One of the two. */
+  readonly outage: OutageId | null;
+  readonly debtCase: DebtCaseId | null;
   readonly ref: string;
   readonly revision: number;
   readonly kind: NoticeKind;

@@ -4,7 +4,7 @@ import { DIN_5008_B } from '../../../server/adapters/letters/letter-form.js';
 import { makeLetters } from '../../../server/adapters/letters/letters.js';
 import { makeTexts } from '../../../server/adapters/texts/texts.js';
 import type { PostalAddress } from '../../../server/domain/contact-point.js';
-import type { NoticeFacts, NoticeKind } from '../../../server/domain/notice/notice.js';
+import type { OutageNoticeFacts, OutageNoticeKind } from '../../../server/domain/notice/notice.js';
 import type { LetterText } from '../../../server/workflows/ports.js';
 import { facts, HIGH_STREET, MONDAY, shippedBrand, shippedFiles, zone } from '../texts/shipped.js';
 import { canRender, inkIn, pictures, type Picture } from './pixels.js';
@@ -14,7 +14,11 @@ const texts = makeTexts(shippedFiles(), brand);
 const fonts = readNotoSans();
 const letters = makeLetters({ brand, form: DIN_5008_B, fonts });
 
-const written = (language: string, kind: NoticeKind, over: Partial<NoticeFacts> = {}): LetterText => {
+const written = (
+  language: string,
+  kind: OutageNoticeKind,
+  over: Partial<OutageNoticeFacts> = {},
+): LetterText => {
   const rendered = texts.render({
     channel: 'letter',
     language,

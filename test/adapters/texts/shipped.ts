@@ -10,7 +10,11 @@ import {
   type TextFiles,
 } from '../../../server/adapters/texts/files.js';
 import type { PostalAddress } from '../../../server/domain/contact-point.js';
-import { NOTICE_KINDS, type NoticeFacts, type NoticeKind } from '../../../server/domain/notice/notice.js';
+import {
+  OUTAGE_NOTICE_KINDS,
+  type OutageNoticeFacts,
+  type OutageNoticeKind,
+} from '../../../server/domain/notice/notice.js';
 import { instant, type Window, type Zone } from '../../../server/domain/time.js';
 
 const CONFIG = join(__dirname, '../../../config');
@@ -25,7 +29,7 @@ export const shippedFiles = (): TextFiles => {
     data: readYaml(join(folder, file), schema, `config/templates/${file}`),
   });
   const kinds = readdirSync(folder).filter(file =>
-    NOTICE_KINDS.includes(file.replace('.yaml', '') as NoticeKind),
+    OUTAGE_NOTICE_KINDS.includes(file.replace('.yaml', '') as OutageNoticeKind),
   );
   return {
     templates: kinds.map(file => named(file, templateFileSchema)),
@@ -53,7 +57,7 @@ export const HIGH_STREET: PostalAddress = {
   country: 'GB',
 };
 
-export const facts = (kind: NoticeKind, over: Partial<NoticeFacts> = {}): NoticeFacts => ({
+export const facts = (kind: OutageNoticeKind, over: Partial<OutageNoticeFacts> = {}): OutageNoticeFacts => ({
   kind,
   ref: 'K7M2Q',
   addresseeName: 'Mary O’Neil',

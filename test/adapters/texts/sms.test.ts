@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { makeTexts } from '../../../server/adapters/texts/texts.js';
-import { NOTICE_KINDS, type NoticeFacts } from '../../../server/domain/notice/notice.js';
+import { OUTAGE_NOTICE_KINDS, type OutageNoticeFacts } from '../../../server/domain/notice/notice.js';
 import { addHours, instant } from '../../../server/domain/time.js';
 import type { SmsText } from '../../../server/workflows/ports.js';
 import {
@@ -17,12 +17,12 @@ import {
 } from './shipped.js';
 
 const texts = makeTexts(shippedFiles(), shippedBrand());
-const sms = (language: string, of: NoticeFacts, where = 'Europe/Berlin'): SmsText => {
+const sms = (language: string, of: OutageNoticeFacts, where = 'Europe/Berlin'): SmsText => {
   const rendered = texts.render({ channel: 'sms', language, zone: zone(where), on: MONDAY, facts: of });
   if (rendered.channel !== 'sms') throw new Error('not a text message');
   return rendered;
 };
-const body = (language: string, of: NoticeFacts, where?: string) => sms(language, of, where).body;
+const body = (language: string, of: OutageNoticeFacts, where?: string) => sms(language, of, where).body;
 
 describe('text messages, word for word', () => {
   test('planned, Wednesday 09:00 to 13:00, one segment of GSM-7', () => {
@@ -116,7 +116,7 @@ const COUNTS = [0, 1, 2, 5, 11, 21, 22, 25, 101];
 describe('every text message stays within its cap', () => {
   const cap = (kind: string) => (kind === 'emergency' ? 3 : 2);
   test.each(LANGUAGES)('in %s: every kind, count and street', language => {
-    for (const kind of NOTICE_KINDS)
+    for (const kind of OUTAGE_NOTICE_KINDS)
       for (const n of COUNTS)
         for (const line1 of STREETS)
           for (const quality of ['model', 'area', 'crew', null] as const) {
@@ -158,7 +158,7 @@ describe('every text message stays within its cap', () => {
 describe('what is never in a text message', () => {
   test('the account, the debt, the person, the illness', () => {
     for (const language of LANGUAGES)
-      for (const kind of NOTICE_KINDS) {
+      for (const kind of OUTAGE_NOTICE_KINDS) {
         const said = body(language, facts(kind, { inArrears: true, lifeSupport: true }));
         const plain = body(language, facts(kind));
         expect(said).toBe(plain);

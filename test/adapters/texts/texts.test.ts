@@ -4,7 +4,7 @@ import type { TemplateFile, TextFiles } from '../../../server/adapters/texts/fil
 import { TextsError } from '../../../server/adapters/texts/problem.js';
 import { makeTexts } from '../../../server/adapters/texts/texts.js';
 import { CHANNELS } from '../../../server/domain/contact-point.js';
-import { NOTICE_KINDS } from '../../../server/domain/notice/notice.js';
+import { OUTAGE_NOTICE_KINDS } from '../../../server/domain/notice/notice.js';
 import type { Citation } from '../../../server/domain/outcome.js';
 import type { RequiredElement } from '../../../server/domain/outage/required-content.js';
 import { LANGUAGES, shippedBrand, shippedFiles } from './shipped.js';
@@ -40,7 +40,8 @@ describe('the shipped texts', () => {
   const texts = makeTexts(shippedFiles(), shippedBrand());
   test('are whole, in three languages, English first', () => {
     expect(texts.languages).toEqual(['en', 'ru', 'es']);
-    for (const kind of NOTICE_KINDS) expect(texts.template(kind)).toMatch(new RegExp(`^${kind}@\\d+$`));
+    for (const kind of OUTAGE_NOTICE_KINDS)
+      expect(texts.template(kind)).toMatch(new RegExp(`^${kind}@\\d+$`));
     expect(texts.reasons).toEqual(
       expect.arrayContaining(['network_repair', 'storm_damage', 'investigating', 'other']),
     );
@@ -82,12 +83,15 @@ describe('the shipped texts', () => {
     etr_update: ['alsoAffected', 'reason', 'safety'],
     restored: ['reason', 'compensation'],
   };
-  test.each(NOTICE_KINDS)('%s tells what is required, on every channel and in every language', kind => {
-    expect(texts.missing(kind, required(...everywhere[kind]), CHANNELS, LANGUAGES)).toEqual([]);
-    expect(
-      texts.missing(kind, required(...inWriting, ...(also[kind] ?? [])), ['email', 'letter'], LANGUAGES),
-    ).toEqual([]);
-  });
+  test.each(OUTAGE_NOTICE_KINDS)(
+    '%s tells what is required, on every channel and in every language',
+    kind => {
+      expect(texts.missing(kind, required(...everywhere[kind]), CHANNELS, LANGUAGES)).toEqual([]);
+      expect(
+        texts.missing(kind, required(...inWriting, ...(also[kind] ?? [])), ['email', 'letter'], LANGUAGES),
+      ).toEqual([]);
+    },
+  );
   test('what a text does not tell is named', () => {
     expect(texts.missing('restored', required('cancelledWord', 'reference'), ['sms'], ['en'])).toEqual([
       { kind: 'restored', channel: 'sms', language: 'en', element: 'cancelledWord', because },

@@ -1,4 +1,4 @@
-import type { NoticeFacts, NoticeKind } from '../../../server/domain/notice/notice.js';
+import type { OutageNoticeFacts, OutageNoticeKind } from '../../../server/domain/notice/notice.js';
 import { instant } from '../../../server/domain/time.js';
 import { makeTexts } from '../../../server/adapters/texts/texts.js';
 import { facts, LANGUAGES, MONDAY, shippedBrand, shippedFiles, zone } from './shipped.js';
@@ -6,7 +6,7 @@ import { facts, LANGUAGES, MONDAY, shippedBrand, shippedFiles, zone } from './sh
 const texts = makeTexts(shippedFiles(), shippedBrand());
 const at = (time: string) => ({ at: instant(`2026-11-23T${time}+01:00`), quality: 'area' as const });
 
-const sms = (language: string, kind: NoticeKind, over: Partial<NoticeFacts>): string => {
+const sms = (language: string, kind: OutageNoticeKind, over: Partial<OutageNoticeFacts>): string => {
   const text = texts.render({
     channel: 'sms',
     language,
@@ -16,7 +16,7 @@ const sms = (language: string, kind: NoticeKind, over: Partial<NoticeFacts>): st
   });
   return text.channel === 'sms' ? text.body : '';
 };
-const written = (language: string, kind: NoticeKind, over: Partial<NoticeFacts>): string => {
+const written = (language: string, kind: OutageNoticeKind, over: Partial<OutageNoticeFacts>): string => {
   const text = texts.render({
     channel: 'email',
     language,
@@ -29,7 +29,7 @@ const written = (language: string, kind: NoticeKind, over: Partial<NoticeFacts>)
 
 describe('an update', () => {
   const next = instant('2026-11-23T20:00+01:00');
-  it.each<[string, Partial<NoticeFacts>, string, string]>([
+  it.each<[string, Partial<OutageNoticeFacts>, string, string]>([
     ['later', { etr: at('18:00'), formerEtr: at('16:00') }, 'later than we said', 'позже обещанного'],
     ['earlier', { etr: at('14:00'), formerEtr: at('16:00') }, 'earlier than we said', 'раньше обещанного'],
     ['a first estimate', { etr: at('18:00'), formerEtr: null }, 'we have an estimate', 'есть оценка'],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { makeTexts } from '../../../server/adapters/texts/texts.js';
-import { NOTICE_KINDS, type NoticeFacts } from '../../../server/domain/notice/notice.js';
+import { OUTAGE_NOTICE_KINDS, type OutageNoticeFacts } from '../../../server/domain/notice/notice.js';
 import type { EmailText, LetterText } from '../../../server/workflows/ports.js';
 import {
   facts,
@@ -16,12 +16,12 @@ import {
 
 const texts = makeTexts(shippedFiles(), shippedBrand());
 const BERLIN = zone('Europe/Berlin');
-const email = (language: string, of: NoticeFacts): EmailText => {
+const email = (language: string, of: OutageNoticeFacts): EmailText => {
   const rendered = texts.render({ channel: 'email', language, zone: BERLIN, on: MONDAY, facts: of });
   if (rendered.channel !== 'email') throw new Error('not an e-mail');
   return rendered;
 };
-const letter = (language: string, of: NoticeFacts): LetterText => {
+const letter = (language: string, of: OutageNoticeFacts): LetterText => {
   const rendered = texts.render({ channel: 'letter', language, zone: BERLIN, on: MONDAY, facts: of });
   if (rendered.channel !== 'letter') throw new Error('not a letter');
   return rendered;
@@ -79,7 +79,7 @@ describe('e-mail', () => {
     expect(email('ru', facts('emergency', { othersAffected: 0 })).text).not.toContain('Без света рядом');
   });
   test.each(LANGUAGES)('both parts say the same, one h1, a subject of 70 at most: %s', language => {
-    for (const kind of NOTICE_KINDS)
+    for (const kind of OUTAGE_NOTICE_KINDS)
       for (const customerClass of ['residential', 'business'] as const) {
         const { subject, text, html } = email(
           language,

@@ -134,7 +134,7 @@ const toldTwice = (notices: readonly NoticeRead[]): number => {
   for (const [, told] of byHousehold(notices)) {
     const open = new Map<string, string>();
     for (const { kind, outage, addressee, state } of told) {
-      if (state === 'replaced') continue;
+      if (state === 'replaced' || outage === null) continue;
       if (kind === 'emergency' && (open.get(addressee) ?? outage) !== outage) count += 1;
       if (kind === 'emergency') open.set(addressee, outage);
       if (kind === 'restored' && open.get(addressee) === outage) open.delete(addressee);

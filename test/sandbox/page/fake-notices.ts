@@ -32,6 +32,7 @@ export const fakeNotices = (
   const row = (n: number, addressee: string, more: Partial<NoticeRow>): NoticeRow => ({
     id: `${outage.id}-n${String(n)}`,
     outage: outage.id,
+    debtCase: null,
     ref: outage.ref,
     revision: 1,
     kind: 'planned',

@@ -283,7 +283,10 @@ export const makeFakeServer = (now: () => string, contacts: Readonly<Record<stri
       const wanted = (key: string, value: string | undefined): boolean => (query.get(key) ?? value) === value;
       return json(200, {
         notices: notices().filter(
-          n => wanted('state', n.state) && wanted('outage', n.outage) && wanted('contact', n.contactIds[0]),
+          n =>
+            wanted('state', n.state) &&
+            wanted('outage', n.outage ?? undefined) &&
+            wanted('contact', n.contactIds[0]),
         ),
         next: null,
       });

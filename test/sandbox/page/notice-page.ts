@@ -95,7 +95,7 @@ ${live(
     html`<p data-announce>${inLaw(view, notice)}</p>${facts([
       [
         say('notices.about'),
-        html`${say(`kind.${notice.kind}`)} · <a href="/outages/${encodeURIComponent(notice.outage)}">${notice.ref}</a>`,
+        html`${say(`kind.${notice.kind}`)} · ${notice.outage === null ? notice.ref : html`<a href="/outages/${encodeURIComponent(notice.outage)}">${notice.ref}</a>`}`,
       ],
       [say('notice.premises'), notice.premises.map(address => html`${addressLine(address)}<br>`)],
       [say('notice.language'), view.language(notice.language)],
