@@ -30,9 +30,11 @@ import { composeActionRoutes, composeActions } from './compose-actions.js';
 import { composeDirectory, type DirectoryUpkeep } from './compose-directory.js';
 import { composeRoutes } from './compose-routes.js';
 import type { Config } from './load-config.js';
+import { advanceDebtCases } from './workflows/advance-debt-cases.js';
 import { deliverNotices } from './workflows/deliver-notices.js';
 import { escalateUnserved } from './workflows/escalate-unserved.js';
 import { finishAction } from './workflows/finish-action.js';
+import { followDebtNotices } from './workflows/follow-debt-notices.js';
 import { forgetRequests } from './workflows/forget-requests.js';
 import { expandCampaign, expandCampaigns } from './workflows/expand-campaign.js';
 import { readFeedItem } from './workflows/read-feed-item.js';
@@ -41,6 +43,7 @@ import { joinAlone } from './workflows/join-alone.js';
 import { keepLease, tellTakenOver } from './workflows/keep-lease.js';
 import { keepLaw } from './workflows/keep-law.js';
 import { launchTogether } from './workflows/launch-campaign.js';
+import { lookAtCases } from './workflows/look-at-cases.js';
 import { mirrorToCrm } from './workflows/mirror-to-crm.js';
 import { noteWebhooks } from './workflows/note-webhooks.js';
 import type { Clock, Log } from './workflows/ports.js';
@@ -50,6 +53,7 @@ import type { Reads } from './workflows/ports/reads.js';
 import type { Role } from './workflows/ports/role.js';
 import type { PortalStore } from './workflows/ports/store.js';
 import type { Deps, Prices } from './workflows/ports/work.js';
+import { openDebtCases } from './workflows/open-debt-cases.js';
 import { recordReceipts } from './workflows/record-receipts.js';
 import { releaseDue } from './workflows/release-due.js';
 import { resolveUnknown } from './workflows/resolve-unknown.js';
@@ -180,6 +184,9 @@ export const composePortal = (
       resolveUnknown: resolveUnknown(deps),
       mirrorToCrm: mirrorToCrm(deps),
       finishAction: finishAction({ ...deps, actions }),
+      openDebtCases: openDebtCases(deps),
+      advanceDebtCases: advanceDebtCases({ ...deps, look: lookAtCases(deps) }),
+      followDebtNotices: followDebtNotices(deps),
       refreshDirectory: upkeep.refreshDirectory,
       sweepDirectory: upkeep.sweepDirectory,
       reconcileDirectory: async data => {

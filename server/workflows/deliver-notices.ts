@@ -1,4 +1,5 @@
 import { isAboutTheAddress, type Channel } from '../domain/contact-point.js';
+import { withdrawals } from '../domain/debt/still-due.js';
 import type { DeliveryId } from '../domain/ids.js';
 import { retryAt } from '../domain/notice/next-move.js';
 import type { BrandChoices, Policy } from '../domain/policy.js';
@@ -135,13 +136,16 @@ const deliverChunk = async (
   }
   const started = new Set(
     await store.transact(async tx => {
+      const paid = await withdrawUnowed(tx, prepared, clock.now());
       const ours = await tx.deliveries.startAttempts(
-        prepared.map(({ delivery, carrier }) => ({
-          delivery: delivery.id,
-          n: delivery.attempts + 1,
-          carrier: carrier.name,
-          at: clock.now(),
-        })),
+        prepared
+          .filter(item => !paid.has(item.delivery.id))
+          .map(({ delivery, carrier }) => ({
+            delivery: delivery.id,
+            n: delivery.attempts + 1,
+            carrier: carrier.name,
+            at: clock.now(),
+          })),
       );
       const sent = new Set(ours);
       await tx.deliveries.saveRenditions(
@@ -159,6 +163,21 @@ const deliverChunk = async (
   await finish(deps, [...results, ...unprintable], chunk);
   const bug = handedOver.find(one => one.status === 'rejected');
   if (bug !== undefined) throw bug.reason;
+};
+
+/** Takes back notices of debts that are not owed so any more: read as late as can be, in the transaction that starts them. */
+const withdrawUnowed = async (
+  tx: Tx,
+  prepared: readonly Prepared[],
+  now: Instant,
+): Promise<ReadonlySet<DeliveryId>> => {
+  const deliveries = prepared.map(({ delivery }) => delivery);
+  const cases = [...new Set(deliveries.flatMap(({ debtCase }) => debtCase ?? []))];
+  if (cases.length === 0) return new Set();
+  const withdrawn = withdrawals(deliveries, await tx.debtCases.events(cases), now);
+  await tx.deliveries.withdraw(withdrawn, now);
+  await tx.debtCases.wakeEach([...new Set(withdrawn.map(({ debtCase }) => debtCase))], now);
+  return new Set(withdrawn.map(({ id }) => id));
 };
 
 /** The text as it will be sent, its hash, and for a letter the file behind it. */

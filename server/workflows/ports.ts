@@ -4,6 +4,7 @@ import type { NoticeFacts, NoticeKind } from '../domain/notice/notice.js';
 import type { ReceiptOutcome } from '../domain/notice/service.js';
 import type { BrandChoices } from '../domain/policy.js';
 import type { Citation } from '../domain/outcome.js';
+import type { Proof } from '../domain/rules/rulebook.js';
 import type { RequiredElement } from '../domain/outage/required-content.js';
 import type { Instant, Zone } from '../domain/time.js';
 
@@ -170,6 +171,8 @@ export interface Receipt {
   readonly outcome: ReceiptOutcome;
   /** A code in our words (`sms.landline`, `email.mailboxUnknown`, `letter.addressUnknown`); null when all is well. */
   readonly reason: string | null;
+  /** What a post or carrier can show of the delivery; without it no more than that it took place. */
+  readonly proof?: Proof | null;
   /** The carrier's own code, for the record. */
   readonly raw: string;
   readonly at: Instant;

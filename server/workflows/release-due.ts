@@ -6,8 +6,8 @@ const BATCH = 50;
 const AT_ONCE = 2000;
 
 /**
- * Turns what the ledger says is due into jobs: deliveries in batches, notices to look at, unknown outcomes, the CRM's
- * mirror. Called again and again; the ledger, not a timer, remembers what is due. Returns how many jobs it made.
+ * Turns what the ledger says is due into jobs: deliveries in batches, notices and debt cases to look at, unknown outcomes,
+ * the CRM's mirror. Called again and again; the ledger, not a timer, remembers what is due. Returns how many jobs it made.
  */
 export const releaseDue =
   ({ store, clock, ids }: Pick<Deps, 'store' | 'clock' | 'ids'>) =>
@@ -26,13 +26,30 @@ export const releaseDue =
         data: { deliveries: batch.ids },
       }));
       const notices = await tx.notices.takeDue(now, AT_ONCE);
-      for (const batch of batches(notices))
+      for (const batch of batches(notices.filter(({ ofDebt }) => !ofDebt)))
         jobs.push({
           name: 'escalateUnserved',
           key: batchKey('escalate', batch.ids),
           lane: batch.lane,
           dueAt: now,
           data: { notices: batch.ids },
+        });
+      for (const batch of batches(notices.filter(({ ofDebt }) => ofDebt)))
+        jobs.push({
+          name: 'followDebtNotices',
+          key: batchKey('follow', batch.ids),
+          lane: batch.lane,
+          dueAt: now,
+          data: { notices: batch.ids },
+        });
+      const cases = await tx.debtCases.takeDue(now, AT_ONCE);
+      for (const batch of batches(cases.map(id => ({ id, lane: 'normal' }))))
+        jobs.push({
+          name: 'advanceDebtCases',
+          key: batchKey('advance', batch.ids),
+          lane: batch.lane,
+          dueAt: now,
+          data: { cases: batch.ids },
         });
       if ((await tx.deliveries.unknown(now, 1)).length > 0)
         jobs.push({ name: 'resolveUnknown', key: 'resolveUnknown', lane: 'normal', dueAt: now, data: {} });

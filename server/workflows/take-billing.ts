@@ -138,6 +138,10 @@ const store = async (tx: Tx, lines: readonly FeedLine[], zone: Zone, at: Instant
   const as = (how: RowTaken) => events.filter((_, index) => taken[index] === how);
   const added = as('added');
   await tx.debtCases.wake([...new Set(added.map(({ account }) => account))], at);
+  if (added.length > 0)
+    await tx.jobs.enqueue([
+      { name: 'openDebtCases', key: 'openDebtCases', lane: 'bulk', dueAt: at, data: {} },
+    ]);
   const counted = { ...NOTHING, lines: lines.length, added: added.length, repeated: as('repeated').length };
   return sum(
     counted,

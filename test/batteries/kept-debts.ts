@@ -1,9 +1,10 @@
 import type { BillingEvent } from '../../server/domain/debt/billing-row.js';
 import type { CaseEvent } from '../../server/domain/debt/event.js';
+import type { Standing } from '../../server/domain/debt/standing.js';
 import { positionOn } from '../../server/domain/debt/statement.js';
 import type { AccountId, DebtCaseId, PortalId, ServicePointId } from '../../server/domain/ids.js';
 import { money } from '../../server/domain/money.js';
-import { addHours, type CivilDate } from '../../server/domain/time.js';
+import { addHours, type CivilDate, type Zone } from '../../server/domain/time.js';
 import type { PortalStore, Tx } from '../../server/workflows/ports/store.js';
 import { AT, idOf, saveHouses } from './ledger-rows.js';
 
@@ -12,6 +13,19 @@ const pointOf = (house: number): ServicePointId => idOf(`point/${house}`);
 const caseOf = (house: number, n = 1): DebtCaseId => idOf(`case/${house}/${n}`);
 const EUR = (minor: number) => money(minor, 'EUR');
 const DAY = '2026-11-23' as CivilDate;
+const TODAY = [{ zone: 'Europe/Berlin' as Zone, on: DAY }];
+const STANDING: Standing = {
+  rung: 'grace',
+  overdue: EUR(18000),
+  next: 'wait',
+  about: 'grace',
+  until: null,
+  holds: [],
+  obstacles: [],
+  unproven: 0,
+  returned: 0,
+  firstDay: null,
+};
 
 const bill = (id: string, due: string, minor = 18000): BillingEvent => ({
   type: 'billed',
@@ -91,7 +105,7 @@ export const keepsDebts = ({
         tx,
         events.map(event => [2, event] as const),
       );
-      return tx.billing.overdue(DAY, null, 10);
+      return tx.billing.overdue(TODAY, null, 10);
     });
     const entries = events.flatMap(event => ('hold' in event ? [] : [event]));
     const stands = entries.filter(
@@ -111,7 +125,7 @@ export const keepsDebts = ({
         [1, 2, 3].map(house => [house, bill('b', '2026-11-01')] as const),
       ),
     );
-    const page = (after: AccountId | null) => portal.transact(tx => tx.billing.overdue(DAY, after, 2));
+    const page = (after: AccountId | null) => portal.transact(tx => tx.billing.overdue(TODAY, after, 2));
     const first = await page(null);
     const second = await page(first.at(-1)?.account ?? null);
     expect(new Set([...first, ...second].map(({ account }) => account))).toEqual(
@@ -119,13 +133,16 @@ export const keepsDebts = ({
     );
     const open = (n: number) =>
       portal.transact(tx =>
-        tx.debtCases.open([{ id: caseOf(1, n), account: accountOf(1), servicePoint: pointOf(1) }], AT),
+        tx.debtCases.open(
+          [{ id: caseOf(1, n), account: accountOf(1), servicePoint: pointOf(1), ref: 'K7M2Q' }],
+          AT,
+        ),
       );
     expect(await open(1)).toEqual([caseOf(1)]);
     expect(await open(2)).toEqual([]);
     expect((await page(null)).map(({ account }) => account)).not.toContain(accountOf(1));
     await portal.transact(tx =>
-      tx.debtCases.schedule([{ id: caseOf(1), nextAt: null, closedAt: addHours(AT, 1) }]),
+      tx.debtCases.schedule([{ id: caseOf(1), nextAt: null, closedAt: addHours(AT, 1), standing: STANDING }]),
     );
     expect(await open(2)).toEqual([caseOf(1, 2)]);
   });
@@ -151,7 +168,10 @@ export const keepsDebts = ({
         [1, held],
         [2, bill('b', '2026-11-01')],
       ]);
-      await tx.debtCases.open([{ id: caseOf(1), account: accountOf(1), servicePoint: pointOf(1) }], AT);
+      await tx.debtCases.open(
+        [{ id: caseOf(1), account: accountOf(1), servicePoint: pointOf(1), ref: 'K7M2Q' }],
+        AT,
+      );
       expect(await tx.debtCases.append(caseOf(1), [approved, approved], [], AT)).toBe(1);
       expect(await tx.debtCases.append(caseOf(1), [approved], [], AT)).toBe(0);
       return (await tx.debtCases.events([caseOf(1)])).get(caseOf(1));
@@ -168,11 +188,16 @@ export const keepsDebts = ({
     const portal = await atWork();
     const due = (hours: number) =>
       portal.transact(async tx =>
-        (await tx.debtCases.claim(addHours(AT, hours), 10)).map(({ id, heardAt }) => [id, heardAt]),
+        (await tx.debtCases.lock(await tx.debtCases.takeDue(addHours(AT, hours), 10))).map(
+          ({ id, heardAt }) => [id, heardAt],
+        ),
       );
     await portal.transact(async tx => {
       await town(tx, [[1, bill('b', '2026-11-01')]]);
-      await tx.debtCases.open([{ id: caseOf(1), account: accountOf(1), servicePoint: pointOf(1) }], AT);
+      await tx.debtCases.open(
+        [{ id: caseOf(1), account: accountOf(1), servicePoint: pointOf(1), ref: 'K7M2Q' }],
+        AT,
+      );
       await tx.billing.heard([{ account: accountOf(1), currency: 'EUR' }], addHours(AT, 1));
       // An older word is no news.
       await tx.billing.heard([{ account: accountOf(1), currency: 'USD' }], AT);
@@ -186,6 +211,7 @@ export const keepsDebts = ({
             id: caseOf(1),
             nextAt: nextAt === null ? null : addHours(AT, nextAt),
             closedAt: closed ? AT : null,
+            standing: STANDING,
           },
         ]),
       );
@@ -198,7 +224,7 @@ export const keepsDebts = ({
     expect(await due(24)).toEqual([]);
     await portal.transact(tx => tx.debtCases.wake([accountOf(1)], addHours(AT, 2)));
     expect(await due(2)).toEqual([heard]);
-    const row = await portal.transact(tx => tx.debtCases.lock(caseOf(1)));
-    expect(row).toMatchObject({ account: accountOf(1), servicePoint: pointOf(1), currency: 'EUR' });
+    const row = await portal.transact(tx => tx.debtCases.lock([caseOf(1)]));
+    expect(row[0]).toMatchObject({ account: accountOf(1), servicePoint: pointOf(1), currency: 'EUR' });
   });
 };

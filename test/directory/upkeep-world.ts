@@ -126,6 +126,9 @@ export const startUpkeep = async (feeders: readonly string[]): Promise<UpkeepWor
       watchPause: never,
       mirrorToCrm: never,
       finishAction: never,
+      openDebtCases: never,
+      advanceDebtCases: never,
+      followDebtNotices: never,
     },
   });
   const target = await listenForWebhooks(note, log);

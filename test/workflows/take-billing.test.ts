@@ -51,12 +51,14 @@ describeAnEngine('the billing feed', engine => {
             id: caseOf(house),
             account: accountOf(house),
             servicePoint: idOf<ServicePointId>(`point/${house}`),
+            ref: 'K7M2Q',
           },
         ],
         AT,
       ),
     );
-  const caseRow = (house: number) => portal.transact(tx => tx.debtCases.lock(caseOf(house)));
+  const caseRow = (house: number) =>
+    portal.transact(async tx => (await tx.debtCases.lock([caseOf(house)]))[0]);
 
   it('takes what can be read, and tells every line that cannot with its reasons', async () => {
     const report = await take([
@@ -115,7 +117,7 @@ describeAnEngine('the billing feed', engine => {
   it('wakes the cases that it brings something new of', async () => {
     await take(['bill,b1,A-30,50.00,EUR,2026-10-01,2026-10-22,,,']);
     await open(30);
-    await portal.transact(tx => tx.debtCases.schedule([{ id: caseOf(30), nextAt: null, closedAt: null }]));
+    await portal.transact(tx => tx.debtCases.takeDue(AT, 100));
     await take(['bill,b1,A-30,50.00,EUR,2026-10-01,2026-10-22,,,']);
     expect((await caseRow(30))?.nextAt).toBeNull();
     await take(['payment,p1,A-30,50.00,EUR,2026-10-05,,,,']);

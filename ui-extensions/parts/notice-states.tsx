@@ -127,7 +127,13 @@ export const aboutNotice = (
       return etr === null ? say('kind.etr_update.none') : say('kind.etr_update', { when: at(etr) });
     case 'restored':
       return say('kind.restored', { when: at(restoredAt ?? createdAt) });
-    default:
+    case 'initial_notice':
+    case 'final_notice':
+    case 'disconnection_letter':
+    case 'plan_offer':
+    case 'plan_confirmed':
+    case 'payment_received':
+    case 'reconnection':
       return say(`kind.${kind}`);
   }
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Policy } from '../../domain/policy.js';
-import { isZone, type Zone } from '../../domain/time.js';
+import { isCivilDate, isZone, type CivilDate, type Zone } from '../../domain/time.js';
 
 const channel = z.enum(['email', 'sms', 'letter']);
 /** `HH:MM` as minutes since midnight. */
@@ -19,6 +19,12 @@ const zone = z
   .transform(name => name as Zone);
 const positive = z.number().positive();
 const days = z.number().int().nonnegative();
+const civilDay = z
+  .string()
+  .refine(isCivilDate, 'a day such as 2026-12-24')
+  .transform(text => text as CivilDate);
+const jurisdiction = z.string().regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?(:[\w-]+)?$/, 'a key such as DE or DE-BE');
+const factValue = z.union([z.boolean(), z.number(), z.string(), z.array(z.string())]);
 
 /** The grammar of config/policy.yaml. */
 export const policyFile = z.strictObject({
@@ -40,5 +46,13 @@ export const policyFile = z.strictObject({
     balanceFreshHours: positive,
     approvalDaysAhead: days,
     approvalHoldsDays: days,
+    noServiceDays: z
+      .strictObject({ weekdays: z.array(z.number().int().min(1).max(7)), dates: z.array(civilDay) })
+      .nullable(),
+    reconnectionFee: z.record(
+      z.string().regex(/^[A-Z]{3}$/, 'a currency such as EUR'),
+      z.number().int().positive(),
+    ),
+    facts: z.record(jurisdiction, z.record(z.string(), factValue)),
   }),
 }) satisfies z.ZodType<Policy>;

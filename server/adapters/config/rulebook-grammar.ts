@@ -106,6 +106,7 @@ const notice = z.strictObject({
       asSoonAs: event.optional(),
       for: z.array(name).min(1).optional(),
       proof: z.boolean().optional(),
+      says: z.enum(['offer']).optional(),
       ...conditional,
     })
     .optional(),

@@ -15,10 +15,10 @@ import { underLease, type Scope } from './scope.js';
 const CLAIMED = sql.raw(`
   d.id, d.key, d.notice_id as notice, d.channel, d.attempts, d.contact_point_id as "contactPoint", cp.value as to,
   case when cp.kind = 'address' then cp.value::jsonb end as address, p.name as "toName",
-  n.kind, n.language, n.zone, n.facts, c.emergency`);
+  n.kind, n.language, n.zone, n.facts, coalesce(c.emergency, false) as emergency, n.debt_case_id as "debtCase", d.form`);
 const CLAIMED_FROM = sql.raw(`
   join notice n on n.portal = d.portal and n.id = d.notice_id
-  join campaign c on c.portal = n.portal and c.id = n.campaign_id
+  left join campaign c on c.portal = n.portal and c.id = n.campaign_id
   join contact_point cp on cp.portal = d.portal and cp.id = d.contact_point_id
   join party p on p.portal = cp.portal and p.id = cp.party_id`);
 
@@ -127,6 +127,15 @@ export const deliveries = (scope: Scope): Deliveries => {
          and (d.attempts = r.n or (d.attempts = r.n - 1 and d.state = 'sending' and ${mine}))`.execute(db);
     },
 
+    withdraw: async (rows, at) => {
+      await lock(rows.map(row => row.id));
+      await sql`update delivery d set state = 'superseded', state_at = ${at}, reason = r.reason, worker_id = null
+          from jsonb_to_recordset(${records(rows)}) as r(id uuid, reason text)
+         where d.portal = ${portal} and d.id = r.id and (d.state = 'planned' or (d.state = 'sending' and ${mine}))`.execute(
+        db,
+      );
+    },
+
     giveBack: async (ids, at) => {
       await lock(ids);
       const { rows } = await sql<{ id: DeliveryId }>`select d.id from delivery d
@@ -170,6 +179,7 @@ export const deliveries = (scope: Scope): Deliveries => {
         outcome: receipt.outcome,
         raw: receipt.raw,
         reason: receipt.reason,
+        proof: receipt.proof ?? null,
         at: receipt.at,
       }));
       await sql`insert into receipt (portal, delivery_id, carrier, outcome, raw, reason, at, received_at)
@@ -180,8 +190,9 @@ export const deliveries = (scope: Scope): Deliveries => {
           accepted_at = case when r.outcome in ('sent', 'posted', 'delivered') then coalesce(d.accepted_at, r.at) else d.accepted_at end,
           posted_at = case when r.outcome = 'posted' then coalesce(d.posted_at, r.at) else d.posted_at end,
           delivered_at = case when r.outcome = 'delivered' then coalesce(d.delivered_at, r.at) else d.delivered_at end,
-          reason = case when r.outcome in ('failed', 'returned') then coalesce(r.reason, d.reason) else d.reason end
-        from jsonb_to_recordset(${records(flat)}) as r(delivery uuid, state text, outcome text, reason text, at timestamptz, "receivedAt" timestamptz)
+          reason = case when r.outcome in ('failed', 'returned') then coalesce(r.reason, d.reason) else d.reason end,
+          proof = case when r.outcome = 'delivered' then coalesce(r.proof, d.proof) else d.proof end
+        from jsonb_to_recordset(${records(flat)}) as r(delivery uuid, state text, outcome text, reason text, proof text, at timestamptz, "receivedAt" timestamptz)
        where d.portal = ${portal} and d.id = r.delivery`.execute(db);
     },
   };

@@ -25,16 +25,21 @@ const ISO = sql.raw(`'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`);
 /** An instant inside JSON, as the domain writes it. */
 export const iso = (column: string) => sql`to_char(${sql.raw(column)} at time zone 'UTC', ${ISO})`;
 
-export const notices = ({ db, portal }: Scope): Notices => {
-  const insertDeliveries = async (rows: readonly object[], at: string): Promise<void> => {
-    await sql`insert into delivery (portal, id, key, notice_id, channel, contact_point_id, priority, lane, state, send_at, state_at, held)
-      select ${portal}, r.id, r.key, r.notice, r.channel, r."contactPoint", r.priority,
-             case when c.emergency then 'emergency' else 'normal' end, 'planned', r."sendAt", ${at}, c.paused_at is not null
-        from jsonb_to_recordset(${records(rows)}) as r(id uuid, key text, notice uuid, channel text, "contactPoint" uuid, priority smallint, "sendAt" timestamptz)
-        join notice n on n.portal = ${portal} and n.id = r.notice join campaign c on c.portal = n.portal and c.id = n.campaign_id
-      on conflict (portal, key) do nothing`.execute(db);
-  };
+export const insertDeliveries = async (
+  { db, portal }: Scope,
+  rows: readonly object[],
+  at: string,
+): Promise<void> => {
+  await sql`insert into delivery (portal, id, key, notice_id, channel, form, contact_point_id, priority, lane, state, send_at, state_at, held)
+    select ${portal}, r.id, r.key, r.notice, r.channel, r.form, r."contactPoint", r.priority,
+           case when c.emergency then 'emergency' else 'normal' end, 'planned', r."sendAt", ${at}, coalesce(c.paused_at is not null, false)
+      from jsonb_to_recordset(${records(rows)}) as r(id uuid, key text, notice uuid, channel text, form text, "contactPoint" uuid, priority smallint, "sendAt" timestamptz)
+      join notice n on n.portal = ${portal} and n.id = r.notice left join campaign c on c.portal = n.portal and c.id = n.campaign_id
+    on conflict (portal, key) do nothing`.execute(db);
+};
 
+export const notices = (scope: Scope): Notices => {
+  const { db, portal } = scope;
   /** In the order of their ids, as everybody locks them; after their deliveries, if both. */
   const lock = (ids: readonly NoticeId[]): Promise<unknown> =>
     sql`select id from notice where portal = ${portal} and id = any(${uuids(ids)}) order by id for no key update`.execute(
@@ -70,6 +75,7 @@ export const notices = ({ db, portal }: Scope): Notices => {
           fresh.flatMap(row => row.notice.servicePoints.map(point => ({ notice: row.id, point }))),
         )}) as r(notice uuid, point uuid) on conflict do nothing`.execute(db);
       await insertDeliveries(
+        scope,
         fresh.flatMap(row => row.deliveries.map(delivery => ({ ...delivery, notice: row.id }))),
         at,
       );
@@ -155,10 +161,12 @@ export const notices = ({ db, portal }: Scope): Notices => {
       const { rows: due } = await sql<{ id: NoticeId }>`
         select id from notice where portal = ${portal} and check_at <= ${at} order by check_at, id limit ${limit}
            for update skip locked`.execute(db);
-      const { rows } = await sql<{ id: NoticeId; lane: Lane }>`
-        update notice n set check_at = null from campaign c
-         where n.portal = ${portal} and n.id = any(${uuids(due.map(row => row.id))}) and c.portal = n.portal and c.id = n.campaign_id
-        returning n.id, case when c.emergency then 'emergency' else 'normal' end as lane`.execute(db);
+      const { rows } = await sql<{ id: NoticeId; ofDebt: boolean; lane: Lane }>`
+        update notice n set check_at = null from notice m left join campaign c on c.portal = m.portal and c.id = m.campaign_id
+         where n.portal = ${portal} and n.id = any(${uuids(due.map(row => row.id))}) and m.portal = n.portal and m.id = n.id
+        returning n.id, n.debt_case_id is not null as "ofDebt", case when c.emergency then 'emergency' else 'normal' end as lane`.execute(
+        db,
+      );
       return rows.sort((a, b) => (a.id < b.id ? -1 : 1));
     },
 
@@ -194,6 +202,6 @@ export const notices = ({ db, portal }: Scope): Notices => {
          where n.portal = ${portal} and n.id = r.id`.execute(db);
     },
 
-    addDeliveries: insertDeliveries,
+    addDeliveries: (rows, at) => insertDeliveries(scope, rows, at),
   };
 };

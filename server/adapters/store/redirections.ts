@@ -11,14 +11,14 @@ export const redirections = ({ db, portal }: Scope): Redirections => ({
     const { rows } = await sql<{ id: string }>`
       with ours as (
         select n.id, p.merged_into is null as own, coalesce(p.merged_into, p.id) as who,
-               n.outage_id, n.revision, n.kind, n.account_id, n.jurisdiction, n.zone,
+               n.outage_id, n.debt_case_id, n.revision, n.kind, n.account_id, n.jurisdiction, n.zone,
                exists (select from delivery d where d.portal = n.portal and d.notice_id = n.id
                          and d.state not in ('planned', 'superseded')) as begun
           from notice n join party p on p.portal = n.portal and p.id = n.addressee_id
          where n.portal = ${portal} and (p.id = any(${uuids(survivors)}) or p.merged_into = any(${uuids(survivors)}))
            and n.state <> 'replaced'),
       ranked as (select id, begun, row_number() over (
-          partition by who, outage_id, revision, kind, account_id, jurisdiction, zone order by begun desc, own desc, id) as place from ours)
+          partition by who, outage_id, debt_case_id, revision, kind, account_id, jurisdiction, zone order by begun desc, own desc, id) as place from ours)
       select id from ranked where place > 1 and not begun`.execute(db);
     const ids = uuids(rows.map(row => row.id));
     await sql`update delivery set state = 'superseded', state_at = ${at}, reason = 'party.merged'
@@ -31,17 +31,17 @@ export const redirections = ({ db, portal }: Scope): Redirections => ({
   stranded: async parties => {
     // A plain deletion strands nothing: a notice under way is still owed, and its address is the last one known.
     const { rows } = await sql<Stranded>`
-      select d.id as delivery, n.id as notice, n.key as "noticeKey", c.started_at as "startedAt", d.channel, d.send_at as "sendAt", d.priority,
+      select d.id as delivery, n.id as notice, n.key as "noticeKey", coalesce(c.started_at, n.created_at) as "startedAt", d.channel, d.send_at as "sendAt", d.priority,
              (select t.id from contact_point t
                where t.portal = d.portal and t.party_id = coalesce(p.merged_into, p.id) and t.kind = cp.kind
-                 and not t.gone and t.problem is null and not 'outage' = any(t.opted_out)
+                 and not t.gone and t.problem is null and not case when n.debt_case_id is null then 'outage' else 'debt' end = any(t.opted_out)
                  and not exists (select from delivery o where o.portal = d.portal and o.notice_id = d.notice_id and o.contact_point_id = t.id)
                order by t.id limit 1) as "contactPoint"
         from delivery d
         join contact_point cp on cp.portal = d.portal and cp.id = d.contact_point_id
         join party p on p.portal = cp.portal and p.id = cp.party_id
         join notice n on n.portal = d.portal and n.id = d.notice_id
-        join campaign c on c.portal = n.portal and c.id = n.campaign_id
+        left join campaign c on c.portal = n.portal and c.id = n.campaign_id
        where d.portal = ${portal} and d.state = 'planned' and p.erased_at is null
          and (p.id = any(${uuids(parties)}) or p.merged_into = any(${uuids(parties)}))
          and (cp.gone or p.merged_into is not null)

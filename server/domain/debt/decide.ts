@@ -56,7 +56,7 @@ const paidRefusal: Refusal = {
   because: [],
 };
 
-const whenEnded = ({ state, position }: View): Decision | null => {
+const whenEnded = ({ state, position }: Pick<View, 'state' | 'position'>): Decision | null => {
   const why = state.ended?.why ?? (position.overdue.minor === 0 ? 'paid' : null);
   if (why === null) return null;
   if (state.order !== null)
@@ -101,6 +101,10 @@ const beforeLadder = ({ state, position, policy, today }: View): Decision | null
     ? decided({ kind: 'wait', for: 'grace', until: addDays(graceEnds, 1) }, [ownChoice('graceDays')])
     : null;
 };
+
+/** Where no rulebook says what the law of the place is: money still counts, and nothing else goes on. */
+export const decideWithoutLaw = (state: DebtCase, missing: string, now: Instant): Decision =>
+  whenEnded({ state, ...rungOf(state, now) }) ?? decided({ kind: 'undetermined', missing: [missing] });
 
 /**
  * What comes next in a case at this moment, and why. Money first, then what is out with the network, then holds, then

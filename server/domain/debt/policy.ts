@@ -1,4 +1,6 @@
 import type { Citation } from '../outcome.js';
+import type { FactValue } from '../rules/rulebook.js';
+import type { CaseFacts } from './question.js';
 
 /** The utility's own choices in debt cases. They only ever make it wait longer than the law does. */
 export interface DebtPolicy {
@@ -16,6 +18,12 @@ export interface DebtPolicy {
   readonly approvalDaysAhead: number;
   /** What was approved so many days ago must be approved again. */
   readonly approvalHoldsDays: number;
+  /** Weekdays (1 is Monday) and days on which nobody answers or reconnects; null: it is not said, and some laws ask. */
+  readonly noServiceDays: CaseFacts['noServiceDays'];
+  /** Facts that rulebooks ask of a place and that hold for all of a jurisdiction, by its key: `DE`, `DE-BE`. */
+  readonly facts: Readonly<Record<string, Readonly<Record<string, FactValue>>>>;
+  /** What it costs to be reconnected; minor units by currency. A currency that is not here names no fee. */
+  readonly reconnectionFee: Readonly<Record<string, number>>;
 }
 
 /** The source of a decision that rests on the utility's own choice. */

@@ -59,21 +59,38 @@ const billsByDue = (entries: readonly Entry[]): readonly Bill[] =>
 
 const atLeastNothing = (sum: Money): Money => (sum.minor < 0 ? nothing(sum.currency) : sum);
 
-/** Entries of payments taken back have been left out before. */
-export const positionOn = (entries: readonly Entry[], currency: string, on: CivilDate): Position => {
+/** What is still to be paid of each bill, the first due first. Entries of payments taken back have been left out before. */
+const unpaidBills = (
+  entries: readonly Entry[],
+  currency: string,
+): readonly { readonly bill: Bill; readonly unpaid: Money }[] => {
   let left = receivedSince(entries, currency);
-  let overdue = nothing(currency);
-  let owed = nothing(currency);
-  let oldest: Bill | null = null;
-  for (const bill of billsByDue(entries)) {
+  return billsByDue(entries).flatMap(bill => {
     const unpaid = atLeastNothing(minus(bill.amount, left));
     left = atLeastNothing(minus(left, bill.amount));
-    owed = plus(owed, unpaid);
-    if (unpaid.minor === 0 || bill.due >= on) continue;
-    overdue = plus(overdue, unpaid);
-    oldest ??= bill;
-  }
-  return { overdue, owed, oldest };
+    return unpaid.minor === 0 ? [] : [{ bill, unpaid }];
+  });
+};
+
+const sumOf = (bills: ReturnType<typeof unpaidBills>, currency: string): Money =>
+  bills.reduce((sum, { unpaid }) => plus(sum, unpaid), nothing(currency));
+
+/** Bills whose last day to pay has passed, with what is still to be paid of each. */
+export const overdueBills = (
+  entries: readonly Entry[],
+  currency: string,
+  on: CivilDate,
+): ReturnType<typeof unpaidBills> => unpaidBills(entries, currency).filter(({ bill }) => bill.due < on);
+
+/** Entries of payments taken back have been left out before. */
+export const positionOn = (entries: readonly Entry[], currency: string, on: CivilDate): Position => {
+  const unpaid = unpaidBills(entries, currency);
+  const overdue = unpaid.filter(({ bill }) => bill.due < on);
+  return {
+    overdue: sumOf(overdue, currency),
+    owed: sumOf(unpaid, currency),
+    oldest: overdue[0]?.bill ?? null,
+  };
 };
 
 /** As `positionOn`, of a moment in the zone of the premises: only what had been entered by then. */

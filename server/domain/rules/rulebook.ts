@@ -99,6 +99,8 @@ export interface NoticeRule extends Conditional {
   readonly for?: readonly string[] | undefined;
   /** It does not count without proof of service. */
   readonly proof?: boolean | undefined;
+  /** It offers to pay in parts, and threatens nothing. */
+  readonly says?: 'offer' | undefined;
 }
 
 export interface FormGroup {

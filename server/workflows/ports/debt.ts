@@ -1,6 +1,25 @@
 import type { BillingEvent } from '../../domain/debt/billing-row.js';
+import type { CasePlace } from '../../domain/debt/case-facts.js';
+import type { Decision } from '../../domain/debt/decision.js';
+import type { DebtPolicy } from '../../domain/debt/policy.js';
+import type { CaseFacts } from '../../domain/debt/question.js';
+import type { DebtCase } from '../../domain/debt/replay.js';
+import type { Law } from '../../domain/rules/rulebook.js';
+import type { Service } from '../../domain/notice/service.js';
+import type { NoticeState } from './notices.js';
+import type { Tx } from './store.js';
 import type { CaseEvent } from '../../domain/debt/event.js';
-import type { AccountId, DebtCaseId, ServicePointId } from '../../domain/ids.js';
+import type { DebtProgress } from '../../domain/debt/notice-events.js';
+import type { DebtDelivery, DebtNotice } from '../../domain/debt/plan-debt-notice.js';
+import type { Standing } from '../../domain/debt/standing.js';
+import type {
+  AccountId,
+  ContactPointId,
+  DebtCaseId,
+  DeliveryId,
+  NoticeId,
+  ServicePointId,
+} from '../../domain/ids.js';
 import type { Citation } from '../../domain/outcome.js';
 import type { CivilDate, Instant, Zone } from '../../domain/time.js';
 
@@ -35,15 +54,25 @@ export interface Billing {
   heardAll(except: readonly AccountId[], at: Instant): Promise<void>;
   /** Adds what is new; a row stands under its account, type and id, once for good. */
   add(rows: readonly BillingRow[], at: Instant): Promise<readonly RowTaken[]>;
+  /** The zones of the places supplied under billed accounts. */
+  zones(): Promise<readonly Zone[]>;
   /**
-   * Places supplied under accounts that owe more for bills due before `on` than was received, and have no open case;
-   * by account, after `after`. Pass a day that has come nowhere yet: the day of each place is for the domain to judge.
+   * Places supplied under accounts that owe more for bills due before today than was received, and have no open case; by
+   * account, after `after`. `today` is of each zone; a place of another is passed over.
    */
-  overdue(on: CivilDate, after: AccountId | null, limit: number): Promise<readonly Overdue[]>;
+  overdue(
+    today: readonly { readonly zone: Zone; readonly on: CivilDate }[],
+    after: AccountId | null,
+    limit: number,
+  ): Promise<readonly Overdue[]>;
+  /** The first last day to pay that has not passed of a bill whose account owes anything; null: there is none. */
+  nextDue(after: CivilDate): Promise<CivilDate | null>;
 }
 
 export interface CaseRow {
   readonly id: DebtCaseId;
+  /** Short and public; the customer quotes it. */
+  readonly ref: string;
   readonly account: AccountId;
   readonly servicePoint: ServicePointId;
   readonly openedAt: Instant;
@@ -53,6 +82,33 @@ export interface CaseRow {
   readonly heardAt: Instant;
 }
 
+/** A delivery of a case's notices. */
+export interface CaseDelivery extends DebtProgress {
+  readonly notice: NoticeId;
+  readonly noticeState: NoticeState;
+  readonly service: Service;
+  readonly revision: number;
+  readonly contactPoint: ContactPointId;
+}
+
+/** A case as it stands now, with all that its next step rests on. */
+export interface CaseLook {
+  readonly row: CaseRow;
+  readonly place: CasePlace;
+  readonly state: DebtCase;
+  /** What the deliveries and the directory say has happened, and the ledger does not have yet. */
+  readonly fresh: readonly CaseEvent[];
+  readonly facts: CaseFacts;
+  /** Null: no rulebook says what it is. */
+  readonly law: Law | null;
+  readonly policy: DebtPolicy;
+  readonly decision: Decision;
+  readonly deliveries: readonly CaseDelivery[];
+  readonly now: Instant;
+}
+/** Locks these cases and looks at them; one that is not there is left out. */
+export type LookAtCases = (tx: Tx, ids: readonly DebtCaseId[]) => Promise<readonly CaseLook[]>;
+
 export interface DebtCases {
   /** With their event `opened`; one open case to an account and service point. Returns those that are new. */
   open(
@@ -60,13 +116,29 @@ export interface DebtCases {
       readonly id: DebtCaseId;
       readonly account: AccountId;
       readonly servicePoint: ServicePointId;
+      readonly ref: string;
     }[],
     at: Instant,
   ): Promise<readonly DebtCaseId[]>;
-  /** Cases to be looked at, locked until the transaction ends; those that somebody else has locked are passed over. */
-  claim(at: Instant, limit: number): Promise<readonly CaseRow[]>;
-  /** Locked until the transaction ends; null: there is none. */
-  lock(id: DebtCaseId): Promise<CaseRow | null>;
+  /** Those whose time to be looked at has come; they are not named again until they are scheduled or woken. */
+  takeDue(at: Instant, limit: number): Promise<readonly DebtCaseId[]>;
+  /** Locked until the transaction ends, in the order of their ids. */
+  lock(ids: readonly DebtCaseId[]): Promise<readonly CaseRow[]>;
+  /** Whom and what each is about, as the directory has it now. */
+  places(ids: readonly DebtCaseId[]): Promise<ReadonlyMap<DebtCaseId, CasePlace>>;
+  /** Every delivery of a notice that a law asked for. */
+  deliveries(ids: readonly DebtCaseId[]): Promise<ReadonlyMap<DebtCaseId, readonly CaseDelivery[]>>;
+  /** The cases these notices belong to. */
+  ofNotices(ids: readonly NoticeId[]): Promise<readonly DebtCaseId[]>;
+  /** Stores each notice whose key is new, with its deliveries. */
+  planNotices(
+    rows: readonly {
+      readonly id: NoticeId;
+      readonly notice: DebtNotice;
+      readonly deliveries: readonly (DebtDelivery & { readonly id: DeliveryId })[];
+    }[],
+    at: Instant,
+  ): Promise<readonly NoticeId[]>;
   /** All that makes up each case: its own events, and what billing says of its account. */
   events(cases: readonly DebtCaseId[]): Promise<ReadonlyMap<DebtCaseId, readonly CaseEvent[]>>;
   /** Adds what is new, with the rules it rests on; returns how many were. */
@@ -76,12 +148,13 @@ export interface DebtCases {
     because: readonly Citation[],
     at: Instant,
   ): Promise<number>;
-  /** When each is looked at next; null: only when something happens. A closed one is not looked at. */
+  /** When each is looked at next, if it was not woken meanwhile, and what this look came to. A closed one is not looked at. */
   schedule(
     rows: readonly {
       readonly id: DebtCaseId;
       readonly nextAt: Instant | null;
       readonly closedAt: Instant | null;
+      readonly standing: Standing;
     }[],
   ): Promise<void>;
   /**
@@ -89,4 +162,6 @@ export interface DebtCases {
    * for a payment may have been taken back.
    */
   wake(accounts: readonly AccountId[], at: Instant): Promise<void>;
+  /** These, unless they are closed. */
+  wakeEach(ids: readonly DebtCaseId[], at: Instant): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import type { AccountId, CampaignId, DeliveryId, NoticeId, OutageId } from '../../domain/ids.js';
+import type { AccountId, CampaignId, DebtCaseId, DeliveryId, NoticeId, OutageId } from '../../domain/ids.js';
 import type { Instant } from '../../domain/time.js';
 import type { PassCursor } from './upkeep.js';
 import type { OutboxKind } from './outbox.js';
@@ -17,6 +17,9 @@ export type JobSpec =
   | { readonly name: 'watchPause'; readonly data: { readonly outage: OutageId } }
   | { readonly name: 'refreshDirectory'; readonly data: { readonly none?: never } }
   | { readonly name: 'sweepDirectory'; readonly data: { readonly none?: never } }
+  | { readonly name: 'openDebtCases'; readonly data: { readonly none?: never } }
+  | { readonly name: 'advanceDebtCases'; readonly data: { readonly cases: readonly DebtCaseId[] } }
+  | { readonly name: 'followDebtNotices'; readonly data: { readonly notices: readonly NoticeId[] } }
   | { readonly name: 'finishAction'; readonly data: { readonly callbackId: string } }
   /** Null begins a pass; otherwise one goes on where it stood. */
   | { readonly name: 'reconcileDirectory'; readonly data: { readonly cursor: PassCursor | null } };

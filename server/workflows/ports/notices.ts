@@ -3,6 +3,7 @@ import type {
   AccountId,
   CampaignId,
   ContactPointId,
+  DebtCaseId,
   DeliveryId,
   DeliveryKey,
   NoticeId,
@@ -11,6 +12,7 @@ import type {
 import type { OpenNotice } from '../../domain/notice/next-move.js';
 import type { DeliveryDraft, DeliveryState, NoticeFacts, NoticeKind } from '../../domain/notice/notice.js';
 import type { Service } from '../../domain/notice/service.js';
+import type { LegalChannel } from '../../domain/rules/rulebook.js';
 import type { Held } from '../../domain/outage/pause.js';
 import type { Planned } from '../../domain/outage/plan-notices.js';
 import type { Instant, Zone } from '../../domain/time.js';
@@ -60,7 +62,10 @@ export interface Notices {
   ): Promise<number>;
   atWork(ids: readonly NoticeId[]): Promise<readonly NoticeAtWork[]>;
   /** Those whose time to be looked at has come; they are not named again until `update`. */
-  takeDue(at: Instant, limit: number): Promise<readonly { readonly id: NoticeId; readonly lane: Lane }[]>;
+  takeDue(
+    at: Instant,
+    limit: number,
+  ): Promise<readonly { readonly id: NoticeId; readonly ofDebt: boolean; readonly lane: Lane }[]>;
   /** To be decided anew at `at`, or earlier if they were to be anyway. */
   checkAt(ids: readonly NoticeId[], at: Instant): Promise<void>;
   /** Notices of a campaign that reached nobody, in order of id, after this one. */
@@ -90,6 +95,9 @@ export interface ClaimedDelivery {
   readonly zone: Zone;
   readonly facts: NoticeFacts;
   readonly emergency: boolean;
+  /** Of a notice of a debt: its case, and the form in law it goes out in. */
+  readonly debtCase: DebtCaseId | null;
+  readonly form: LegalChannel | null;
 }
 export interface AttemptStart {
   readonly delivery: DeliveryId;
@@ -147,6 +155,8 @@ export interface Deliveries {
   startAttempts(rows: readonly AttemptStart[]): Promise<readonly DeliveryId[]>;
   /** Records results; a delivery that has gone on to a newer attempt stays as that one left it. */
   endAttempts(rows: readonly AttemptEnd[]): Promise<void>;
+  /** Takes back what this process has not handed over, or nobody has claimed: a reason has come up against it. */
+  withdraw(rows: readonly { readonly id: DeliveryId; readonly reason: string }[], at: Instant): Promise<void>;
   /**
    * Gives back those that this process has claimed and not ended, after something went wrong on the way: handed over
    * without an answer they are unknown, else they go again.

@@ -41,6 +41,9 @@ export const POLICY: DebtPolicy = {
   balanceFreshHours: 48,
   approvalDaysAhead: 1,
   approvalHoldsDays: 5,
+  noServiceDays: null,
+  facts: {},
+  reconnectionFee: { EUR: 4500 },
 };
 
 const PREFERRED: readonly LegalChannel[] = [

@@ -10,6 +10,7 @@ import * as customers from './0008-customers.js';
 import * as campaigns from './0009-campaigns.js';
 import * as crm from './0010-crm.js';
 import * as debt from './0011-debt.js';
+import * as debtNotices from './0012-debt-notices.js';
 
 /** In the order of their names; forward only. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -24,4 +25,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0009-campaigns': campaigns,
   '0010-crm': crm,
   '0011-debt': debt,
+  '0012-debt-notices': debtNotices,
 };

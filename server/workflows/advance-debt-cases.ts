@@ -1,0 +1,149 @@
+import { actsOf } from '../domain/debt/ladder.js';
+import { formsToGive } from '../domain/debt/notice-events.js';
+import { changedStandings } from '../domain/debt/notice-service.js';
+import { planDebtNotices, type DebtNotice, type DebtPlan } from '../domain/debt/plan-debt-notice.js';
+import { questionOf, rungOf } from '../domain/debt/question.js';
+import { standingOf } from '../domain/debt/standing.js';
+import { whyWithdraw } from '../domain/debt/still-due.js';
+import type { CaseEvent } from '../domain/debt/event.js';
+import type { DebtCaseId, DeliveryId, NoticeId } from '../domain/ids.js';
+import type { Citation } from '../domain/outcome.js';
+import { addDays, earliest, startOfDay, type Instant } from '../domain/time.js';
+import type { CaseLook, LookAtCases } from './ports/debt.js';
+import type { Tx } from './ports/store.js';
+import type { Deps } from './ports/work.js';
+
+type Needs = Pick<Deps, 'store' | 'clock' | 'ids' | 'texts' | 'letterCalendar' | 'log'> & {
+  readonly look: LookAtCases;
+};
+
+/**
+ * Looks at cases and does what comes next in each: what has happened is written down, notices are planned or taken back,
+ * a case that is paid is closed. One transaction; the same look twice does nothing twice. Every open case is looked at
+ * again at the beginning of its next day, and whenever something happens to it.
+ */
+export const advanceDebtCases =
+  (deps: Needs) =>
+  async ({ cases }: { readonly cases: readonly DebtCaseId[] }): Promise<void> => {
+    const { store, log } = deps;
+    const counts = await store.transact(async tx => {
+      const looks = await deps.look(tx, cases);
+      const plans = looks.map(look => ({ look, plan: planFor(look, deps) }));
+      for (const { look } of plans) await writeDown(tx, look);
+      await withdraw(tx, looks);
+      const planned = await plan(tx, plans, deps);
+      await tx.notices.update(looks.flatMap(standings));
+      await tx.debtCases.schedule(looks.map(scheduled));
+      return tally(looks, planned);
+    });
+    log.info('debt cases advanced', counts);
+  };
+
+const because = ({ decision }: CaseLook): readonly Citation[] => decision.because;
+
+const closing = ({ decision, now }: CaseLook): readonly CaseEvent[] =>
+  decision.kind === 'close' ? [{ type: 'closed', id: `closed ${now}`, at: now, why: decision.why }] : [];
+
+/** What has happened, and the end of a case. */
+const writeDown = async (tx: Tx, look: CaseLook): Promise<void> => {
+  if (look.fresh.length > 0) await tx.debtCases.append(look.row.id, look.fresh, [], look.now);
+  const closed = closing(look);
+  if (closed.length > 0) await tx.debtCases.append(look.row.id, closed, because(look), look.now);
+};
+
+/** What waits to leave and is not owed so any more. */
+const withdraw = async (tx: Tx, looks: readonly CaseLook[]): Promise<void> => {
+  const rows = looks.flatMap(({ deliveries, state, now }) =>
+    deliveries.flatMap(({ id, state: at, facts }) => {
+      const reason = at === 'planned' ? whyWithdraw(state, facts, now) : null;
+      return reason === null ? [] : [{ id, reason }];
+    }),
+  );
+  const [first] = looks;
+  if (first !== undefined && rows.length > 0) await tx.deliveries.withdraw(rows, first.now);
+};
+
+/** The notices this look gives; null: it gives none. */
+const planFor = (look: CaseLook, { store, texts, letterCalendar }: Needs): DebtPlan | null => {
+  const { decision, law, row, place, state, policy, deliveries, facts, now } = look;
+  if (decision.kind !== 'give' || law === null) return null;
+  const { today } = rungOf(state, now);
+  const standing = deliveries.filter(
+    ({ state: at, facts: told }) => at !== 'planned' || whyWithdraw(state, told, now) === null,
+  );
+  const forms = formsToGive(decision, standing, today, state.zone);
+  const acts = actsOf(questionOf(state, facts, law, now));
+  const found = planDebtNotices(
+    { ...decision, forms: forms.now },
+    acts.known ? (acts.value.at(-1) ?? 'disconnection') : 'disconnection',
+    because(look),
+    {
+      portal: store.portal,
+      id: row.id,
+      ref: row.ref,
+      revision: Math.max(0, ...deliveries.map(({ revision }) => revision)) + 1,
+      state,
+      place,
+      law,
+      policy,
+      languageFor: texts.languageFor,
+      letters: letterCalendar !== null,
+      now,
+    },
+  );
+  return { notices: found.notices, byHand: [...found.byHand, ...forms.byHand] };
+};
+
+const identified = (notice: DebtNotice, at: Instant, { ids }: Needs) => ({
+  id: ids.ofKey(at, notice.key) as NoticeId,
+  notice,
+  deliveries: notice.deliveries.map(delivery => ({
+    ...delivery,
+    id: ids.ofKey(at, delivery.key) as DeliveryId,
+  })),
+});
+
+const plan = async (
+  tx: Tx,
+  plans: readonly { readonly look: CaseLook; readonly plan: DebtPlan | null }[],
+  deps: Needs,
+): Promise<number> => {
+  const rows = plans.flatMap(({ look, plan: found }) =>
+    (found?.notices ?? []).map(notice => identified(notice, look.row.openedAt, deps)),
+  );
+  const [first] = plans;
+  if (first === undefined || rows.length === 0) return 0;
+  return (await tx.debtCases.planNotices(rows, first.look.now)).length;
+};
+
+const standings = ({ state, facts, law, deliveries, now }: CaseLook) =>
+  changedStandings(law === null ? null : questionOf(state, facts, law, now), deliveries).map(each => ({
+    ...each,
+    checkAt: null,
+    asked: false,
+  }));
+
+/** At the latest tomorrow: a day may change what the law says without anything happening. */
+const nextLook = ({ state, decision, now }: CaseLook): Instant => {
+  const tomorrow = startOfDay(state.zone, addDays(rungOf(state, now).today, 1));
+  return decision.kind === 'askToDisconnect' && decision.warrant.from > now
+    ? earliest(tomorrow, decision.warrant.from)
+    : tomorrow;
+};
+
+const scheduled = (look: CaseLook) => {
+  const { row, state, decision, law, now } = look;
+  const after = decision.kind === 'close' ? { ...state, closedAt: state.closedAt ?? now } : state;
+  return {
+    id: row.id,
+    nextAt: nextLook(look),
+    closedAt: after.closedAt,
+    standing: standingOf(after, rungOf(state, now), decision, law),
+  };
+};
+
+const tally = (looks: readonly CaseLook[], planned: number): Readonly<Record<string, number>> =>
+  looks.reduce<Record<string, number>>(
+    (counts, { decision }) => ({ ...counts, [decision.kind]: (counts[decision.kind] ?? 0) + 1 }),
+    { cases: looks.length, planned },
+  );
