@@ -1,8 +1,12 @@
 import type { ContactPoint, PostalAddress } from './contact-point.js';
 import type { AccountId, ContactPointId, PartyId, ServicePointId } from './ids.js';
-import type { AddresseeRole, CustomerClass } from './notice/notice.js';
 import type { Channel } from './contact-point.js';
 import type { Zone } from './time.js';
+
+export const CUSTOMER_CLASSES = ['residential', 'business'] as const;
+export type CustomerClass = (typeof CUSTOMER_CLASSES)[number];
+/** As what the addressee is told. */
+export type AddresseeRole = 'holder' | 'occupant' | 'carer' | 'thirdParty';
 
 /** What law tells customers apart by: those who share it are judged together. */
 export interface CustomerGroup {

@@ -7,7 +7,7 @@ import {
   type PostalAddress,
 } from './contact-point.js';
 import type { ContactPointId, PartyId } from './ids.js';
-import type { CustomerClass } from './notice/notice.js';
+import type { CustomerClass } from './account.js';
 import type { Policy } from './policy.js';
 import { addDays, atMinuteOfDay, civilDateIn, isZone, type Instant } from './time.js';
 

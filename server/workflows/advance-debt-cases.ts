@@ -9,7 +9,7 @@ import type { CaseEvent } from '../domain/debt/event.js';
 import type { DebtCaseId, DeliveryId, NoticeId } from '../domain/ids.js';
 import type { Citation } from '../domain/outcome.js';
 import { addDays, earliest, startOfDay, type Instant } from '../domain/time.js';
-import type { CaseLook, LookAtCases } from './ports/debt.js';
+import type { CaseLook, LookAtCases } from './ports/look-at-cases.js';
 import type { Tx } from './ports/store.js';
 import type { Deps } from './ports/work.js';
 

@@ -7,7 +7,8 @@ import { replay } from '../domain/debt/replay.js';
 import { resolveLaw, type Place, type Resolved } from '../domain/rules/resolve.js';
 import type { Law } from '../domain/rules/rulebook.js';
 import { civilDateIn, type CivilDate, type Instant } from '../domain/time.js';
-import type { CaseDelivery, CaseLook, CaseRow, LookAtCases } from './ports/debt.js';
+import type { CaseDelivery, CaseRow } from './ports/debt.js';
+import type { CaseLook, LookAtCases } from './ports/look-at-cases.js';
 import type { Deps } from './ports/work.js';
 
 type Needs = Pick<Deps, 'clock' | 'policy' | 'rulebooks'>;

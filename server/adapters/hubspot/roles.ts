@@ -1,5 +1,5 @@
 import type { PartyKind } from '../../domain/directory.js';
-import type { AddresseeRole } from '../../domain/notice/notice.js';
+import type { AddresseeRole } from '../../domain/account.js';
 import type { CrmRole } from '../../workflows/ports/crm.js';
 import { labelList } from './answers.js';
 import type { Api } from './api.js';

@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
-import type { Addressee } from '../../domain/account.js';
+import type { Addressee, AddresseeRole } from '../../domain/account.js';
 import type { ContactPoint } from '../../domain/contact-point.js';
 import type { AccountId, ServicePointId } from '../../domain/ids.js';
-import type { AddresseeRole } from '../../domain/notice/notice.js';
 import { groupBy, uuids } from './rows.js';
 import type { Scope } from './scope.js';
 

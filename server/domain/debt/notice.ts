@@ -1,6 +1,6 @@
 import type { PostalAddress } from '../contact-point.js';
 import type { Money } from '../money.js';
-import type { AddresseeRole, CustomerClass } from '../notice/notice.js';
+import type { AddresseeRole, CustomerClass } from '../account.js';
 import type { CivilDate, Instant } from '../time.js';
 
 /**

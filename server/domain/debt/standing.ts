@@ -65,7 +65,9 @@ const aboutOf = (decision: Decision): string | null => {
     case 'reconnect':
     case 'close':
       return decision.why;
-    default:
+    case 'hold':
+    case 'recall':
+    case 'undetermined':
       return null;
   }
 };
@@ -79,16 +81,10 @@ const untilOf = (decision: Decision): CivilDate | null => {
 };
 
 const obstaclesOf = (decision: Decision): readonly string[] => {
-  switch (decision.kind) {
-    case 'barred':
-      return decision.obstacles.map(({ code }) => code);
-    case 'recall':
-      return decision.why.map(({ code }) => code);
-    case 'undetermined':
-      return decision.missing;
-    default:
-      return [];
-  }
+  if (decision.kind === 'undetermined') return decision.missing;
+  const found =
+    decision.kind === 'barred' ? decision.obstacles : decision.kind === 'recall' ? decision.why : [];
+  return found.map(({ code }) => code);
 };
 
 /** `law` null: no rulebook says what the law of the place is, and the decision names that. */

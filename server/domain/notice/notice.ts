@@ -1,3 +1,4 @@
+import type { AddresseeRole, CustomerClass } from '../account.js';
 import type { Channel, PostalAddress } from '../contact-point.js';
 import type {
   AccountId,
@@ -27,11 +28,6 @@ export type OutageNoticeKind = (typeof OUTAGE_NOTICE_KINDS)[number];
 /** What a notice says. One set of texts each, under config/templates. */
 export type NoticeKind = OutageNoticeKind | DebtNoticeKind;
 export const NOTICE_KINDS: readonly NoticeKind[] = [...OUTAGE_NOTICE_KINDS, ...DEBT_NOTICE_KINDS];
-
-export const CUSTOMER_CLASSES = ['residential', 'business'] as const;
-export type CustomerClass = (typeof CUSTOMER_CLASSES)[number];
-/** As what the addressee is told. */
-export type AddresseeRole = 'holder' | 'occupant' | 'carer' | 'thirdParty';
 
 /** How good an estimated time of restoration is; the words for it are derived, never typed. */
 export type EtrQuality = 'model' | 'area' | 'crew';

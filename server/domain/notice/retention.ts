@@ -5,7 +5,7 @@ import { endOf } from '../rules/period.js';
 import { resolveLaw } from '../rules/resolve.js';
 import type { Rulebook, Scenario } from '../rules/rulebook.js';
 import { civilDateIn, type CivilDate, type Instant, type Zone } from '../time.js';
-import { CUSTOMER_CLASSES } from './notice.js';
+import { CUSTOMER_CLASSES } from '../account.js';
 
 /** The last of somebody's notices under one law. */
 export interface LastNotice {

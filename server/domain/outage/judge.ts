@@ -1,5 +1,4 @@
-import type { AffectedGroup, CustomerGroup } from '../account.js';
-import { CUSTOMER_CLASSES } from '../notice/notice.js';
+import { type AffectedGroup, CUSTOMER_CLASSES, type CustomerGroup } from '../account.js';
 import { answer, resolveAsked } from '../rules/answer.js';
 import type { Asked } from '../rules/asked.js';
 import { combine, type Judgement, type Verdict } from '../rules/assess.js';

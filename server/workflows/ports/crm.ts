@@ -1,6 +1,6 @@
 import type { CorrectedFields } from '../../domain/customer/correction.js';
 import type { PartyKind, PartyRecord, RecordKind, ServicePointRecord } from '../../domain/directory.js';
-import type { AddresseeRole } from '../../domain/notice/notice.js';
+import type { AddresseeRole } from '../../domain/account.js';
 import type { Instant } from '../../domain/time.js';
 import type { Fault } from '../fault.js';
 import type { ActionOutputs } from './actions.js';

@@ -1,7 +1,6 @@
-import type { AffectedAccount, AffectedGroup, ServicePoint } from '../../domain/account.js';
+import type { AddresseeRole, AffectedAccount, AffectedGroup, ServicePoint } from '../../domain/account.js';
 import type { ContactPoint } from '../../domain/contact-point.js';
 import type { AccountId, ContactPointId, OutageId, PartyId, ServicePointId } from '../../domain/ids.js';
-import type { AddresseeRole } from '../../domain/notice/notice.js';
 import type { PartyKind } from '../../domain/directory.js';
 import type { CivilDate, Instant } from '../../domain/time.js';
 
