@@ -29,9 +29,14 @@ export const eraseParty =
         const at = clock.now();
         const found = await tx.erasure.find(kind, crmId);
         if (found === null) return accept({ already: true, letters: [] });
-        const { parties, handing, lastNoticeAt, lastNotices, erasedAt } = found;
+        const { parties, handing, openDebt, lastNoticeAt, lastNotices, erasedAt } = found;
         if (handing)
           return refused('erasure.handing', 'A message to this customer is being sent this moment.');
+        if (erasedAt === null && openDebt)
+          return refused(
+            'erasure.openDebt',
+            'A debt of this customer is not settled: what was claimed, and how it was served, is needed until it is.',
+          );
         if (erasedAt === null && lastNoticeAt !== null && addHours(lastNoticeAt, holdDays * 24) > at)
           return refused('erasure.held', `The last notice to this customer is not ${holdDays} days old yet.`);
         // Where the words stay, the proof stays with them.

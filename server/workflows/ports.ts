@@ -1,4 +1,4 @@
-import type { Channel, PostalAddress } from '../domain/contact-point.js';
+import type { Channel, MessageClass, PostalAddress } from '../domain/contact-point.js';
 import type { DeliveryId, DeliveryKey } from '../domain/ids.js';
 import type { NoticeFacts, NoticeKind } from '../domain/notice/notice.js';
 import type { ReceiptOutcome } from '../domain/notice/service.js';
@@ -148,7 +148,7 @@ export interface Carrier {
   /** The same key twice is one message there. */
   readonly honoursKeys: boolean;
   /** When a hand-over's outcome stays unknown and cannot be asked: send again, or leave it to a person. */
-  readonly onUnknown: 'again' | 'ask';
+  readonly onUnknown: Readonly<Record<MessageClass, 'again' | 'ask'>>;
   /**
    * Hands one message over. Throws Fault: `unknown` when it may have been taken (a timeout after the last byte),
    * `rejected` with a reason code for this address, `unauthorised` for our own account, `throttled`, `retry`.

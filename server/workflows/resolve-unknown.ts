@@ -96,5 +96,6 @@ const resolve = async (
     // The carrier does not answer now; the question stands and is asked again.
     return { ...ask, reason: null, sendAt: addMinutes(at, 1) };
   }
-  return carrier.honoursKeys || carrier.onUnknown === 'again' ? again : ask;
+  const policy = carrier.onUnknown[delivery.debtCase === null ? 'outage' : 'debt'];
+  return carrier.honoursKeys || policy === 'again' ? again : ask;
 };

@@ -152,8 +152,8 @@ describe('the change of the law', () => {
     law(place, 'debtDisconnection')({ ask: 'latest', at, facts }).layers.map(({ rulebook }) => rulebook);
 
   test('Monday 22 December 2025 is the last day of StromGVV s. 19, Tuesday the 23rd the first of EnWG s. 41f', () => {
-    expect(layersOn('Monday 2025-12-22')).toEqual(['de-debt@1']);
-    expect(layersOn('Tuesday 2025-12-23')).toEqual(['de-debt@2']);
+    expect(layersOn('Monday 2025-12-22')).toEqual(['de-debt@1.1']);
+    expect(layersOn('Tuesday 2025-12-23')).toEqual(['de-debt@3']);
   });
 
   test('of contracts outside basic supply the former law said nothing', () => {

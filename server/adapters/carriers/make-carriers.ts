@@ -1,4 +1,4 @@
-import type { Channel, MessageClass } from '../../domain/contact-point.js';
+import type { Channel } from '../../domain/contact-point.js';
 import type { Carrier, Clock, Receipt } from '../../workflows/ports.js';
 import type { Budgets } from '../../workflows/ports/budget.js';
 import { bounceReceipt, type InboundMail } from './bounce.js';
@@ -15,8 +15,6 @@ import { makeSmtpCarrier } from './smtp.js';
 
 export interface ConfiguredCarrier {
   readonly carrier: Carrier;
-  /** The port's `onUnknown` is the one for outages; this has every class. */
-  readonly onUnknown: Readonly<Record<MessageClass, 'again' | 'ask'>>;
   readonly ratePerSecond: number;
   /** Minor units of the currency; a part of one is possible, so round the sum. */
   readonly cost: {
@@ -52,7 +50,7 @@ const basicsOf = (entry: CarrierEntry): CarrierBasics => ({
   name: entry.name,
   concurrency: entry.concurrency,
   honoursKeys: entry.honoursKeys,
-  onUnknown: entry.onUnknown.outage,
+  onUnknown: entry.onUnknown,
 });
 
 const build = (entry: CarrierEntry, settings: CarrierSettings, deps: CarrierDeps): Carrier => {
@@ -114,7 +112,6 @@ const inbound = (settings: CarrierSettings): Pick<Carriers, 'bounce' | 'smsStatu
 export const makeCarriers = (file: CarriersFile, settings: CarrierSettings, deps: CarrierDeps): Carriers => {
   const all = [...file.email, ...file.sms, ...file.letter].map((entry): ConfiguredCarrier => ({
     carrier: build(entry, settings, deps),
-    onUnknown: entry.onUnknown,
     ratePerSecond: entry.ratePerSecond,
     cost: entry.cost,
     handOver: entry.kind === 'letter-spool' ? entry.handOver : null,

@@ -15,12 +15,17 @@ export const erasure = ({ db, portal }: Scope): Erasure => ({
       select (select jsonb_agg(id order by id) from who) as parties, s.erased_at as "erasedAt",
              exists (select from delivery d join contact_point cp on cp.portal = d.portal and cp.id = d.contact_point_id
                       where d.portal = ${portal} and d.state = 'sending' and cp.party_id in (select id from who)) as handing,
+             exists (select from debt_case c join notice n on n.portal = c.portal and n.debt_case_id = c.id
+                      where c.portal = ${portal} and c.closed_at is null and n.addressee_id in (select id from who))
+               or exists (select from debt_case c join supply u on u.portal = c.portal and u.account_id = c.account_id
+                            join party_role r on r.portal = u.portal and r.service_point_id = u.service_point_id and r.role = 'holder'
+                           where c.portal = ${portal} and c.closed_at is null and r.party_id in (select id from who)) as "openDebt",
              (select max(n.created_at) from notice n where n.portal = ${portal} and n.addressee_id in (select id from who)) as "lastNoticeAt",
              (select coalesce(jsonb_agg(jsonb_build_object('jurisdiction', x.jurisdiction, 'zone', x.zone, 'scenario', x.scenario, 'at', ${iso('x.at')})
                 order by x.jurisdiction, x.zone, x.scenario), '[]')
-                from (select n.jurisdiction, n.zone, case when o.kind = 'emergency' then 'emergency' else 'plannedInterruption' end as scenario,
+                from (select n.jurisdiction, n.zone, case when n.debt_case_id is not null then 'debtDisconnection' when o.kind = 'emergency' then 'emergency' else 'plannedInterruption' end as scenario,
                              max(n.created_at) as at
-                        from notice n join outage o on o.portal = n.portal and o.id = n.outage_id
+                        from notice n left join outage o on o.portal = n.portal and o.id = n.outage_id
                        where n.portal = ${portal} and n.addressee_id in (select id from who) group by 1, 2, 3) x) as "lastNotices"
         from self s`.execute(db);
     return rows[0] ?? null;
@@ -50,7 +55,7 @@ export const erasure = ({ db, portal }: Scope): Erasure => ({
                               and not exists (select from notice_service_point theirs where theirs.portal = o.portal and theirs.notice_id = o.id
                                                and theirs.service_point_id = mine.service_point_id))) as "othersTold"
         from notice n join party me on me.portal = n.portal and me.id = n.addressee_id
-       where n.portal = ${portal} and n.addressee_id = any(${uuids(parties)}) and n.state = 'open'
+       where n.portal = ${portal} and n.addressee_id = any(${uuids(parties)}) and n.state = 'open' and n.debt_case_id is null
        order by n.id for update of n`.execute(db);
     return rows;
   },

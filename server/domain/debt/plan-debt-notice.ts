@@ -100,17 +100,28 @@ interface Way {
   readonly point: ContactPoint;
 }
 
-const wayFor = (
+const ELECTRONIC: readonly LegalChannel[] = ['email', 'sms'];
+
+/**
+ * One way of a form; of electronic ones each that there is, where the law wants arrival proved, for hardly a mailbox
+ * says that something has arrived.
+ */
+const waysFor = (
   oneOf: readonly LegalChannel[],
   notice: string,
   addressee: Addressee,
   input: DebtPlanInput,
-): Way | null => {
-  for (const form of preferred(input.law, notice, oneOf)) {
+): readonly Way[] => {
+  const all = preferred(input.law, notice, oneOf).flatMap((form): readonly Way[] => {
     const point = pointFor(form, addressee, input);
-    if (point !== undefined) return { form, point };
-  }
-  return null;
+    return point === undefined ? [] : [{ form, point }];
+  });
+  const [first] = all;
+  if (first === undefined) return [];
+  const proved = ruleOf(input.law, notice, first.form)?.event === 'delivered';
+  return ELECTRONIC.includes(first.form) && proved
+    ? all.filter(({ form }) => ELECTRONIC.includes(form))
+    : [first];
 };
 
 /** An e-mail besides, where the law is content with paper: it comes first, and counts for nothing. */
@@ -240,11 +251,9 @@ export const planDebtNotices = (
   const kind = kindOf(input.law, give.notice);
   const people = toWhom(give.to, input.place);
   const chosen = people.map(addressee => {
-    const found = give.forms.map(oneOf => wayFor(oneOf, give.notice, addressee, input));
-    const ways = [
-      ...new Map(found.flatMap(way => (way === null ? [] : [[way.point.id, way] as const]))).values(),
-    ];
-    return { addressee, ways, lacking: give.forms.filter((_, index) => found[index] === null) };
+    const found = give.forms.map(oneOf => waysFor(oneOf, give.notice, addressee, input));
+    const ways = [...new Map(found.flat().map(way => [way.point.id, way])).values()];
+    return { addressee, ways, lacking: give.forms.filter((_, index) => found[index]?.length === 0) };
   });
   const lacking = people.length === 0 ? give.forms : chosen.flatMap(each => each.lacking);
   return {

@@ -3,7 +3,7 @@ import { NO_FACTS } from '../rules/facts.js';
 import { countingOf } from '../rules/law-question.js';
 import { endOf } from '../rules/period.js';
 import { resolveLaw } from '../rules/resolve.js';
-import type { Rulebook, Scenario } from '../rules/rulebook.js';
+import type { LawScenario, Rulebook } from '../rules/rulebook.js';
 import { civilDateIn, type CivilDate, type Instant, type Zone } from '../time.js';
 import { CUSTOMER_CLASSES } from '../account.js';
 
@@ -11,7 +11,7 @@ import { CUSTOMER_CLASSES } from '../account.js';
 export interface LastNotice {
   readonly jurisdiction: string;
   readonly zone: Zone;
-  readonly scenario: Scenario;
+  readonly scenario: LawScenario;
   readonly at: Instant;
 }
 

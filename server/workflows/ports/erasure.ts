@@ -11,6 +11,8 @@ export interface ToErase {
   readonly erasedAt: Instant | null;
   /** Something is being handed to a carrier this moment, and would be written down after the erasure. */
   readonly handing: boolean;
+  /** A debt of theirs is not settled. */
+  readonly openDebt: boolean;
   readonly lastNoticeAt: Instant | null;
   /** The last notice to them in each place and scenario: the law may want its proof kept. */
   readonly lastNotices: readonly LastNotice[];

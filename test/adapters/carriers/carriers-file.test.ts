@@ -145,7 +145,7 @@ describe('the carriers’ settings', () => {
         carrier.name,
         carrier.channel,
         carrier.honoursKeys,
-        carrier.onUnknown,
+        carrier.onUnknown.outage,
       ]),
     ).toEqual([
       ['mail', 'email', false, 'again'],

@@ -54,7 +54,7 @@ describe('the letter spool', () => {
         name: 'print',
         concurrency: 4,
         honoursKeys: true,
-        onUnknown: 'ask',
+        onUnknown: { outage: 'ask', debt: 'ask', information: 'ask' },
         handOver,
         postage: { home: 'DE', domestic: 'standard', abroad: 'international' },
       },

@@ -19,7 +19,7 @@ const basics = {
   name: 'sms',
   concurrency: 1,
   honoursKeys: false,
-  onUnknown: 'again',
+  onUnknown: { outage: 'again', debt: 'ask', information: 'ask' },
   answersByKey: false,
 } as const;
 const carrier = makeSmsCarrier(basics, settings, { take: () => Promise.resolve() });
