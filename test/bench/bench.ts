@@ -13,6 +13,7 @@ import { makeDatabase } from '../engines/postgres-server.js';
 import { removeKeys } from '../engines/redis.js';
 import { defaultPortalId } from '../portal/portal.js';
 import { benchCards, cardTable } from './cards.js';
+import { benchDebts, debtsTable } from './debts.js';
 import { benchDelivery, type DeliveryFigures } from './delivery.js';
 import { benchRules } from './rules.js';
 import { rulesTable } from './rules-table.js';
@@ -23,6 +24,8 @@ const USAGE = `npm run bench -- delivery [--engine embedded|servers] [--homes N]
   servers: PostgreSQL (TEST_DATABASE_URL) and Redis (TEST_REDIS_URL), else those of this machine; a database is made and dropped
 npm run bench -- cards [--deliveries 1000000] [--json FILE]
   the first answer of the customer cards over HTTP, from a ledger of that size on PostgreSQL: milliseconds, size, calls
+npm run bench -- debts [--cases 100000] [--json FILE]
+  that many debt cases on PostgreSQL: opened, looked at on one day, and told for the first time
 npm run bench -- rules [--recipients N] [--json FILE]
   one campaign over five jurisdictions, judged and planned for a million recipients; no database`;
 
@@ -94,6 +97,7 @@ interface Asked {
   readonly homes: number;
   readonly deliveries: number;
   readonly recipients: number;
+  readonly cases: number;
 }
 /** What was measured, and how people read it. */
 type Bench = (asked: Asked) => Promise<{ readonly figures: object; readonly table: string }>;
@@ -108,6 +112,10 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   rules: ({ recipients }) => {
     const figures = benchRules(loadConfig(), recipients, collectGarbage());
     return Promise.resolve({ figures, table: rulesTable(figures) });
+  },
+  debts: async ({ cases }) => {
+    const figures = await benchDebts(serverUrl(), loadConfig(), cases);
+    return { figures, table: debtsTable(figures) };
   },
   cards: async ({ deliveries }) => {
     const figures = await benchCards(serverUrl(), deliveries);
@@ -129,6 +137,7 @@ const main = async (): Promise<void> => {
       homes: { type: 'string' },
       deliveries: { type: 'string' },
       recipients: { type: 'string' },
+      cases: { type: 'string' },
       json: { type: 'string' },
       help: { type: 'boolean' },
     },
@@ -144,6 +153,7 @@ const main = async (): Promise<void> => {
     homes: counted(values.homes, 5000),
     deliveries: counted(values.deliveries, 1_000_000),
     recipients: counted(values.recipients, 1_000_000),
+    cases: counted(values.cases, 100_000),
   });
   console.log(`\n${table}`);
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);
