@@ -199,7 +199,13 @@ const prepare = async (
   switch (content.channel) {
     case 'email':
       return {
-        message: { ...base, ...content, to: delivery.to, toName: delivery.toName },
+        message: {
+          ...base,
+          ...content,
+          to: delivery.to,
+          toName: delivery.toName,
+          proof: delivery.debtCase !== null,
+        },
         rendition: rendition(ids.sha256(`${content.subject}\n${content.text}\n${content.html}`)),
       };
     case 'sms':

@@ -125,6 +125,8 @@ interface Outgoing {
 export type OutgoingMessage =
   | (Outgoing & {
       readonly channel: 'email';
+      /** Its arrival is to be proved: the mail server is asked for its word. */
+      readonly proof: boolean;
       readonly to: string;
       readonly toName: string;
       readonly subject: string;

@@ -84,7 +84,7 @@ const compose = (mail: Mail, settings: SmtpSettings, clock: Clock): SendMailOpti
   dsn: {
     id: signedDelivery(mail.delivery, settings.bounceSecret),
     return: 'headers',
-    notify: ['failure', 'delay'],
+    notify: ['failure', 'delay', ...(mail.proof ? (['success'] as const) : [])],
     recipient: `rfc822;${mail.to}`,
   },
 });

@@ -16,6 +16,7 @@ export const mailTo = (
 ): Extract<OutgoingMessage, { channel: 'email' }> => ({
   ...common(number),
   channel: 'email',
+  proof: false,
   to,
   toName: 'Mara Lindqvist',
   subject: 'Stromunterbrechung am 25. November',

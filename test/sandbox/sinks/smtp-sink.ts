@@ -39,6 +39,8 @@ interface Taken {
   readonly from: string;
   readonly to: string;
   readonly envelopeId: string | null;
+  /** The sender asks for a report of success. */
+  readonly reportSuccess: boolean;
 }
 
 const REFUSALS: Partial<Record<MailRule, readonly [number, string]>> = {
@@ -73,11 +75,11 @@ const makeMailbox = (options: SmtpSinkOptions, rule: (address: string) => MailRu
   const callBack = makeCallBack(clock, options.agenda);
   const seen = new Set<string>();
   let handOvers = 0;
-  const bounce = (mail: Taken, key: string, url: string): void => {
+  const report = (mail: Taken, key: string, url: string, what: 'delivered' | 'bounced'): void => {
     const body = deliveryReport({
-      action: 'failed',
-      status: '5.1.1',
-      diagnostic: '550 5.1.1 The mailbox has been closed',
+      ...(what === 'bounced'
+        ? { action: 'failed', status: '5.1.1', diagnostic: '550 5.1.1 The mailbox has been closed' }
+        : { action: 'delivered', status: '2.1.5', diagnostic: '250 2.1.5 Delivered to the mailbox' }),
       returnTo: mail.from,
       recipient: mail.to,
       envelopeId: mail.envelopeId,
@@ -89,7 +91,7 @@ const makeMailbox = (options: SmtpSinkOptions, rule: (address: string) => MailRu
       options.bounceAfterSeconds ?? 90,
       to,
       () => ({ method: 'POST', headers, body }),
-      () => inbox.mark('email', key, 'bounced'),
+      () => inbox.mark('email', key, what),
     );
   };
   return {
@@ -104,7 +106,9 @@ const makeMailbox = (options: SmtpSinkOptions, rule: (address: string) => MailRu
       inbox.add({ channel: 'email', to: mail.to, key, at: clock.now(), state: 'accepted' }, () =>
         contentOf(mail.raw),
       );
-      if (rule(mail.to) === 'bounceLater' && bounces !== undefined) bounce(mail, key, bounces.url);
+      if (bounces === undefined) return undefined;
+      if (rule(mail.to) === 'bounceLater') report(mail, key, bounces.url, 'bounced');
+      else if (mail.reportSuccess) report(mail, key, bounces.url, 'delivered');
       return undefined;
     },
   };
@@ -123,6 +127,7 @@ const takenOf = (raw: Buffer, session: SMTPServerSession): Taken => {
     from: mailFrom === false ? '' : mailFrom.address,
     to: rcptTo[0]?.address ?? '',
     envelopeId: dsn?.envid ?? null,
+    reportSuccess: rcptTo[0]?.dsn?.notify?.includes('SUCCESS') ?? false,
   };
 };
 
