@@ -39,3 +39,11 @@ export type TakeBilling = (
     readonly onRefused?: (refused: readonly LineRefused[]) => Promise<void>;
   },
 ) => Promise<BillingReport>;
+
+/** A body that was received whole, on disk and not in memory; gone when it is dropped, or with the process. */
+export interface Spooled {
+  /** Of its bytes, in hex. */
+  readonly sha256: string;
+  read(): AsyncIterable<Uint8Array>;
+  drop(): Promise<void>;
+}
