@@ -61,7 +61,7 @@ export const areasOf = (place: {
 const toF = (celsius: number): number => (celsius * 9) / 5 + 32;
 
 /** The rows that can be relied on, and what they say of a day. */
-const makeDays = ({ rows, now, zone }: WeatherAsked, { staleAfterHours }: WeatherPolicy) => {
+const makeDays = ({ rows, on, now, zone }: WeatherAsked, { staleAfterHours }: WeatherPolicy) => {
   const rowOf = (day: CivilDate, kind: WeatherRow['kind']): WeatherRow | undefined =>
     rows.find(row => row.day === day && row.kind === kind && row.issuedAt <= now);
   const forecast = (day: CivilDate): WeatherRow | undefined => {
@@ -80,7 +80,8 @@ const makeDays = ({ rows, now, zone }: WeatherAsked, { staleAfterHours }: Weathe
     );
     const said = given.filter(row => row.warnings !== null);
     const isKnown = said.some(
-      row => row === forecast(day) || row === observed(day) || row.issuedAt >= startOfDay(zone, day),
+      row =>
+        row === forecast(day) || row === observed(day) || (day < on && row.issuedAt >= startOfDay(zone, day)),
     );
     return isKnown ? [...new Set(said.flatMap(row => row.warnings ?? []))] : null;
   };
