@@ -7,11 +7,16 @@ import type { Deps } from './workflows/ports/work.js';
 import { readDirectory } from './workflows/read-directory.js';
 import { reconcileDirectory } from './workflows/reconcile-directory.js';
 import { refreshDirectory } from './workflows/refresh-directory.js';
+import { takeBalances } from './workflows/take-balances.js';
 import { sweepDirectory } from './workflows/sweep-directory.js';
 
 /** What keeps the directory true to the CRM; all of it reads by the same reader. */
 export const composeDirectory = (deps: Deps) => {
-  const reader = readDirectory({ ...deps, followParties: followParties(deps) });
+  const reader = readDirectory({
+    ...deps,
+    followParties: followParties(deps),
+    takeBalances: takeBalances(deps),
+  });
   const parts = {
     ...deps,
     reader,

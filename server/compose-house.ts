@@ -4,10 +4,13 @@ import type { Express } from 'express';
 import type { CarrierSettings } from './adapters/carriers/carrier-settings.js';
 import { makeCarriers, type Carriers } from './adapters/carriers/make-carriers.js';
 import type { CrmSettings } from './adapters/hubspot/crm.js';
+import { billingLines } from './adapters/feeds/billing-lines.js';
+import { spoolIn } from './adapters/feeds/spool.js';
 import { makeMetrics } from './adapters/metrics.js';
 import { ownBudgets } from './adapters/queue/budget.js';
 import { sharedBudgets } from './adapters/queue/shared-budget.js';
 import { composeOAuth, type Doors, type OAuthSettings } from './compose-oauth.js';
+import type { FeedSettings } from './compose-feeds.js';
 import { composePortal, type PortalServer, type PortalSettings, type World } from './compose.js';
 import type { PortalId } from './domain/ids.js';
 import type { Person } from './domain/office/person.js';
@@ -38,6 +41,10 @@ export interface Settings {
    * app one of its number with such folders; null: no feed is.
    */
   readonly feeds?: string | null;
+  /** Where weather is asked for; null: nowhere. */
+  readonly weather?: FeedSettings['weather'];
+  /** Who may sign billing's rows of which account. */
+  readonly billingSecrets?: readonly { readonly portal: string; readonly secret: string }[];
 }
 
 /** The whole process: one app, one ledger and one set of carriers for all portals, and all else once for each portal. */
@@ -76,7 +83,7 @@ const OWN_TOKEN = {
 
 export const composeHouse = (settings: Settings, config: Config, world: World): House => {
   const { clock, log, role = 'all', store } = world;
-  const { own, oauth: oauthSettings = null, feeds = null } = settings;
+  const { own, oauth: oauthSettings = null, feeds = null, weather = null, billingSecrets = [] } = settings;
   const portals = new Map<string, PortalServer>();
   const all = (): readonly PortalServer[] => [...portals.values()];
   const redis = world.redis?.('house');
@@ -100,13 +107,21 @@ export const composeHouse = (settings: Settings, config: Config, world: World): 
       carriers,
     );
   if (own !== null)
-    portals.set(own.portal, open({ ...own, feeds, uninstall: () => Promise.resolve(refuse(OWN_TOKEN)) }));
+    portals.set(
+      own.portal,
+      open({
+        ...own,
+        feeds: { folder: feeds, weather },
+        uninstall: () => Promise.resolve(refuse(OWN_TOKEN)),
+      }),
+    );
 
   let working = false;
   let keeping = false;
   const admit: Doors['admit'] = async ({ portal, ...given }) => {
     const watched = feeds === null ? null : join(feeds, portal);
-    const made = open({ ...given, portal, feeds: watched !== null && existsSync(watched) ? watched : null });
+    const folder = watched !== null && existsSync(watched) ? watched : null;
+    const made = open({ ...given, portal, feeds: { folder, weather } });
     try {
       await made.start();
       if (keeping) await made.keepDirectory();
@@ -187,6 +202,12 @@ export const composeHouse = (settings: Settings, config: Config, world: World): 
               appId: settings.appId ?? null,
               alsoAllow: settings.olderSignatures ?? [],
               count: metrics.countWebhooks,
+            },
+            billing: {
+              secretsOf: id =>
+                billingSecrets.filter(({ portal: whose }) => whose === id).map(({ secret }) => secret),
+              spool: spoolIn(join(settings.data, 'incoming')),
+              lines: billingLines,
             },
             oauth: oauth?.routes ?? null,
           }),

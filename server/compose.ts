@@ -1,10 +1,7 @@
-import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { folderBlobs } from './adapters/blobs/folder.js';
 import type { Carriers } from './adapters/carriers/make-carriers.js';
 import type { CarriersFile } from './adapters/carriers/carriers-file.js';
-import { ConfigError } from './adapters/config/read-yaml.js';
-import { folderFeed } from './adapters/feeds/feed-folder.js';
 import { makeCrm, type CrmSettings } from './adapters/hubspot/crm.js';
 import { makeIds } from './adapters/ids.js';
 import { DIN_5008_B } from './adapters/letters/letter-form.js';
@@ -28,6 +25,7 @@ import type { InstallationRoutes } from './http/routes/installation.js';
 import { portalApi, type PortalRoutes } from './http/app.js';
 import { composeActionRoutes, composeActions } from './compose-actions.js';
 import { composeDirectory, type DirectoryUpkeep } from './compose-directory.js';
+import { composeFeeds, listenTo, type FeedSettings } from './compose-feeds.js';
 import { composeRoutes } from './compose-routes.js';
 import type { Config } from './load-config.js';
 import { advanceDebtCases } from './workflows/advance-debt-cases.js';
@@ -48,7 +46,6 @@ import { mirrorToCrm } from './workflows/mirror-to-crm.js';
 import { noteWebhooks } from './workflows/note-webhooks.js';
 import type { Clock, Log } from './workflows/ports.js';
 import type { Crm } from './workflows/ports/crm.js';
-import type { Feed } from './workflows/ports/feeds.js';
 import type { Reads } from './workflows/ports/reads.js';
 import type { Role } from './workflows/ports/role.js';
 import type { PortalStore } from './workflows/ports/store.js';
@@ -57,6 +54,7 @@ import { openDebtCases } from './workflows/open-debt-cases.js';
 import { recordReceipts } from './workflows/record-receipts.js';
 import { releaseDue } from './workflows/release-due.js';
 import { resolveUnknown } from './workflows/resolve-unknown.js';
+import { takeBilling } from './workflows/take-billing.js';
 import { surveyTogether } from './workflows/survey-audience.js';
 import { watchPause } from './workflows/watch-pause.js';
 import { watchClock } from './workflows/watch-clock.js';
@@ -74,8 +72,7 @@ export interface PortalSettings {
   /** Administrators from the start; nobody inside the portal can remove them. */
   readonly admins: readonly Person[];
   readonly hubspot: CrmSettings;
-  /** A folder with one folder for each feed of config/feeds that is to be followed; null: none is. */
-  readonly feeds: string | null;
+  readonly feeds: FeedSettings;
   /** Ends our access to the account. */
   readonly uninstall: InstallationRoutes['uninstall'];
 }
@@ -113,6 +110,8 @@ export interface PortalServer extends Omit<DirectoryUpkeep, 'refreshDirectory' |
   tick(): Promise<number>;
   /** Reads one snapshot of a feed now; the tick does it with what lies in the watched folders. */
   readonly readFeedItem: ReturnType<typeof readFeedItem>;
+  /** Reads the files of billing and weather that lie in the watched folders, to the end; the tick begins it. */
+  readDebtFeeds(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -222,7 +221,7 @@ export const composePortal = (
     survey: surveyTogether(deps),
     launches: launchTogether(deps),
   });
-  const watched = settings.feeds === null ? [] : watchedFeeds(config, settings.feeds);
+  const feeds = composeFeeds(deps, config, settings.feeds);
   const silence = feedSilence(deps);
   const lookAtClock = watchClock(deps);
   const promises = watchPromises(deps);
@@ -234,7 +233,12 @@ export const composePortal = (
     policy: async () => inForce(await reads.settings()),
     carriers,
     brand: config.brand,
-    feedSilence: Object.fromEntries(watched.map(({ name, rules }) => [name, rules.silentAfterMinutes])),
+    feedSilence: Object.fromEntries(
+      [...feeds.outages.map(listenTo), ...feeds.listened].map(({ name, silentAfterMinutes }) => [
+        name,
+        silentAfterMinutes,
+      ]),
+    ),
   });
   return {
     portal: settings.portal,
@@ -242,6 +246,12 @@ export const composePortal = (
       api: portalApi({ ...routes, installation: { uninstall: settings.uninstall } }),
       letters: routes.letters,
       files: routes.files,
+      billing: {
+        clock,
+        answerOnce: routes.guard.answerOnce,
+        takeBilling: takeBilling(deps),
+        zone: config.billing.zone,
+      },
       noteWebhooks: noteWebhooks(deps),
       actions: composeActionRoutes(deps, reads, actions),
     },
@@ -283,6 +293,7 @@ export const composePortal = (
       return imported;
     },
     readFeedItem: readItem,
+    readDebtFeeds: feeds.readAll,
     tick: async () => {
       lookAtClock();
       if (!standing.leader) {
@@ -294,16 +305,19 @@ export const composePortal = (
         await forget();
         forgotAt = now;
       }
-      for (const feed of watched) {
+      for (const feed of feeds.outages) {
         for (const item of await feed.waiting()) await readItem(feed, item);
-        await silence(feed);
+        await silence(listenTo(feed));
       }
+      feeds.begin();
+      for (const feed of feeds.listened) await silence(feed);
       await promises();
       const made = await release();
       queue.wake();
       return made;
     },
     close: async () => {
+      await feeds.close();
       // A ledger out of reach now: the lease runs out by itself, and another process takes over.
       if (role !== 'web')
         await store.workers.leave(clock.now()).catch((error: unknown) => {
@@ -312,33 +326,6 @@ export const composePortal = (
       redis?.close();
     },
   };
-};
-
-/** The feeds whose folder is there. A folder that no mapping explains is a mistake of the setting. */
-const watchedFeeds = ({ feeds }: Config, folder: string): readonly Feed[] =>
-  foldersIn(folder).map(name => {
-    const file = feeds[name];
-    if (file === undefined)
-      throw new ConfigError([
-        {
-          file: `config/feeds/${name}.yaml`,
-          path: '(file)',
-          expected: `a mapping for the folder ${name} of FOREWARN_FEEDS`,
-          found: 'nothing',
-        },
-      ]);
-    return folderFeed(name, file, join(folder, name));
-  });
-
-/** A folder that is not there is a share not mounted: better to say so than to follow nothing. */
-const foldersIn = (folder: string): readonly string[] => {
-  if (!existsSync(folder))
-    throw new ConfigError([
-      { file: 'FOREWARN_FEEDS', path: '(folder)', expected: 'a folder that is there', found: 'nothing' },
-    ]);
-  return readdirSync(folder, { withFileTypes: true })
-    .filter(entry => entry.isDirectory())
-    .map(({ name }) => name);
 };
 
 /** What is shipped with what is stored over it; a stored value that no longer fits is told and left aside. */

@@ -36,6 +36,25 @@ const tokenKeys = text.transform((list, context): readonly [SealKey, ...SealKey[
   return z.NEVER;
 });
 
+/** Who signs billing's rows: `<account>:<secret>`, with commas between; an account may have two while one is changed. */
+export interface BillingSecret {
+  readonly portal: string;
+  readonly secret: string;
+}
+const billingSecrets = text.transform((list, context): readonly BillingSecret[] => {
+  const found = list.split(',').map((part): BillingSecret => {
+    const [portal = '', ...rest] = part.trim().split(':');
+    return { portal, secret: rest.join(':') };
+  });
+  if (found.every(({ portal, secret }) => /^\d+$/.test(portal) && secret.length >= 32)) return found;
+  context.addIssue({
+    code: 'custom',
+    message:
+      'account:secret, the secret having at least 32 characters and no comma; several with commas between',
+  });
+  return z.NEVER;
+});
+
 /** What the server reads from its environment, besides what config/carriers.yaml says each carrier reads. */
 const environment = z.object({
   HUBSPOT_PORTAL_ID: account.optional(),
@@ -67,6 +86,9 @@ const environment = z.object({
   FOREWARN_TOKEN_KEYS: tokenKeys.optional(),
   FOREWARN_CONFIG: text.optional(),
   FOREWARN_FEEDS: text.optional(),
+  FOREWARN_BILLING_SECRETS: billingSecrets.default([]),
+  FOREWARN_WEATHER_URL: z.url({ protocol: /^https?$/, error: 'an http or https address' }).optional(),
+  FOREWARN_WEATHER_TOKEN: text.optional(),
   HOST: text.default('127.0.0.1'),
   PORT: z.coerce.number('a port').int('a port').min(0).max(65_535).default(4300),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'debug, info, warn or error').default('info'),

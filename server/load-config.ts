@@ -16,6 +16,12 @@ import {
   toRulebook,
   type RulebookFile,
 } from './adapters/config/rulebook-file.js';
+import {
+  billingFile,
+  weatherFile,
+  type BillingFile,
+  type WeatherFile,
+} from './adapters/feeds/debt-feed-files.js';
 import { feedFile, reasonsIn, type FeedFile } from './adapters/feeds/feed-file.js';
 import { brandSchema, type Brand } from './adapters/texts/brand.js';
 import {
@@ -44,6 +50,8 @@ export interface Config {
   readonly texts: Texts;
   /** By name, as the file is called. */
   readonly feeds: Readonly<Record<string, FeedFile>>;
+  readonly billing: BillingFile;
+  readonly weather: WeatherFile;
 }
 
 /** The folder that holds package.json, from the sources as from the compiled files. */
@@ -70,6 +78,8 @@ export const loadConfig = (folder: string = join(projectFolder(), 'config')): Co
   const brand = file('brand.yaml', brandSchema);
   const carriers = file('carriers.yaml', carriersFile);
   const policy = file('policy.yaml', policyFile);
+  const billing = file('billing.yaml', billingFile);
+  const weather = file('weather.yaml', weatherFile);
   const calendars = calendarNames(folder).flatMap(name => {
     const data = file(`calendars/${name}`, calendarFile);
     return data === null ? [] : [{ name: `config/calendars/${name}`, data }];
@@ -91,14 +101,24 @@ export const loadConfig = (folder: string = join(projectFolder(), 'config')): Co
   const texts = brand === null || textFiles === null ? null : attempt(() => makeTexts(textFiles, brand));
   if (texts !== null)
     problems.push(...feeds.flatMap(({ name, data }) => (data === null ? [] : wordless(name, data, texts))));
-  if (problems.length > 0 || brand === null || carriers === null || policy === null || texts === null)
+  if (
+    brand === null ||
+    carriers === null ||
+    policy === null ||
+    texts === null ||
+    billing === null ||
+    weather === null
+  )
     throw new ConfigError(problems);
+  if (problems.length > 0) throw new ConfigError(problems);
   return {
     brand,
     calendars: years,
     calendarFiles: calendars.map(({ data }) => data),
     carriers,
     policy,
+    billing,
+    weather,
     texts,
     rulebooks,
     feeds: Object.fromEntries(

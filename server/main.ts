@@ -86,6 +86,12 @@ const oauthOf = (environment: Environment): NonNullable<Settings['oauth']> | nul
   };
 };
 
+const weatherOf = ({
+  FOREWARN_WEATHER_URL: url,
+  FOREWARN_WEATHER_TOKEN: token,
+}: Environment): NonNullable<Settings['weather']> | null =>
+  url === undefined ? null : { url, token: token ?? null };
+
 const start = async (): Promise<void> => {
   const { help, role } = readCommandLine(process.argv.slice(2));
   if (help) {
@@ -109,6 +115,8 @@ const start = async (): Promise<void> => {
       bounceToken: environment.FOREWARN_BOUNCE_TOKEN,
       admins: environment.FOREWARN_ADMINS,
       feeds: environment.FOREWARN_FEEDS ?? null,
+      weather: weatherOf(environment),
+      billingSecrets: environment.FOREWARN_BILLING_SECRETS,
       carriers,
     },
     config,

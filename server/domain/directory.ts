@@ -6,6 +6,7 @@ import {
   type ContactPointKind,
   type PostalAddress,
 } from './contact-point.js';
+import type { SaidBalance } from './debt/balance.js';
 import type { ContactPointId, PartyId } from './ids.js';
 import type { CustomerClass } from './account.js';
 import type { Policy } from './policy.js';
@@ -47,6 +48,8 @@ export interface ServicePointRecord {
   readonly customerClass: CustomerClass;
   readonly lifeSupport: boolean;
   readonly inArrears: boolean;
+  /** What the record says the account owes; null: nothing. */
+  readonly balance: SaidBalance | null;
 }
 
 /** The key a record's id here is made of, so that the same record has the same id whenever it is read. */

@@ -1,6 +1,7 @@
 import type { HandOver, QuietHours } from './calendar.js';
 import type { Channel } from './contact-point.js';
 import type { DebtPolicy } from './debt/policy.js';
+import type { WeatherPolicy } from './debt/weather.js';
 import type { Scenario } from './rules/rulebook.js';
 import type { Zone } from './time.js';
 
@@ -45,7 +46,7 @@ export interface Policy {
     /** Nobody is erased before the last notice to them is so old. */
     readonly holdDays: number;
   };
-  readonly debt: DebtPolicy;
+  readonly debt: DebtPolicy & { readonly weather: WeatherPolicy };
 }
 
 /** How the letter carrier works, from config/carriers.yaml; null where no letter carrier is set up. */

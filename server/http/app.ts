@@ -7,6 +7,7 @@ import { makeApi, type ApiOptions } from './api.js';
 import { HttpProblem, problemHandler, referenceOf } from './problems.js';
 import { parsedBody, rawBytes } from './raw-body.js';
 import { actionRoutes, type ActionRoutes } from './routes/actions.js';
+import { billingRoutes, type BillingDoor, type BillingRoutes } from './routes/billing.js';
 import { campaignRoutes, type CampaignRoutes } from './routes/campaigns.js';
 import { carrierRoutes, type CarrierRoutes } from './routes/carriers.js';
 import {
@@ -46,6 +47,7 @@ export interface PortalRoutes {
   readonly actions: ActionRoutes;
   readonly letters: LetterRoutes;
   readonly files: FileRoutes;
+  readonly billing: BillingRoutes;
 }
 export interface WorkerAppOptions extends HealthRoutes {
   readonly log: Log;
@@ -56,6 +58,7 @@ export interface AppOptions extends WorkerAppOptions {
   readonly portal: (id: string) => PortalRoutes | null;
   readonly carriers: Omit<CarrierRoutes, 'clock' | 'log'>;
   readonly webhooks: Pick<WebhookRoutes, 'appId' | 'alsoAllow' | 'count'>;
+  readonly billing: Pick<BillingDoor, 'secretsOf' | 'spool' | 'lines'>;
   /** How the app is installed into further accounts; null: it is not. */
   readonly oauth: OAuthRoutes | null;
 }
@@ -148,7 +151,7 @@ const inPortal =
   };
 
 export const makeApp = (options: AppOptions): Express => {
-  const { log, clock, signature, portal, carriers, webhooks, oauth } = options;
+  const { log, clock, signature, portal, carriers, webhooks, billing, oauth } = options;
   const app = bare(options);
   app.use('/carriers', carrierRoutes({ ...carriers, clock, log }));
   app.use(
@@ -169,6 +172,16 @@ export const makeApp = (options: AppOptions): Express => {
     '/files',
     perMinute(),
     fileRoutes(id => portal(id)?.files ?? null),
+  );
+  app.use(
+    '/billing',
+    perMinute(),
+    billingRoutes({
+      ...billing,
+      billingOf: id => portal(id)?.billing ?? null,
+      realNow: signature.realNow,
+      log,
+    }),
   );
   if (oauth !== null) app.use('/oauth', perMinute(), oauthRoutes(oauth));
   const isKnown = (id: string): boolean => portal(id) !== null;

@@ -10,7 +10,13 @@ import {
 import type { AccountId, PartyId, ServicePointId } from '../domain/ids.js';
 import { civilDateIn, fromEpochMs, type Instant, type Zone } from '../domain/time.js';
 import type { CrmRole } from './ports/crm.js';
-import type { DirectoryReader, FollowParties, NamedRecords, ReadPage } from './ports/directory-reader.js';
+import type {
+  DirectoryReader,
+  FollowParties,
+  NamedRecords,
+  ReadPage,
+  TakeBalances,
+} from './ports/directory-reader.js';
 import type { PartyRow, RoleRow, ServicePointRow } from './ports/directory.js';
 import type { Tx } from './ports/store.js';
 import type { Report, PassCursor } from './ports/upkeep.js';
@@ -18,6 +24,7 @@ import type { Deps } from './ports/work.js';
 
 type Needs = Pick<Deps, 'store' | 'crm' | 'ids' | 'clock' | 'log'> & {
   readonly followParties: FollowParties;
+  readonly takeBalances: TakeBalances;
 };
 
 /** Ids of the directory come from the CRM's own, so that the same record has the same id whenever it is read. */
@@ -211,8 +218,18 @@ const savePoints = async (
 ) => {
   if (records.length === 0) return { saved: { added: 0, changed: 0 }, roles: 0 };
   const rows = records.map(record => toServicePoint(deps, record));
+  const saved = await tx.directory.saveServicePoints(rows, readAt);
+  await deps.takeBalances(
+    tx,
+    records.flatMap(({ crmId, balance, zone }, n) => {
+      const account = rows[n]?.account.id;
+      return balance === null || account === undefined
+        ? []
+        : [{ record: crmId, account, zone: zone as Zone, balance }];
+    }),
+  );
   return {
-    saved: await tx.directory.saveServicePoints(rows, readAt),
+    saved,
     roles: await tx.directory.saveRoles(
       rows.map(row => row.id),
       roles,

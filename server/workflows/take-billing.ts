@@ -1,29 +1,11 @@
-import { readBillingRow, type BillingEvent, type BillingFields } from '../domain/debt/billing-row.js';
+import { readBillingRow, type BillingEvent } from '../domain/debt/billing-row.js';
 import type { AccountId } from '../domain/ids.js';
 import type { Refusal } from '../domain/outcome.js';
-import type { Instant, Zone } from '../domain/time.js';
+import { latest, type Instant, type Zone } from '../domain/time.js';
+import type { BillingReport, FeedLine, LineRefused, TakeBilling } from './ports/billing-feed.js';
 import type { BilledAccount, RowTaken } from './ports/debt.js';
 import type { Tx } from './ports/store.js';
 import type { Deps } from './ports/work.js';
-
-/** A row as its reader found it; null: it could not be split into fields. */
-export interface FeedLine {
-  readonly line: number;
-  readonly fields: BillingFields | null;
-}
-export interface LineRefused {
-  readonly line: number;
-  readonly code: string;
-  readonly message: string;
-}
-export interface BillingReport {
-  readonly lines: number;
-  readonly added: number;
-  readonly repeated: number;
-  readonly refused: number;
-  /** The first refusals, in the order of the lines. */
-  readonly errors: readonly LineRefused[];
-}
 
 const BATCH = 500;
 const ERRORS_TOLD = 1000;
@@ -38,19 +20,16 @@ interface Row {
   readonly event: BillingEvent | null;
 }
 
-/** What came of some lines. Of an account with a refused line the balance is not known: it is in doubt. */
-interface Tally extends BillingReport {
-  readonly doubtful: readonly AccountId[];
-}
-const NOTHING: Tally = { lines: 0, added: 0, repeated: 0, refused: 0, errors: [], doubtful: [] };
+/** What came of some lines. */
+type Tally = Omit<BillingReport, 'balancesAsOf'>;
+const NOTHING: Tally = { lines: 0, added: 0, repeated: 0, refused: 0, errors: [] };
 
 const sum = (a: Tally, b: Tally): Tally => ({
   lines: a.lines + b.lines,
   added: a.added + b.added,
   repeated: a.repeated + b.repeated,
   refused: a.refused + b.refused,
-  errors: [...a.errors, ...b.errors].slice(0, ERRORS_TOLD),
-  doubtful: [...new Set([...a.doubtful, ...b.doubtful])],
+  errors: b.errors.length === 0 ? a.errors : [...a.errors, ...b.errors].slice(0, ERRORS_TOLD),
 });
 
 type Told = readonly Pick<Refusal, 'code' | 'message'>[];
@@ -60,14 +39,10 @@ interface Refused {
   /** Where it is known. */
   readonly account: AccountId | null;
 }
-const refusedTally = (all: readonly Refused[]): Tally => ({
-  ...NOTHING,
-  refused: all.length,
-  errors: all
+const errorsOf = (all: readonly Refused[]): readonly LineRefused[] =>
+  all
     .flatMap(({ line, why }) => why.map(({ code, message }) => ({ line, code, message })))
-    .sort((a, b) => a.line - b.line),
-  doubtful: all.flatMap(({ account }) => account ?? []),
-});
+    .sort((a, b) => a.line - b.line);
 
 const unread = { code: 'row.fields', message: 'The line does not have the fields of the first row.' };
 const unknownAccount = { code: 'row.unknownAccount', message: 'account: the directory has no such number.' };
@@ -112,21 +87,40 @@ const place = (rows: readonly Row[], accounts: ReadonlyMap<string, BilledAccount
 const read = (lines: readonly FeedLine[], zone: Zone) => {
   const rows: Row[] = [];
   const wrong: { readonly line: number; readonly why: Told; readonly number: string }[] = [];
-  for (const { line, fields } of lines) {
+  for (const { line, fields, why } of lines) {
     const found = fields === null ? null : readBillingRow(fields, zone);
-    if (found === null) wrong.push({ line, why: [unread], number: '' });
+    if (found === null) wrong.push({ line, why: [why ?? unread], number: '' });
     else if (found.ok) rows.push({ line, ...found.value });
     else wrong.push({ line, why: found.refusals, number: fields?.['account'] ?? '' });
   }
   return { rows, wrong };
 };
 
+/** What the CRM's properties came to is no debt any more once billing's feed speaks of the account. */
+const takeOver = async (tx: Tx, accounts: readonly AccountId[], at: Instant): Promise<void> => {
+  const before = await tx.billing.takeOver(accounts);
+  const ends = before.map(({ account, owed }) => ({
+    account,
+    event: { type: 'credited', id: 'crm/feed', at, amount: owed } as const,
+  }));
+  if (ends.length > 0) await tx.billing.add(ends, at);
+};
+
+interface How {
+  readonly zone: Zone;
+  readonly at: Instant;
+  /** Of the word that a refused line is missing from. */
+  readonly asOf: Instant | null;
+}
+
 /** One batch in one transaction; what it brings wakes the cases it is about. */
-const store = async (tx: Tx, lines: readonly FeedLine[], zone: Zone, at: Instant): Promise<Tally> => {
+const store = async (tx: Tx, lines: readonly FeedLine[], { zone, at, asOf }: How): Promise<Tally> => {
   const { rows, wrong } = read(lines, zone);
   const numbers = new Set([...rows.map(({ account }) => account), ...wrong.map(({ number }) => number)]);
   const accounts = await tx.billing.accounts([...numbers]);
   const { placed, refused } = place(rows, accounts);
+  const named = [...new Set(placed.map(({ id }) => id))];
+  await takeOver(tx, named, at);
   await tx.billing.heard(
     placed.map(({ id, kept }) => ({ account: id, currency: kept })),
     NEVER,
@@ -142,40 +136,44 @@ const store = async (tx: Tx, lines: readonly FeedLine[], zone: Zone, at: Instant
     await tx.jobs.enqueue([
       { name: 'openDebtCases', key: 'openDebtCases', lane: 'bulk', dueAt: at, data: {} },
     ]);
-  const counted = { ...NOTHING, lines: lines.length, added: added.length, repeated: as('repeated').length };
-  return sum(
-    counted,
-    refusedTally([
-      ...wrong.map(({ number, ...each }) => ({ ...each, account: accounts.get(number)?.id ?? null })),
-      ...refused,
-      ...as('conflict').map(({ line, account }) => ({ line, account, why: [conflict] })),
-    ]),
-  );
+  const all: readonly Refused[] = [
+    ...wrong.map(({ number, ...each }) => ({ ...each, account: accounts.get(number)?.id ?? null })),
+    ...refused,
+    ...as('conflict').map(({ line, account }) => ({ line, account, why: [conflict] })),
+  ];
+  const since = latest(at, asOf ?? at);
+  const doubtful = all.flatMap(({ account }) => account ?? []);
+  if (doubtful.length > 0) await tx.billing.doubt(doubtful, since);
+  if (lines.some(({ fields }) => fields === null)) await tx.billing.doubtAll(since);
+  return {
+    lines: lines.length,
+    added: added.length,
+    repeated: as('repeated').length,
+    refused: all.length,
+    errors: errorsOf(all),
+  };
 };
 
 /**
  * Takes what billing says, line by line and of any length: what can be read is kept, what cannot is told with its line
- * and reason. A line under a key that is there already adds nothing, so a feed may be sent again whole. Only when it has
- * been read to its end are the balances as of `asOf`; of an account with a refused line, and of all where a line could
- * not be split into fields, they stay as old as they were, and nobody is disconnected on them.
+ * and reason. A line under a key that is there already adds nothing, so a feed may be sent again whole. Once it has been
+ * read to its end the balances are as of `asOf`, where it is given; of an account with a refused line, and of all where
+ * a line could not be split into fields, they stay as old as they were until a word of a later moment, whatever came
+ * between, and nobody is disconnected on them.
  */
 export const takeBilling =
-  ({ store: ledger, clock, log }: Pick<Deps, 'store' | 'clock' | 'log'>) =>
-  async (
-    lines: AsyncIterable<FeedLine>,
-    { zone, asOf }: { readonly zone: Zone; readonly asOf: Instant },
-  ): Promise<BillingReport> => {
+  ({ store: ledger, clock, log }: Pick<Deps, 'store' | 'clock' | 'log'>): TakeBilling =>
+  async (lines, { zone, asOf, onRefused }) => {
     let tally = NOTHING;
-    let whole = true;
     for await (const batch of batches(lines)) {
-      whole &&= batch.every(({ fields }) => fields !== null);
-      tally = sum(tally, await ledger.transact(tx => store(tx, batch, zone, clock.now())));
+      const taken = await ledger.transact(tx => store(tx, batch, { zone, asOf, at: clock.now() }));
+      tally = sum(tally, taken);
+      if (taken.errors.length > 0) await onRefused?.(taken.errors);
     }
-    const { doubtful, ...report } = tally;
-    if (whole) await ledger.transact(tx => tx.billing.heardAll(doubtful, asOf));
-    const { errors: _, ...counts } = report;
-    log.info('billing taken', { ...counts, doubtful: doubtful.length, whole });
-    return report;
+    const heard = asOf !== null && (await ledger.transact(tx => tx.billing.heardAll(asOf)));
+    const { errors: _, ...counts } = tally;
+    log.info('billing taken', { ...counts, asOf, heard });
+    return { ...tally, balancesAsOf: heard ? asOf : null };
   };
 
 async function* batches(lines: AsyncIterable<FeedLine>): AsyncGenerator<readonly FeedLine[]> {

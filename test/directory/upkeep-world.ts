@@ -22,6 +22,7 @@ import { noteWebhooks } from '../../server/workflows/note-webhooks.js';
 import { readDirectory } from '../../server/workflows/read-directory.js';
 import { reconcileDirectory } from '../../server/workflows/reconcile-directory.js';
 import { refreshDirectory } from '../../server/workflows/refresh-directory.js';
+import { takeBalances } from '../../server/workflows/take-balances.js';
 import { sweepDirectory } from '../../server/workflows/sweep-directory.js';
 import type { PortalStore } from '../../server/workflows/ports/store.js';
 import { forewarnProperties, forewarnSchemas } from '../portal/forewarn-schemas.js';
@@ -95,7 +96,11 @@ export const startUpkeep = async (feeders: readonly string[]): Promise<UpkeepWor
     const deps = { clock, log, ids, store, crm, policy, blobs, rulebooks };
     const parts = {
       ...deps,
-      reader: readDirectory({ ...deps, followParties: followParties(deps) }),
+      reader: readDirectory({
+        ...deps,
+        followParties: followParties(deps),
+        takeBalances: takeBalances(deps),
+      }),
       finishPass: finishPass(deps),
     };
     return {

@@ -43,6 +43,7 @@ const point: ServicePointRecord = {
   customerClass: 'residential',
   lifeSupport: false,
   inArrears: false,
+  balance: null,
 };
 test.each([
   [{}, null],

@@ -1,6 +1,6 @@
 import type { Express, Router } from 'express';
 
-const PREFIXES = ['/api', '/carriers', '/letters', '/files', '/webhooks', '/actions', '/oauth'];
+const PREFIXES = ['/api', '/carriers', '/letters', '/files', '/webhooks', '/actions', '/oauth', '/billing'];
 
 interface Layer {
   readonly route?: {

@@ -25,6 +25,8 @@ const OPEN: Readonly<Record<string, string>> = {
     'a browser opens it; the token is the permission, good once and for five minutes',
   'POST /carriers/sms/status': 'the SMS provider signs it with its own token',
   'POST /carriers/mail/bounce': 'our own mail server sends it with a bearer token',
+  'POST /billing/:portal/entries':
+    'the billing system signs it with a secret of the account (test/http/billing.test.ts)',
   'GET /oauth/install': 'begins an installation, which HubSpot asks its own user to agree to',
   'GET /oauth/callback': 'takes only a code that this browser asked for, by its state',
 };
@@ -91,6 +93,7 @@ const makeCase = () => {
             actions: outOfReach('actions'),
             letters: outOfReach('letters'),
             files: outOfReach('files'),
+            billing: outOfReach('billing'),
           }
         : null,
     carriers: {
@@ -104,6 +107,7 @@ const makeCase = () => {
       alsoAllow: [],
       count: () => undefined,
     },
+    billing: { secretsOf: () => [], spool: outOfReach('spool'), lines: outOfReach('lines') },
     oauth: {
       publicUrl: 'http://example.com',
       clientSecret: SECRET,

@@ -37,7 +37,7 @@ describeAnEngine('the billing feed', engine => {
     warn: () => undefined,
     error: () => undefined,
   };
-  const take = (lines: readonly string[], asOf: Instant = AT) =>
+  const take = (lines: readonly string[], asOf: Instant | null = AT) =>
     takeBilling({
       store: portal,
       log,
@@ -81,7 +81,8 @@ describeAnEngine('the billing feed', engine => {
       [10, 'row.missing'],
     ]);
     expect(report).toMatchObject({ lines: 9, added: 2, repeated: 1, refused: 6 });
-    expect(logged.at(-1)).toEqual({ lines: 9, added: 2, repeated: 1, refused: 6, doubtful: 3, whole: false });
+    expect(report.balancesAsOf).toBeNull();
+    expect(logged.at(-1)).toEqual({ lines: 9, added: 2, repeated: 1, refused: 6, asOf: AT, heard: false });
   });
 
   it('adds nothing when the same feed comes again', async () => {
@@ -99,19 +100,36 @@ describeAnEngine('the billing feed', engine => {
   });
 
   it('says how old the balances are only after a feed that could be read to its end', async () => {
-    await take(['account,,A-20,,EUR,,,,,', 'bill,b1,A-21,50.00,EUR,2026-10-01,2026-10-22,,,']);
+    const later = (hours: number) => addHours(AT, hours);
+    await take(['account,,A-20,,EUR,,,,,', 'bill,b1,A-21,50.00,EUR,2026-10-01,2026-10-22,,,'], later(1));
     await open(20);
     await open(21);
     const heard = async () => [(await caseRow(20))?.heardAt, (await caseRow(21))?.heardAt];
-    expect(await heard()).toEqual([AT, AT]);
-    const later = (hours: number) => addHours(AT, hours);
-    await take(['payment,p1,A-21'], later(1));
-    expect(await heard()).toEqual([AT, AT]);
+    expect(await heard()).toEqual([later(1), later(1)]);
+    // Whose line it was nobody knows: no word of that moment counts, however many more there are.
+    expect((await take(['payment,p1,A-21'], later(2))).balancesAsOf).toBeNull();
+    expect((await take([], later(2))).balancesAsOf).toBeNull();
+    expect(await heard()).toEqual([later(1), later(1)]);
     // Of the account whose line was refused nobody knows.
-    await take(['payment,p1,A-21,zero,EUR,2026-10-05,,,,'], later(2));
-    expect(await heard()).toEqual([later(2), AT]);
-    await take([], later(3));
-    expect(await heard()).toEqual([later(3), later(3)]);
+    expect((await take(['payment,p1,A-21,zero,EUR,2026-10-05,,,,'], later(3))).balancesAsOf).toBe(later(3));
+    expect(await heard()).toEqual([later(3), later(1)]);
+    await take([], later(4));
+    expect(await heard()).toEqual([later(4), later(4)]);
+    // Some rows are not all that billing has to say.
+    await take(['payment,p1,A-21,1.00,EUR,2026-10-05,,,,'], null);
+    expect(await heard()).toEqual([later(4), later(4)]);
+  });
+
+  it('keeps in mind a refused line of one part until a word after it, however the rest is split', async () => {
+    const later = (hours: number) => addHours(AT, hours);
+    await take(['bill,b1,A-25,50.00,EUR,2026-10-01,2026-10-22,,,'], later(5));
+    await open(25);
+    await take(['payment,p1,A-25,none,EUR,2026-10-05,,,,'], null);
+    await take([], AT);
+    expect((await caseRow(25))?.heardAt).toBe(later(5));
+    await take(['payment,p1,A-25,none,EUR,2026-10-05,,,,', 'payment,p2,A-26,1,EUR,2026-10-05,,,,'], later(6));
+    await take(['bill,b1,A-26,50.00,EUR,2026-10-01,2026-10-22,,,'], later(6));
+    expect((await caseRow(25))?.heardAt).toBe(later(5));
   });
 
   it('wakes the cases that it brings something new of', async () => {

@@ -26,6 +26,10 @@ const civilDay = z
 const jurisdiction = z.string().regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?(:[\w-]+)?$/, 'a key such as DE or DE-BE');
 const factValue = z.union([z.boolean(), z.number(), z.string(), z.array(z.string())]);
 
+const warnings = z.array(
+  z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'a warning as weather feeds write it, such as heat_advisory'),
+);
+
 /** The grammar of config/policy.yaml. */
 export const policyFile = z.strictObject({
   channels: z.strictObject({ plannedInterruption: plan, emergency: plan }),
@@ -54,5 +58,10 @@ export const policyFile = z.strictObject({
       z.number().int().positive(),
     ),
     facts: z.record(jurisdiction, z.record(z.string(), factValue)),
+    weather: z.strictObject({
+      staleAfterHours: positive,
+      heatAdvisories: warnings,
+      extreme: z.strictObject({ belowC: z.number(), aboveC: z.number(), warnings }),
+    }),
   }),
 }) satisfies z.ZodType<Policy>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { FeedRules } from '../../domain/feed/snapshot.js';
 import { isZone, type Zone } from '../../domain/time.js';
 
-const zone = z
+export const zone = z
   .string('an IANA zone such as Europe/Berlin')
   .refine(isZone, 'an IANA zone such as Europe/Berlin')
   .transform(text => text as Zone);
@@ -21,6 +21,14 @@ const isPattern = (text: string): boolean => {
     return false;
   }
 };
+
+/** How a file's name tells when it was made. */
+export const timeInFileName = z.strictObject({
+  fileName: z
+    .string()
+    .refine(isPattern, 'a pattern with the groups year, month, day, hour, minute and perhaps second'),
+  zone,
+});
 
 /** How a time is written; see config/README.md. */
 const written = z.enum(
@@ -68,18 +76,7 @@ export const feedFile = z
       north: z.number().min(-90).max(90),
       east: z.number().min(-180).max(180),
     }),
-    snapshotTime: z.union(
-      [
-        z.strictObject({
-          fileName: z
-            .string()
-            .refine(isPattern, 'a pattern with the groups year, month, day, hour, minute and perhaps second'),
-          zone,
-        }),
-        z.strictObject({ field }),
-      ],
-      'fileName with its zone, or field',
-    ),
+    snapshotTime: z.union([timeInFileName, z.strictObject({ field })], 'fileName with its zone, or field'),
     mostBytes: z.int().positive(),
     times: written,
     fields: z.strictObject({

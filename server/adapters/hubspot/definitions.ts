@@ -2,7 +2,7 @@
 export interface PropertyDefinition {
   readonly name: string;
   readonly label: string;
-  readonly type: 'string' | 'number' | 'bool' | 'enumeration' | 'datetime';
+  readonly type: 'string' | 'number' | 'bool' | 'enumeration' | 'date' | 'datetime';
   readonly fieldType: 'text' | 'number' | 'booleancheckbox' | 'select' | 'date';
   /** None: the group that HubSpot gives a custom object. */
   readonly groupName?: string;
@@ -91,6 +91,18 @@ const CUSTOMER_CLASS: PropertyDefinition = {
   ],
 };
 
+/** What the account owes, where no feed of the billing system says it. */
+export const balanceProperties = (more: More = {}): readonly PropertyDefinition[] => [
+  { ...number('balance_due', 'Balance due'), ...more },
+  text('balance_currency', 'Currency of the balance', { ...more, description: 'ISO 4217' }),
+  { name: 'balance_due_date', label: 'Balance to be paid by', type: 'date', fieldType: 'date', ...more },
+  {
+    ...moment('balance_as_of', 'Balance as of'),
+    ...more,
+    description: 'When billing last said so; nobody is disconnected on an old one',
+  },
+];
+
 const SERVICE_POINT: ObjectDefinition = {
   name: 'service_point',
   labels: { singular: 'Service point', plural: 'Service points' },
@@ -113,6 +125,7 @@ const SERVICE_POINT: ObjectDefinition = {
     CUSTOMER_CLASS,
     flag('life_support', 'Life support'),
     flag('in_arrears', 'In arrears'),
+    ...balanceProperties(),
   ],
   associatedObjects: [
     { objectType: 'contacts', labels: ROLES },
@@ -221,6 +234,7 @@ export const PLACE_PROPERTIES: readonly PropertyDefinition[] = [
   { ...CUSTOMER_CLASS, ...ours },
   flag('life_support', 'Life support', ours),
   flag('in_arrears', 'In arrears', ours),
+  ...balanceProperties(ours),
 ];
 
 /** What we add to objects that every portal has. */

@@ -7,7 +7,7 @@ import { PLACE_PROPERTIES } from './definitions.js';
 import { PARTY_TYPE } from './parties.js';
 import { objectsPath } from './paths.js';
 import { readById } from './read-by-id.js';
-import { flag, pageQuery, text } from './values.js';
+import { balanceOf, flag, pageQuery, text } from './values.js';
 
 type Places = Pick<Crm, 'servicePoints' | 'servicePointsById' | 'servicePointsOf' | 'roles' | 'changedIds'>;
 
@@ -43,6 +43,7 @@ const placeOf = (kind: PartyKind, record: CrmRecord): ServicePointRecord | null 
     customerClass: text(record, 'customer_class').toLowerCase() === 'business' ? 'business' : 'residential',
     lifeSupport: flag(record, 'life_support'),
     inArrears: flag(record, 'in_arrears'),
+    balance: balanceOf(record),
   };
 };
 

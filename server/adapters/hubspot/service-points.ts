@@ -3,9 +3,10 @@ import type { ById, Page } from '../../workflows/ports/crm.js';
 import { recordPage, type CrmRecord } from './answers.js';
 import type { Api } from './api.js';
 import type { CustomType } from './custom-types.js';
+import { balanceProperties } from './definitions.js';
 import { objectsPath } from './paths.js';
 import { readById } from './read-by-id.js';
-import { flag, pageQuery, text } from './values.js';
+import { balanceOf, flag, pageQuery, text } from './values.js';
 
 export const PROPERTIES = [
   ...[
@@ -18,6 +19,7 @@ export const PROPERTIES = [
     'life_support',
     'in_arrears',
   ],
+  ...balanceProperties().map(({ name }) => name),
   ...['address_line1', 'address_line2', 'city', 'postcode', 'country'],
 ];
 
@@ -39,6 +41,7 @@ const servicePointOf = (record: CrmRecord): ServicePointRecord => ({
   customerClass: text(record, 'customer_class').toLowerCase() === 'business' ? 'business' : 'residential',
   lifeSupport: flag(record, 'life_support'),
   inArrears: flag(record, 'in_arrears'),
+  balance: balanceOf(record),
 });
 
 export const readServicePoints =

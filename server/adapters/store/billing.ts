@@ -3,7 +3,8 @@ import type { BillingEvent } from '../../domain/debt/billing-row.js';
 import type { AccountId } from '../../domain/ids.js';
 import type { CivilDate, Zone } from '../../domain/time.js';
 import type { BilledAccount, Billing, Overdue, RowTaken } from '../../workflows/ports/debt.js';
-import { records, texts, uuids } from './rows.js';
+import { balances } from './balances.js';
+import { records, texts } from './rows.js';
 import type { Scope } from './scope.js';
 
 /** What stands beside the body for sums. */
@@ -20,7 +21,8 @@ const columnsOf = (event: BillingEvent) => {
   };
 };
 
-export const billing = ({ db, portal }: Scope): Billing => {
+export const billing = (scope: Scope): Billing => {
+  const { db, portal } = scope;
   /** More was billed with a last day to pay before `on` than came in. */
   const owing = (account: RawBuilder<unknown>, on: RawBuilder<unknown>) => sql`
     (select coalesce(sum(case when e.type = 'billed' then e.minor
@@ -49,12 +51,7 @@ export const billing = ({ db, portal }: Scope): Billing => {
       );
     },
 
-    heardAll: async (except, at) => {
-      await sql`update billing_account set heard_at = ${at}::timestamptz
-       where portal = ${portal} and heard_at < ${at}::timestamptz and not account_id = any(${uuids(except)})`.execute(
-        db,
-      );
-    },
+    ...balances(scope),
 
     add: async (rows, at) => {
       const given = rows.map(({ account, event }, n) => ({ n, account, ...columnsOf(event) }));

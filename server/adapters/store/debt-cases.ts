@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { CaseEvent } from '../../domain/debt/event.js';
 import type { DebtCaseId } from '../../domain/ids.js';
 import type { CaseRow, DebtCases } from '../../workflows/ports/debt.js';
-import { groupBy, json, records, uuids } from './rows.js';
 import { caseNotices } from './case-notices.js';
+import { groupBy, json, records, texts, uuids } from './rows.js';
 import type { Scope } from './scope.js';
 
 const COLUMNS =
@@ -111,6 +111,19 @@ export const debtCases = (scope: Scope): DebtCases => {
                                 and (o.closed_at is null or (o.opened_at, o.id) > (c.opened_at, c.id))))`.execute(
         db,
       );
+    },
+
+    wakeOrdered: async (areas, at) => {
+      const { rows } = await sql`update debt_case c set next_at = ${at}::timestamptz
+        from service_point p
+       where c.portal = ${portal} and p.portal = c.portal and p.id = c.service_point_id and c.closed_at is null
+         and (c.next_at is null or c.next_at > ${at})
+         and exists (select from case_event e where e.portal = c.portal and e.case_id = c.id and e.type = 'ordered')
+         and exists (select from unnest(${texts(areas)}) as t(area)
+                      where p.jurisdiction = area or starts_with(p.jurisdiction, area || '-') or starts_with(p.jurisdiction, area || ':')
+                         or starts_with(upper(p.address->>'country' || '/' || (p.address->>'postcode')), area))
+      returning 1`.execute(db);
+      return rows.length;
     },
   };
 };

@@ -51,5 +51,16 @@ export const feeds = (scope: Scope): Feeds => {
         db,
       );
     },
+    wasTaken: async (feed, { name, sha256 }) => {
+      const { rows } = await sql`select 1 from feed_file
+      where portal = ${portal} and feed = ${feed} and sha256 = ${sha256} and name = ${name}`.execute(db);
+      return rows.length > 0;
+    },
+    keepTaken: async (feed, { name, sha256, readAt, asOf, report }) => {
+      await sql`insert into feed_file (portal, feed, sha256, name, read_at, as_of, report)
+      values (${portal}, ${feed}, ${sha256}, ${name}, ${readAt}, ${asOf}, ${json(report)}) on conflict do nothing`.execute(
+        db,
+      );
+    },
   };
 };

@@ -28,6 +28,7 @@ import { asStoreFault, isConflict } from './store-fault.js';
 import { makeWorkers, type WorkersParts } from './workers.js';
 import { settings } from './settings.js';
 import { upkeep } from './upkeep.js';
+import { weather } from './weather.js';
 
 export interface Store {
   forPortal(portal: PortalId): PortalStore;
@@ -61,6 +62,7 @@ const makeTx = (scope: Scope): Tx => ({
   customers: customers(scope),
   billing: billing(scope),
   debtCases: debtCases(scope),
+  weather: weather(scope),
 });
 
 /** A read beside an open transaction would wait for that transaction, which waits for the read. */

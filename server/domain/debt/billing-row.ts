@@ -83,15 +83,25 @@ type Mistakes = ReturnType<typeof makeMistakes>;
 const dayIn = (field: string, text: string): Outcome<CivilDate> =>
   isCivilDate(text)
     ? accept(text)
-    : refuse(wrong('row.notADay', `${field}: "${text}" is not a day.`, 'Write it as 2026-11-25.'));
+    : refuse(wrong('row.notADay', `${field}: that is not a day.`, 'Write it as 2026-11-25.'));
 
 /** A moment, or a day, which is its first moment: a payment of that day counts from its beginning. */
-const momentIn = (text: string, zone: Zone): Outcome<Instant> =>
-  isCivilDate(text) ? accept(startOfDay(zone, text)) : parseMoment(text, zone);
+const momentIn = (text: string, zone: Zone): Outcome<Instant> => {
+  if (isCivilDate(text)) return accept(startOfDay(zone, text));
+  const moment = parseMoment(text, zone);
+  if (moment.ok || moment.refusals[0].code !== 'time.unreadable') return moment;
+  return refuse(
+    wrong('time.unreadable', 'date: that is not a moment or a day.', 'Write it as 2026-11-25T09:00+01:00.'),
+  );
+};
 
 const sumIn = (amount: string, currency: string): Outcome<Money> => {
   const sum = parseMoney(amount, currency);
-  if (!sum.ok || isOwed(sum.value)) return sum;
+  if (!sum.ok)
+    return refuse(
+      wrong('money.unreadable', `amount: that is not a sum in ${currency}.`, sum.refusals[0].lawful),
+    );
+  if (isOwed(sum.value)) return sum;
   return refuse(
     wrong(
       'row.notPositive',
@@ -135,7 +145,7 @@ const eventOf = (kind: Kind, fields: BillingFields, zone: Zone, mistakes: Mistak
         mistakes.add(
           wrong(
             'row.unknownReason',
-            `reason: "${of('reason')}" is no reason to hold.`,
+            'reason: that is no reason to hold.',
             `It is one of: ${HOLD_REASONS.join(', ')}.`,
           ),
         );
@@ -157,27 +167,31 @@ const holdOf = (id: string, reason: HoldReason, day: CivilDate) => ({
   effect: 'stopsClock' as const,
 });
 
+const COLUMNS: ReadonlySet<string> = new Set(BILLING_COLUMNS);
+
 /**
  * Reads one row. Days and wall-clock times are those of `zone`, which is the billing system's own. What is wrong with a
- * row is said all at once, and nothing of it is taken.
+ * row is said all at once, and nothing of it is taken. What is said repeats nothing of the row: a column that has slipped
+ * may hold a name, and reports are kept.
  */
 export const readBillingRow = (fields: BillingFields, zone: Zone): Outcome<BillingRead> => {
   const kind = BILLING_KINDS.find(each => each === fields['kind']);
   if (kind === undefined)
     return refuse(
-      wrong(
-        'row.unknownKind',
-        `kind: "${fields['kind'] ?? ''}" is not known.`,
-        `It is one of: ${BILLING_KINDS.join(', ')}.`,
-      ),
+      wrong('row.unknownKind', 'kind: that is not known.', `It is one of: ${BILLING_KINDS.join(', ')}.`),
     );
   const mistakes = makeMistakes();
+  // A misspelt field must not be taken for one that was left out.
+  if (Object.keys(fields).some(name => !COLUMNS.has(name)))
+    mistakes.add(
+      wrong('row.unknownField', 'A field is not known.', `They are: ${BILLING_COLUMNS.join(', ')}.`),
+    );
   for (const name of NEEDED[kind])
     if ((fields[name] ?? '') === '')
       mistakes.add(wrong('row.missing', `${name}: a row of kind ${kind} needs it.`));
   const currency = fields['currency'] ?? '';
   if (currency !== '' && !isCurrency(currency))
-    mistakes.add(wrong('row.notACurrency', `currency: "${currency}" is not a code of ISO 4217.`));
+    mistakes.add(wrong('row.notACurrency', 'currency: that is not a code of ISO 4217.'));
   const event = mistakes.found.length === 0 ? eventOf(kind, fields, zone, mistakes) : null;
   const [first, ...rest] = mistakes.found;
   if (first !== undefined) return refuse(first, ...rest);

@@ -14,6 +14,7 @@ import type {
   NoticeId,
   ServicePointId,
 } from '../../domain/ids.js';
+import type { Money } from '../../domain/money.js';
 import type { Citation } from '../../domain/outcome.js';
 import type { CivilDate, Instant, Zone } from '../../domain/time.js';
 
@@ -28,6 +29,24 @@ export interface BilledAccount {
 }
 /** How each row of a batch was taken, in its order; `conflict`: its key is taken by another content, which stays. */
 export type RowTaken = 'added' | 'repeated' | 'conflict';
+
+export interface OwedBefore {
+  readonly account: AccountId;
+  readonly owed: Money;
+}
+/** Who speaks of an account: billing's feed, or properties in the CRM. */
+export type BillingSource = 'feed' | 'crm';
+export interface KnownBalance {
+  readonly source: BillingSource;
+  readonly currency: string;
+  readonly heardAt: Instant;
+  /** Bills less what came in; below zero where more came in. */
+  readonly owed: Money;
+  /** Of the bill that falls due last; null: there is none. */
+  readonly due: CivilDate | null;
+  /** How many entries there are: the next one's number. */
+  readonly entries: number;
+}
 
 export interface Overdue {
   readonly account: AccountId;
@@ -44,8 +63,25 @@ export interface Billing {
     accounts: readonly { readonly account: AccountId; readonly currency: string }[],
     at: Instant,
   ): Promise<void>;
-  /** Billing has said all it had to say as of that moment, of every account but these; an older moment changes nothing. */
-  heardAll(except: readonly AccountId[], at: Instant): Promise<void>;
+  /**
+   * Billing's feed has said all it had to say as of that moment; an older moment changes nothing. It leaves out accounts
+   * in doubt since then, and those the feed never named. False: all are in doubt, and nothing changed.
+   */
+  heardAll(at: Instant): Promise<boolean>;
+  /** A line of theirs could not be taken: no word of that moment or an older one says what they owe. */
+  doubt(accounts: readonly AccountId[], at: Instant): Promise<void>;
+  /** The same of every account: nobody knows whose line it was. */
+  doubtAll(at: Instant): Promise<void>;
+  /** When the feed last said all, of whatever accounts; null: never. */
+  feedHeardAt(): Promise<Instant | null>;
+  /** From now on billing's feed speaks of those the CRM spoke of before. What they owed by the CRM, above zero. */
+  takeOver(accounts: readonly AccountId[]): Promise<readonly OwedBefore[]>;
+  /** What is known of these accounts; locked until the transaction ends. An account that is not there was never spoken of. */
+  known(accounts: readonly AccountId[]): Promise<ReadonlyMap<AccountId, KnownBalance>>;
+  /** The CRM speaks of them, in this currency, as of each moment. Where billing's feed does, nothing changes. */
+  heardInCrm(
+    accounts: readonly { readonly account: AccountId; readonly currency: string; readonly asOf: Instant }[],
+  ): Promise<void>;
   /** Adds what is new; a row stands under its account, type and id, once for good. */
   add(rows: readonly BillingRow[], at: Instant): Promise<readonly RowTaken[]>;
   /** The zones of the places supplied under billed accounts. */
@@ -140,4 +176,9 @@ export interface DebtCases {
   wake(accounts: readonly AccountId[], at: Instant): Promise<void>;
   /** These, unless they are closed. */
   wakeEach(ids: readonly DebtCaseId[], at: Instant): Promise<void>;
+  /**
+   * Looked at again at once: open cases of service points in these areas for which a work order was ever given; the
+   * others are asked again before anything is done. Returns how many.
+   */
+  wakeOrdered(areas: readonly string[], at: Instant): Promise<number>;
 }

@@ -1,5 +1,7 @@
 import type { PartyKind, RecordKind } from '../../domain/directory.js';
-import type { PartyId, ServicePointId } from '../../domain/ids.js';
+import type { SaidBalance } from '../../domain/debt/balance.js';
+import type { AccountId, PartyId, ServicePointId } from '../../domain/ids.js';
+import type { Zone } from '../../domain/time.js';
 import type { Tx } from './store.js';
 import type { PassCursor, Report } from './upkeep.js';
 
@@ -20,6 +22,17 @@ export type FollowParties = (
     readonly kind: PartyKind;
     readonly party: PartyId;
     readonly mergedIds: readonly string[];
+  }[],
+) => Promise<void>;
+/** After service points are saved, in the same transaction: what their records say of balances becomes entries. */
+export type TakeBalances = (
+  tx: Tx,
+  said: readonly {
+    readonly record: string;
+    readonly account: AccountId;
+    /** Of the premises. */
+    readonly zone: Zone;
+    readonly balance: SaidBalance;
   }[],
 ) => Promise<void>;
 export type NamedRecords = Readonly<Record<RecordKind, readonly string[]>>;

@@ -61,4 +61,14 @@ export interface Feeds {
   /** Replaces what changed; feeders with nothing to remember are forgotten. */
   save(feed: string, head: FeedHead, changed: readonly FeederMemory[]): Promise<void>;
   record(feed: string, row: SnapshotRecord): Promise<void>;
+  /** Whether this file was taken before: the same content under the same name. */
+  wasTaken(feed: string, file: TakenFile): Promise<boolean>;
+  keepTaken(
+    feed: string,
+    file: TakenFile & { readonly readAt: Instant; readonly asOf: Instant | null; readonly report: object },
+  ): Promise<void>;
+}
+export interface TakenFile {
+  readonly name: string;
+  readonly sha256: string;
 }

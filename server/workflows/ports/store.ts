@@ -15,6 +15,7 @@ import type { People } from './people.js';
 import type { Requests } from './requests.js';
 import type { SettingStore } from './settings.js';
 import type { Upkeep } from './upkeep.js';
+import type { Weather } from './weather.js';
 
 export interface Office {
   /** Stores a rulebook's text once. The same version with another hash is refused: law does not change unseen. */
@@ -59,6 +60,7 @@ export interface Tx {
   readonly actions: ActionCalls;
   readonly billing: Billing;
   readonly debtCases: DebtCases;
+  readonly weather: Weather;
   readonly customers: Customers;
 }
 

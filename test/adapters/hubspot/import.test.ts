@@ -84,6 +84,7 @@ test('companies and service points are read as text, missing values as empty or 
       customerClass: 'business',
       lifeSupport: true,
       inArrears: false,
+      balance: null,
     },
     { code: 'SP-2', customerClass: 'residential', lifeSupport: false },
   ]);
