@@ -137,6 +137,8 @@ export type OutgoingMessage =
       readonly toName: string;
       readonly pdf: Uint8Array;
       readonly pages: number;
+      /** It goes by registered mail, as the mark on it says. */
+      readonly registered: boolean;
     });
 
 export interface Carrier {

@@ -19,6 +19,11 @@ const zone = z
   .transform(name => name as Zone);
 const positive = z.number().positive();
 const days = z.number().int().nonnegative();
+/** Minor units. */
+const byCurrency = z.record(
+  z.string().regex(/^[A-Z]{3}$/, 'a currency such as EUR'),
+  z.number().int().positive(),
+);
 
 /** The grammar of config/policy.yaml. */
 export const policyFile = z.strictObject({
@@ -36,7 +41,8 @@ export const policyFile = z.strictObject({
     graceDays: days,
     daysBetweenSteps: days,
     daysForThePost: days,
-    minimum: z.record(z.string().regex(/^[A-Z]{3}$/, 'a currency such as EUR'), z.number().int().positive()),
+    minimum: byCurrency,
+    reconnectionFee: byCurrency,
     balanceFreshHours: positive,
     approvalDaysAhead: days,
     approvalHoldsDays: days,

@@ -10,6 +10,8 @@ export interface DebtPolicy {
   readonly daysForThePost: number;
   /** Less than this is not worth a case; minor units by currency. A currency that is not here has no ladder. */
   readonly minimum: Readonly<Record<string, number>>;
+  /** Of switching off and on again, as a notice tells it; minor units by currency. One that is not here has none. */
+  readonly reconnectionFee: Readonly<Record<string, number>>;
   /** Nobody is disconnected on a balance older than this. */
   readonly balanceFreshHours: number;
   /** A person is asked so many days before the first lawful day. */

@@ -36,6 +36,7 @@ export const smsTo = (
 export const letterTo = (
   number: number,
   country = 'DE',
+  registered = false,
 ): Extract<OutgoingMessage, { channel: 'letter' }> => ({
   ...common(number),
   channel: 'letter',
@@ -43,4 +44,5 @@ export const letterTo = (
   toName: 'Mara Lindqvist',
   pdf: Buffer.from(`%PDF-1.7 letter ${number}`),
   pages: 2,
+  registered,
 });
