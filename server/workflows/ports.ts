@@ -4,7 +4,7 @@ import type { NoticeFacts, NoticeKind } from '../domain/notice/notice.js';
 import type { ReceiptOutcome } from '../domain/notice/service.js';
 import type { BrandChoices } from '../domain/policy.js';
 import type { Citation } from '../domain/outcome.js';
-import type { RequiredElement } from '../domain/outage/required-content.js';
+import type { RequiredContent, RequiredElement } from '../domain/outage/required-content.js';
 import type { Instant, Zone } from '../domain/time.js';
 
 /** The one source of "now". Sleeping goes through it too, so that a simulated clock can jump. */
@@ -54,8 +54,22 @@ export interface LetterText {
   readonly referenceLine: string;
   readonly salutation: string;
   /** A paragraph, or a block of label–value rows. */
-  readonly body: readonly (string | readonly { readonly label: string; readonly value: string }[])[];
+  readonly body: readonly (string | readonly TextRow[])[];
   readonly closing: string;
+  /** Stands on the last page; null: nothing is to be paid, or nobody said where to. */
+  readonly slip?: PaymentSlip | null;
+}
+export interface TextRow {
+  readonly label: string;
+  readonly value: string;
+  /** It must not be overlooked. */
+  readonly strong?: boolean;
+}
+/** How to pay, for people and, where a standard covers the account, for a banking app. */
+export interface PaymentSlip {
+  readonly heading: string;
+  readonly rows: readonly TextRow[];
+  readonly code: { readonly payload: string; readonly caption: string } | null;
 }
 export type Rendered = SmsText | EmailText | LetterText;
 
@@ -90,6 +104,17 @@ export interface Texts {
     required: readonly RequiredElement[],
     channels: readonly Channel[],
     languages: readonly string[],
+  ): readonly MissingElement[];
+  /**
+   * What one notice, with these facts, would lack of what is required of it on these channels: what its texts do not
+   * tell, what they could not tell because the notice lacks the fact, and `language` where the law wants another.
+   * Empty: it may be sent. The question to ask before a notice of a debt is planned.
+   */
+  lacking(
+    facts: NoticeFacts,
+    required: RequiredContent,
+    channels: readonly Channel[],
+    language: string,
   ): readonly MissingElement[];
   /** A reason code in words, for people at the cards. */
   reason(code: string, language: string): string;

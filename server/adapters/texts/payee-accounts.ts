@@ -52,7 +52,11 @@ export const payeeAccounts = z
   .superRefine((accounts, context) => {
     for (const [of, { form }] of Object.entries(accounts))
       if (form === 'ru' && of !== 'RUB')
-        context.addIssue({ code: 'custom', path: [of, 'form'], message: '"iban" or "local": "ru" is for RUB' });
+        context.addIssue({
+          code: 'custom',
+          path: [of, 'form'],
+          message: '"iban" or "local": "ru" is for RUB',
+        });
   });
 
 export type PayeeAccounts = z.output<typeof payeeAccounts>;
