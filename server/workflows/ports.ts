@@ -135,6 +135,8 @@ export interface Letters {
     letter: LetterText,
     to: { readonly name: string; readonly address: PostalAddress },
     reference: string,
+    /** `registered` puts the mark of registered mail above the address. */
+    post?: { readonly registered: boolean },
   ): Promise<LetterFile>;
 }
 

@@ -1,5 +1,4 @@
 import { contentOf, type RequiredContent } from '../outage/required-content.js';
-import { isOurs } from '../rules/forms.js';
 import type { ResolvedRules } from '../rules/rulebook.js';
 import type { DebtNoticeKind } from './notice.js';
 
@@ -12,8 +11,6 @@ export const requiredDebtContent = (
   law: Pick<ResolvedRules, 'content' | 'rules'>,
   notice: string | null,
 ): RequiredContent => {
-  const rule = notice === null ? undefined : law.rules.notices?.[notice];
-  return contentOf(
-    [law.content[kind] ?? [], (rule !== undefined && isOurs(rule) ? rule.content : undefined) ?? []].flat(),
-  );
+  const own = notice === null ? undefined : law.rules.notices?.[notice]?.content;
+  return contentOf([law.content[kind] ?? [], own ?? []].flat());
 };
