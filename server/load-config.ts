@@ -25,6 +25,7 @@ import {
 import { feedFile, reasonsIn, type FeedFile } from './adapters/feeds/feed-file.js';
 import { brandSchema, type Brand } from './adapters/texts/brand.js';
 import {
+  debtSchema,
   elementsSchema,
   reasonsSchema,
   sentencesSchema,
@@ -33,7 +34,7 @@ import {
 } from './adapters/texts/files.js';
 import { TextsError } from './adapters/texts/problem.js';
 import { makeTexts } from './adapters/texts/texts.js';
-import { OUTAGE_NOTICE_KINDS } from './domain/notice/notice.js';
+import { NOTICE_KINDS } from './domain/notice/notice.js';
 import type { Policy } from './domain/policy.js';
 import type { CalendarYear } from './domain/rules/holidays.js';
 import type { Rulebook } from './domain/rules/rulebook.js';
@@ -172,19 +173,21 @@ const wordless = (name: string, feed: FeedFile, texts: Texts): readonly ConfigPr
 const readTextFiles = (
   file: <S extends z.ZodType>(name: string, schema: S) => z.output<S> | null,
 ): TextFiles | null => {
-  const templates = OUTAGE_NOTICE_KINDS.map(kind => ({
+  const templates = NOTICE_KINDS.map(kind => ({
     file: `config/templates/${kind}.yaml`,
     data: file(`templates/${kind}.yaml`, templateFileSchema),
   }));
   const sentences = file('templates/sentences.yaml', sentencesSchema);
+  const debt = file('templates/debt.yaml', debtSchema);
   const reasons = file('templates/reasons.yaml', reasonsSchema);
   const elements = file('templates/elements.yaml', elementsSchema);
   const whole = templates.flatMap(({ file: name, data }) => (data === null ? [] : [{ file: name, data }]));
-  if (whole.length < templates.length || sentences === null || reasons === null || elements === null)
+  if (whole.length < templates.length || sentences === null || debt === null || reasons === null || elements === null)
     return null;
   return {
     templates: whole,
     sentences: { file: 'config/templates/sentences.yaml', data: sentences },
+    debt: { file: 'config/templates/debt.yaml', data: debt },
     reasons: { file: 'config/templates/reasons.yaml', data: reasons },
     elements: { file: 'config/templates/elements.yaml', data: elements },
   };

@@ -224,7 +224,15 @@ const prepare = async (
       const sha256 = ids.sha256(pdf);
       await blobs.put(sha256, pdf);
       return {
-        message: { ...base, channel: 'letter', to: delivery.address, toName: delivery.toName, pdf, pages },
+        message: {
+          ...base,
+          channel: 'letter',
+          to: delivery.address,
+          toName: delivery.toName,
+          pdf,
+          pages,
+          registered: false,
+        },
         rendition: rendition(sha256),
       };
     }

@@ -4,8 +4,8 @@ import type { NoticeFacts, NoticeKind } from '../domain/notice/notice.js';
 import type { ReceiptOutcome } from '../domain/notice/service.js';
 import type { BrandChoices } from '../domain/policy.js';
 import type { Citation } from '../domain/outcome.js';
+import type { RequiredContent, RequiredElement } from '../domain/outage/required-content.js';
 import type { Proof } from '../domain/rules/rulebook.js';
-import type { RequiredElement } from '../domain/outage/required-content.js';
 import type { Instant, Zone } from '../domain/time.js';
 
 /** The one source of "now". Sleeping goes through it too, so that a simulated clock can jump. */
@@ -55,8 +55,22 @@ export interface LetterText {
   readonly referenceLine: string;
   readonly salutation: string;
   /** A paragraph, or a block of label–value rows. */
-  readonly body: readonly (string | readonly { readonly label: string; readonly value: string }[])[];
+  readonly body: readonly (string | readonly TextRow[])[];
   readonly closing: string;
+  /** Stands on the last page; null: nothing is to be paid, or nobody said where to. */
+  readonly slip?: PaymentSlip | null;
+}
+export interface TextRow {
+  readonly label: string;
+  readonly value: string;
+  /** It must not be overlooked. */
+  readonly strong?: boolean;
+}
+/** How to pay, for people and, where a standard covers the account, for a banking app. */
+export interface PaymentSlip {
+  readonly heading: string;
+  readonly rows: readonly TextRow[];
+  readonly code: { readonly payload: string; readonly caption: string } | null;
 }
 export type Rendered = SmsText | EmailText | LetterText;
 
@@ -92,6 +106,17 @@ export interface Texts {
     channels: readonly Channel[],
     languages: readonly string[],
   ): readonly MissingElement[];
+  /**
+   * What one notice, with these facts, would lack of what is required of it on these channels: what its texts do not
+   * tell, what they could not tell because the notice lacks the fact, and `language` where the law wants another.
+   * Empty: it may be sent. The question to ask before a notice of a debt is planned.
+   */
+  lacking(
+    facts: NoticeFacts,
+    required: RequiredContent,
+    channels: readonly Channel[],
+    language: string,
+  ): readonly MissingElement[];
   /** A reason code in words, for people at the cards. */
   reason(code: string, language: string): string;
   readonly reasons: readonly string[];
@@ -111,6 +136,8 @@ export interface Letters {
     letter: LetterText,
     to: { readonly name: string; readonly address: PostalAddress },
     reference: string,
+    /** `registered` puts the mark of registered mail above the address. */
+    post?: { readonly registered: boolean },
   ): Promise<LetterFile>;
 }
 
@@ -140,6 +167,8 @@ export type OutgoingMessage =
       readonly toName: string;
       readonly pdf: Uint8Array;
       readonly pages: number;
+      /** It goes by registered mail, as the mark on it says. */
+      readonly registered: boolean;
     });
 
 export interface Carrier {

@@ -33,6 +33,7 @@ const homeless: readonly (readonly [pkg: string, specifier?: string])[] = [
   ['pg'],
   ['@electric-sql/pglite'],
   ['pdf-lib'],
+  ['uqr'],
   ['fontkit'],
   ['@expo-google-fonts/noto-sans', '@expo-google-fonts/noto-sans/package.json'],
   ['nodemailer'],

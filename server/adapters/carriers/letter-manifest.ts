@@ -17,6 +17,8 @@ export interface ManifestLine {
   readonly language: string;
   readonly country: string;
   readonly postage: string;
+  /** By registered mail, so that the post proves its delivery. */
+  readonly registered: boolean;
   /** The day whose cut-off it should meet. */
   readonly targetDay: CivilDate;
 }
@@ -34,6 +36,8 @@ const manifestLine = z.object({
   language: z.string(),
   country: z.string(),
   postage: z.string(),
+  // A line of an older version had none, and none was registered.
+  registered: z.boolean().default(false),
   targetDay: z.iso.date().transform(day => day as CivilDate),
 });
 

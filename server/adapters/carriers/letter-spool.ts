@@ -74,6 +74,7 @@ const lineOf = (
   language: letter.language,
   country: letter.to.country,
   postage: letter.to.country === postage.home ? postage.domestic : postage.abroad,
+  registered: letter.registered,
   targetDay: nextCutOff(handOver, clock.now()).day,
 });
 

@@ -29,6 +29,11 @@ const factValue = z.union([z.boolean(), z.number(), z.string(), z.array(z.string
 const warnings = z.array(
   z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'a warning as weather feeds write it, such as heat_advisory'),
 );
+/** Minor units. */
+const byCurrency = z.record(
+  z.string().regex(/^[A-Z]{3}$/, 'a currency such as EUR'),
+  z.number().int().positive(),
+);
 
 /** The grammar of config/policy.yaml. */
 export const policyFile = z.strictObject({
@@ -46,17 +51,14 @@ export const policyFile = z.strictObject({
     graceDays: days,
     daysBetweenSteps: days,
     daysForThePost: days,
-    minimum: z.record(z.string().regex(/^[A-Z]{3}$/, 'a currency such as EUR'), z.number().int().positive()),
+    minimum: byCurrency,
+    reconnectionFee: byCurrency,
     balanceFreshHours: positive,
     approvalDaysAhead: days,
     approvalHoldsDays: days,
     noServiceDays: z
       .strictObject({ weekdays: z.array(z.number().int().min(1).max(7)), dates: z.array(civilDay) })
       .nullable(),
-    reconnectionFee: z.record(
-      z.string().regex(/^[A-Z]{3}$/, 'a currency such as EUR'),
-      z.number().int().positive(),
-    ),
     facts: z.record(jurisdiction, z.record(z.string(), factValue)),
     weather: z.strictObject({
       staleAfterHours: positive,

@@ -37,8 +37,24 @@ export const refsIn = (body: string): readonly string[] =>
 const rowText = (row: LetterText['body'][number]): string =>
   typeof row === 'string' ? row : row.map(({ label, value }) => `${label}: ${value}`).join('\n');
 
-const letterText = ({ dateLine, referenceLine, subject, salutation, body, closing }: LetterText): string =>
-  [dateLine, referenceLine, subject, salutation, ...body.map(rowText), closing]
+const letterText = ({
+  dateLine,
+  referenceLine,
+  subject,
+  salutation,
+  body,
+  closing,
+  slip,
+}: LetterText): string =>
+  [
+    dateLine,
+    referenceLine,
+    subject,
+    salutation,
+    ...body.map(rowText),
+    closing,
+    ...(slip == null ? [] : [slip.heading, rowText(slip.rows)]),
+  ]
     .filter(part => part !== '')
     .join('\n\n');
 

@@ -1,4 +1,4 @@
-import type { LetterText } from '../../workflows/ports.js';
+import type { LetterText, TextRow } from '../../workflows/ports.js';
 import { wrap } from './wrap.js';
 
 export type Weight = 'regular' | 'bold';
@@ -15,6 +15,8 @@ export interface FlowLine {
   readonly height: number;
   /** A hairline under it, the whole width. */
   readonly rule: boolean;
+  /** Where the payment slip is drawn. */
+  readonly slip?: true;
 }
 /** Lines that belong together. */
 export interface FlowBlock {
@@ -72,20 +74,18 @@ const heading = (text: string, { width, widthOf }: Setting): FlowBlock => ({
 });
 
 /** Each row is a block: a table may go on to the next page between rows, never inside a short one. */
-const table = (
-  rows: readonly { readonly label: string; readonly value: string }[],
-  { width, widthOf, spacing }: Setting,
-): readonly FlowBlock[] => {
+const table = (rows: readonly TextRow[], { width, widthOf, spacing }: Setting): readonly FlowBlock[] => {
   const longest = Math.max(...rows.map(({ label }) => widthOf(label, 'bold', SIZE)));
   const column = Math.min(longest, width * 0.32) + COLUMN_GAP;
-  return rows.map(({ label, value }, index) => {
+  return rows.map(({ label, value, strong }, index) => {
+    const weight = strong === true ? ('bold' as const) : ('regular' as const);
     const labels = wrap(label, column - COLUMN_GAP, t => widthOf(t, 'bold', SIZE));
-    const values = wrap(value, width - column, t => widthOf(t, 'regular', SIZE));
+    const values = wrap(value, width - column, t => widthOf(t, weight, SIZE));
     const count = Math.max(labels.length, values.length);
     const lines = Array.from({ length: count }, (_, n): FlowLine => {
       const cells = [
         { x: 0, text: labels[n] ?? '', weight: 'bold' as const, size: SIZE },
-        { x: column, text: values[n] ?? '', weight: 'regular' as const, size: SIZE },
+        { x: column, text: values[n] ?? '', weight, size: SIZE },
       ];
       const last = n === count - 1;
       return {
@@ -116,7 +116,15 @@ const closing = (text: string, { width, widthOf, spacing }: Setting): FlowBlock 
   };
 };
 
-export const flow = (letter: LetterText, setting: Setting): readonly FlowBlock[] => {
+const slipBlock = (height: number): FlowBlock => ({
+  lines: [{ cells: [], height, rule: false, slip: true }],
+  gap: 0,
+  whole: true,
+  withNext: false,
+});
+
+/** `slip`: the height of the payment slip, which no page break parts; 0: there is none. */
+export const flow = (letter: LetterText, setting: Setting, slip = 0): readonly FlowBlock[] => {
   const body = letter.body.flatMap(block =>
     typeof block === 'string' ? [paragraph(block, setting)] : table(block, setting),
   );
@@ -127,5 +135,6 @@ export const flow = (letter: LetterText, setting: Setting): readonly FlowBlock[]
     // A signature alone on a page could be put under any letter.
     ...(last === undefined ? [] : [...body.slice(0, -1), { ...last, withNext: true }]),
     closing(letter.closing, setting),
+    ...(slip === 0 ? [] : [slipBlock(slip)]),
   ];
 };

@@ -1,5 +1,5 @@
 import { Fault } from '../../workflows/fault.js';
-import type { LetterText } from '../../workflows/ports.js';
+import type { LetterText, PaymentSlip, TextRow } from '../../workflows/ports.js';
 import type { LetterFonts } from './font.js';
 
 /**
@@ -13,19 +13,33 @@ export const drawable = (text: string): string =>
     .replace(/[^\P{Cc}\n]|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu, '')
     .replace(/\+\d[\d ]+\d/g, phone => phone.replaceAll(' ', '\u00a0'));
 
+const drawableRow = (row: TextRow): TextRow => ({
+  ...row,
+  label: drawable(row.label),
+  value: drawable(row.value),
+});
+
+/** Not the code itself: it is read by machines, byte for byte. */
+const drawableSlip = (slip: PaymentSlip | null): PaymentSlip | null =>
+  slip && {
+    heading: drawable(slip.heading),
+    rows: slip.rows.map(drawableRow),
+    code: slip.code && { ...slip.code, caption: drawable(slip.code.caption) },
+  };
+
 export const drawableLetter = (letter: LetterText): LetterText => ({
   ...letter,
   subject: drawable(letter.subject),
   dateLine: drawable(letter.dateLine),
   referenceLine: drawable(letter.referenceLine),
   salutation: drawable(letter.salutation),
-  body: letter.body.map(block =>
-    typeof block === 'string'
-      ? drawable(block)
-      : block.map(({ label, value }) => ({ label: drawable(label), value: drawable(value) })),
-  ),
+  body: letter.body.map(block => (typeof block === 'string' ? drawable(block) : block.map(drawableRow))),
   closing: drawable(letter.closing),
+  slip: drawableSlip(letter.slip ?? null),
 });
+
+const rowTexts = (rows: readonly TextRow[]): readonly string[] =>
+  rows.flatMap(({ label, value }) => [label, value]);
 
 const textsOf = (letter: LetterText): readonly string[] => [
   letter.subject,
@@ -33,9 +47,10 @@ const textsOf = (letter: LetterText): readonly string[] => [
   letter.referenceLine,
   letter.salutation,
   letter.closing,
-  ...letter.body.flatMap(block =>
-    typeof block === 'string' ? [block] : block.flatMap(({ label, value }) => [label, value]),
-  ),
+  ...letter.body.flatMap(block => (typeof block === 'string' ? [block] : rowTexts(block))),
+  ...(letter.slip == null
+    ? []
+    : [letter.slip.heading, letter.slip.code?.caption ?? '', ...rowTexts(letter.slip.rows)]),
 ];
 
 /** An empty box in place of a name is no letter: throws Fault('rejected', 'letter.glyphs'), naming code points only. */

@@ -8,6 +8,7 @@ import { points, type LetterForm } from './letter-form.js';
 import { paginate, type PlacedLine } from './pages.js';
 import { HAIR, makePaper, type Paper } from './paper.js';
 import { postalLines } from './postal-lines.js';
+import { drawSlip, setSlip } from './slip.js';
 import {
   brandName,
   drawAddress,
@@ -59,9 +60,9 @@ export const makeLetters = (deps: LettersDeps): Letters => {
   const room = { first: points(form.body), next: points(form.nextPageBody), end: points(form.bodyEnd) };
   const limits = { width: points(form.address.width), lines: form.address.lines };
 
-  const setBody = (letter: LetterText): readonly PlacedLine[] => {
+  const setBody = (letter: LetterText, slip: number): readonly PlacedLine[] => {
     const settings = SPACINGS.map(spacing =>
-      paginate(flow(letter, { width: bodyWidth, widthOf, spacing }), room),
+      paginate(flow(letter, { width: bodyWidth, widthOf, spacing }, slip), room),
     );
     const fewest = Math.min(...settings.map(pagesOf));
     return settings.find(lines => pagesOf(lines) === fewest) ?? [];
@@ -70,7 +71,7 @@ export const makeLetters = (deps: LettersDeps): Letters => {
   const letters: Letters = {
     as: choices =>
       choices === undefined ? letters : makeLetters({ ...deps, brand: withChoices(brand, choices) }),
-    compose: async (text, to, reference) => {
+    compose: async (text, to, reference, post) => {
       const letter = drawableLetter(text);
       const name = drawable(to.name).replace(/\s+/g, ' ').trim();
       const address = postalLines(to.address, brand.sender.country).map(drawable);
@@ -83,11 +84,13 @@ export const makeLetters = (deps: LettersDeps): Letters => {
         dateLine,
         referenceLine,
         reference: drawable(reference),
+        registered: post?.registered === true,
       };
       demandGlyphs(fonts, letter, [name, ...address, ...stationeryTexts(s)]);
 
       const block = addressBlock(name, address, limits, (t, size) => widthOf(t, 'regular', size));
-      const lines = setBody(letter);
+      const slip = letter.slip == null ? null : setSlip(letter.slip, { width: bodyWidth, widthOf });
+      const lines = setBody(letter, slip?.height ?? 0);
       const count = pagesOf(lines);
       const { width, height } = form.page;
       const paper = await makePaper(fonts, { width: points(width), height: points(height), count, subset });
@@ -96,6 +99,9 @@ export const makeLetters = (deps: LettersDeps): Letters => {
       drawAddress(paper, s, block);
       drawInfo(paper, s);
       drawBody(paper, form, lines);
+      const place = lines.find(line => line.slip === true);
+      if (slip !== null && place !== undefined)
+        drawSlip(paper, { page: place.page, x: points(form.margin.left), y: place.y }, slip);
       drawNextPageHead(paper, s, letter.subject);
       drawFooter(paper, s);
       describe(paper, s, letter.subject);

@@ -14,7 +14,10 @@ export interface LetterBrand {
   readonly letterhead: {
     readonly colour: string;
     readonly words: Readonly<
-      Record<string, { readonly phone: string; readonly email: string; readonly page: string }>
+      Record<
+        string,
+        { readonly phone: string; readonly email: string; readonly page: string; readonly registered: string }
+      >
     >;
   };
 }
@@ -28,6 +31,8 @@ export interface Stationery {
   readonly dateLine: string;
   readonly referenceLine: string;
   readonly reference: string;
+  /** It goes by registered mail. */
+  readonly registered: boolean;
 }
 
 const white = colourOf('#FFFFFF');
@@ -39,14 +44,20 @@ export const brandName = ({ brand, language }: Stationery): string =>
   brand.name[language] ?? Object.values(brand.name)[0] ?? '';
 const wordsOf = ({ brand, language }: Stationery) =>
   brand.letterhead.words[language] ??
-  Object.values(brand.letterhead.words)[0] ?? { phone: '', email: '', page: '{page}/{pages}' };
+  Object.values(brand.letterhead.words)[0] ?? {
+    phone: '',
+    email: '',
+    page: '{page}/{pages}',
+    registered: '',
+  };
 const senderLine = (s: Stationery): string =>
   [brandName(s), s.brand.sender.line1, `${s.brand.sender.city} ${s.brand.sender.postcode}`].join(' · ');
 
 /** Everything the stationery itself writes, for the check of glyphs. */
 export const stationeryTexts = (s: Stationery): readonly string[] => {
-  const { phone, email, page } = wordsOf(s);
+  const { phone, email, page, registered } = wordsOf(s);
   return [
+    registered,
     senderLine(s),
     s.reference,
     phone,
@@ -88,6 +99,12 @@ export const drawAddress = (paper: Paper, s: Stationery, block: AddressBlock): v
   const baseline = points(returnLine);
   paper.text(0, { x, baseline }, line, { size, colour: GREY });
   paper.rule(0, [x, baseline + 2.5], [x + s.fonts.regular.width(line, size), baseline + 2.5], HAIR, 0.5);
+  // In the zone for remarks, above the sender's line, where the post looks for it through the window.
+  if (s.registered)
+    paper.text(0, { x, baseline: baseline - points(4.2) }, wordsOf(s).registered, {
+      size: 10,
+      weight: 'bold',
+    });
   const leading = points(address.height / address.lines);
   block.lines.forEach((text, n) => {
     paper.text(0, { x, baseline: points(address.y) + leading * n + block.size }, text, { size: block.size });

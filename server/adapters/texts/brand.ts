@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { contrastWithWhite, LEAST_CONTRAST } from '../../domain/office/colour.js';
+import { payeeAccounts } from './payee-accounts.js';
 
 const perLanguage = z.record(z.string(), z.string().min(1));
 const url = z.string().regex(/^https:\/\/[^\s/]+(\/\S*)?$/, 'an https address');
@@ -41,10 +42,22 @@ export const brandSchema = z
           phone: z.string(),
           email: z.string(),
           page: z.string().regex(/\{page\}.*\{pages\}/, '{page} and {pages}'),
+          /** Above the address of a registered letter. */
+          registered: z.string().min(1),
         }),
       ),
     }),
     signer: z.strictObject({ name: perLanguage, title: perLanguage }),
+    /** Whom somebody who cannot pay, or disputes a bill, can turn to. */
+    help: z.strictObject({
+      plan: url,
+      dispute: url,
+      fund: z.strictObject({ name: perLanguage, url }),
+      advice: z.strictObject({ name: perLanguage, phone, url }),
+      ombudsman: z.strictObject({ name: perLanguage, phone, url }),
+    }),
+    /** By currency. A sum in one that is not here is claimed without a slip. */
+    payment: payeeAccounts,
   })
   .superRefine((brand, context) => {
     const parts = {
@@ -54,6 +67,9 @@ export const brandSchema = z
       'letterhead.words': brand.letterhead.words,
       'signer.name': brand.signer.name,
       'signer.title': brand.signer.title,
+      'help.fund.name': brand.help.fund.name,
+      'help.advice.name': brand.help.advice.name,
+      'help.ombudsman.name': brand.help.ombudsman.name,
     };
     for (const [path, texts] of Object.entries(parts))
       for (const language of brand.languages)

@@ -1,11 +1,11 @@
-import { OUTAGE_NOTICE_KINDS } from '../../domain/notice/notice.js';
+import { NOTICE_KINDS } from '../../domain/notice/notice.js';
 import type { TextFiles } from './files.js';
-import { PLACEHOLDERS } from './placeholders.js';
+import { isPlaceholder, isYesNo } from './placeholders.js';
 import type { TextProblem } from './problem.js';
 import { DAY_LANGUAGES } from './wall-clock.js';
 
 const missingTexts = (files: TextFiles, languages: readonly string[]): readonly TextProblem[] => {
-  const kinds = OUTAGE_NOTICE_KINDS.filter(kind => files.templates.every(({ data }) => data.kind !== kind));
+  const kinds = NOTICE_KINDS.filter(kind => files.templates.every(({ data }) => data.kind !== kind));
   const { file, data } = files.reasons;
   const codes = [
     ...Object.entries(data.reasons).map(([c, w]) => [`reasons.${c}`, w] as const),
@@ -43,8 +43,10 @@ const missingTexts = (files: TextFiles, languages: readonly string[]): readonly 
 };
 
 /** A sentence named in one language and not in another would fail only on the day somebody needs it. */
-const unequalSentences = (files: TextFiles, languages: readonly string[]): readonly TextProblem[] => {
-  const { file, data } = files.sentences;
+const unequalSentences = (
+  { file, data }: TextFiles['sentences'] | TextFiles['debt'],
+  languages: readonly string[],
+): readonly TextProblem[] => {
   const all = new Set(Object.values(data).flatMap(words => Object.keys(words.sentences)));
   return languages.flatMap(language => {
     const words = data[language];
@@ -53,7 +55,7 @@ const unequalSentences = (files: TextFiles, languages: readonly string[]): reado
         { file, path: language, expected: 'sentences in every language of the brand', found: 'nothing' },
       ];
     const lacking = [...all].filter(name => !(name in words.sentences));
-    const clashing = Object.keys(words.sentences).filter(name => name in PLACEHOLDERS);
+    const clashing = Object.keys(words.sentences).filter(isPlaceholder);
     return [
       ...lacking.map(name => ({
         file,
@@ -72,26 +74,36 @@ const unequalSentences = (files: TextFiles, languages: readonly string[]): reado
 };
 
 const unknownProofs = (files: TextFiles): readonly TextProblem[] => {
-  const known = new Set([
-    ...Object.keys(PLACEHOLDERS),
-    ...Object.values(files.sentences.data).flatMap(w => Object.keys(w.sentences)),
-  ]);
-  return Object.entries(files.elements.data).flatMap(([element, { anyOf }]) =>
-    anyOf
+  const sentences = new Set(
+    [files.sentences, files.debt].flatMap(({ data }) =>
+      Object.values(data).flatMap(w => Object.keys(w.sentences)),
+    ),
+  );
+  return Object.entries(files.elements.data).flatMap(([element, { anyOf, given }]) => [
+    ...anyOf
       .flat()
-      .filter(name => !known.has(name))
+      .filter(name => !isPlaceholder(name) && !sentences.has(name))
       .map(name => ({
         file: files.elements.file,
         path: `${element}.anyOf`,
         expected: 'a known placeholder',
         found: name,
       })),
-  );
+    ...given
+      .filter(name => !isYesNo(name))
+      .map(name => ({
+        file: files.elements.file,
+        path: `${element}.given`,
+        expected: 'a placeholder that is yes or no',
+        found: name,
+      })),
+  ]);
 };
 
 /** What is missing between the files, each of which may be well-formed by itself. */
 export const gapsIn = (files: TextFiles, languages: readonly string[]): readonly TextProblem[] => [
   ...missingTexts(files, languages),
-  ...unequalSentences(files, languages),
+  ...unequalSentences(files.sentences, languages),
+  ...unequalSentences(files.debt, languages),
   ...unknownProofs(files),
 ];

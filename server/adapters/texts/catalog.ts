@@ -1,29 +1,26 @@
 import type { NoticeKind } from '../../domain/notice/notice.js';
 import type { Brand } from './brand.js';
 import { gapsIn } from './catalog-check.js';
-import type { Block, TextFiles, Variant, Words } from './files.js';
-import { checkMessage, type PlaceholderUse } from './message-check.js';
+import {
+  compileBlocks,
+  compileWords,
+  knownIn,
+  type Compile,
+  type CompiledBlock,
+  type CompiledWords,
+  type Known,
+} from './catalog-words.js';
+import type { TextFiles, Variant } from './files.js';
+import { checkMessage } from './message-check.js';
 import { compileMessage, type Message } from './message.js';
-import { PLACEHOLDERS } from './placeholders.js';
+import { familyOf, type Family } from './placeholders.js';
 import type { TextProblem } from './problem.js';
-import type { TimeWords } from './wall-clock.js';
 
-export type CompiledBlock = Message | readonly { readonly label: Message; readonly value: Message }[];
 export interface CompiledVariant {
   readonly sms: readonly Message[];
   readonly subject: readonly Message[];
   readonly heading: Message;
   readonly body: readonly CompiledBlock[];
-}
-export interface CompiledWords {
-  readonly times: TimeWords;
-  readonly sentences: ReadonlyMap<string, Message>;
-  readonly salutation: Message;
-  readonly dateLine: Message;
-  readonly referenceLine: Message;
-  readonly closing: Message;
-  readonly ending: readonly CompiledBlock[];
-  readonly why: Message;
 }
 export interface CompiledTemplate {
   readonly version: number;
@@ -36,14 +33,9 @@ export interface CompiledTemplate {
 /** All texts, parsed once: parsing each time would make a hundred thousand renders fifteen times as slow. */
 export interface Catalog {
   readonly templates: ReadonlyMap<NoticeKind, CompiledTemplate>;
-  readonly words: ReadonlyMap<string, CompiledWords>;
+  readonly words: Readonly<Record<Family, ReadonlyMap<string, CompiledWords>>>;
 }
 
-type Known = ReadonlyMap<string, PlaceholderUse>;
-type Compile = (source: string, path: string, known: Known) => Message;
-
-const texts = (...names: readonly string[]): Known => new Map(names.map(name => [name, { use: 'text' }]));
-const BASE: Known = new Map<string, PlaceholderUse>(Object.entries(PLACEHOLDERS));
 const NO_MESSAGE: Message = { source: '', nodes: [], names: new Set(), always: new Set(), format: () => '' };
 
 const compilerFor =
@@ -63,66 +55,6 @@ const compilerFor =
       return NO_MESSAGE;
     }
   };
-
-const compileBlocks = (
-  blocks: readonly Block[],
-  path: string,
-  compile: Compile,
-  known: Known,
-): readonly CompiledBlock[] =>
-  blocks.map((block, n) =>
-    typeof block === 'string'
-      ? compile(block, `${path}.${n}`, known)
-      : block.rows.map(([label, value], row) => ({
-          label: compile(label, `${path}.${n}.rows.${row}.0`, known),
-          value: compile(value, `${path}.${n}.rows.${row}.1`, known),
-        })),
-  );
-
-const compileTimes = (times: Words['times'], path: string, compile: Compile): TimeWords => {
-  const { dayShort, dayShortYear, dayLong, date } = times;
-  const with_ = (
-    name: Exclude<keyof Words['times'], 'dayShort' | 'dayShortYear' | 'dayLong' | 'date'>,
-    known: Known,
-  ) => compile(times[name], `${path}.${name}`, known);
-  const oneDay = texts('day', 'from', 'to');
-  const twoDays = texts('fromDay', 'from', 'toDay', 'to');
-  return {
-    dayShort,
-    dayShortYear,
-    dayLong,
-    date,
-    windowShort: with_('windowShort', oneDay),
-    overnightShort: with_('overnightShort', twoDays),
-    windowLong: with_('windowLong', oneDay),
-    overnightLong: with_('overnightLong', twoDays),
-    moment: with_('moment', texts('time', 'day')),
-    firstTime: with_('firstTime', texts()),
-    secondTime: with_('secondTime', texts()),
-    more: with_('more', new Map([['n', { use: 'number' }]])),
-  };
-};
-
-const compileWords = (words: Words, language: string, compile: Compile, known: Known): CompiledWords => {
-  const one = (name: 'salutation' | 'dateLine' | 'referenceLine' | 'closing' | 'why') =>
-    compile(words[name], `${language}.${name}`, known);
-  return {
-    times: compileTimes(words.times, `${language}.times`, compile),
-    // A shared sentence may use facts only, not another sentence: what proves an element stays easy to follow.
-    sentences: new Map(
-      Object.entries(words.sentences).map(([name, source]) => [
-        name,
-        compile(source, `${language}.sentences.${name}`, BASE),
-      ]),
-    ),
-    salutation: one('salutation'),
-    dateLine: one('dateLine'),
-    referenceLine: one('referenceLine'),
-    closing: one('closing'),
-    ending: compileBlocks(words.ending, `${language}.ending`, compile, known),
-    why: one('why'),
-  };
-};
 
 const compileVariant = (variant: Variant, path: string, compile: Compile, known: Known): CompiledVariant => ({
   sms: variant.sms.map((source, n) => compile(source, `${path}.sms.${n}`, known)),
@@ -154,18 +86,16 @@ const compileBusiness = (
   };
 };
 
-/** Facts and the shared sentences of a language: what its templates may use. */
-const knownIn = (files: TextFiles, language: string): Known =>
-  new Map([...BASE, ...texts(...Object.keys(files.sentences.data[language]?.sentences ?? {}))]);
-
 const compileTemplate = (
   files: TextFiles,
   index: number,
   languages: readonly string[],
+  words: Catalog['words'],
   problems: TextProblem[],
 ) => {
   const named = files.templates[index];
   if (named === undefined) return undefined;
+  const family = familyOf(named.data);
   const compiled = new Map<string, { residential: CompiledVariant; business: CompiledVariant }>();
   for (const language of languages) {
     const found = named.data.languages[language];
@@ -180,7 +110,7 @@ const compileTemplate = (
       continue;
     }
     const compile = compilerFor(named.file, language, problems);
-    const known = knownIn(files, language);
+    const known = knownIn(family, words[family].get(language));
     const residential = compileVariant(found.residential, `${path}.residential`, compile, known);
     const business = compileBusiness(found.business ?? {}, residential, `${path}.business`, compile, known);
     compiled.set(language, { residential, business });
@@ -196,17 +126,27 @@ export const compileCatalog = (
 ): { readonly catalog: Catalog; readonly problems: readonly TextProblem[] } => {
   const { languages } = brand;
   const problems: TextProblem[] = [...gapsIn(files, languages)];
-  const words = new Map(
-    languages.flatMap(language => {
-      const data = files.sentences.data[language];
-      if (data === undefined) return [];
-      const compile = compilerFor(files.sentences.file, language, problems);
-      return [[language, compileWords(data, language, compile, knownIn(files, language))] as const];
-    }),
-  );
+  // What both families share is compiled for each and reported once.
+  const quiet: TextProblem[] = [];
+  const wordsOf = (family: Family) =>
+    new Map(
+      languages.flatMap(language => {
+        const shared = files.sentences.data[language];
+        const debt = files.debt.data[language];
+        if (shared === undefined || debt === undefined) return [];
+        const of = (file: string, reported: boolean): Compile =>
+          compilerFor(file, language, reported ? problems : quiet);
+        const compile = {
+          shared: of(files.sentences.file, family === 'outage'),
+          debt: of(files.debt.file, family === 'debt'),
+        };
+        return [[language, compileWords(family, { shared, debt }, language, compile)] as const];
+      }),
+    );
+  const words = { outage: wordsOf('outage'), debt: wordsOf('debt') };
   const templates = new Map(
     files.templates.flatMap((_, index) => {
-      const compiled = compileTemplate(files, index, languages, problems);
+      const compiled = compileTemplate(files, index, languages, words, problems);
       return compiled === undefined ? [] : [compiled];
     }),
   );

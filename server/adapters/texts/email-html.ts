@@ -27,9 +27,23 @@ export interface EmailParts {
 /** Only the brand's own addresses become links, so that no customer record can plant one. */
 const linker = (brand: Brand): ((escaped: string) => string) => {
   const links = new Map([
-    ...[brand.terms, brand.portal, brand.site].map(url => [url, url] as const),
+    ...[
+      brand.terms,
+      brand.portal,
+      brand.site,
+      brand.help.plan,
+      brand.help.dispute,
+      brand.help.fund.url,
+      brand.help.advice.url,
+      brand.help.ombudsman.url,
+    ].map(url => [url, url] as const),
     [brand.email, `mailto:${brand.email}`],
-    ...[brand.phones.customer, brand.phones.emergency].map(p => [p, `tel:${p.replaceAll(' ', '')}`] as const),
+    ...[
+      brand.phones.customer,
+      brand.phones.emergency,
+      brand.help.advice.phone,
+      brand.help.ombudsman.phone,
+    ].map(p => [p, `tel:${p.replaceAll(' ', '')}`] as const),
   ]);
   // The longest first: the site is the beginning of its pages.
   const found = [...links.keys()]
@@ -50,8 +64,8 @@ const blockHtml = (block: SaidBlock, set: (text: string) => string): string =>
     ? `<p style="margin:0 0 16px">${set(block)}</p>`
     : `<table style="border-collapse:collapse;margin:0 0 16px;width:100%">${block
         .map(
-          ({ label, value }) =>
-            `<tr><th scope="row" style="${CELL};width:30%">${set(label)}</th><td style="${CELL}">${set(value)}</td></tr>`,
+          ({ label, value, strong }) =>
+            `<tr><th scope="row" style="${CELL};width:30%">${set(label)}</th><td style="${CELL}${strong === true ? ';font-weight:bold' : ''}">${set(value)}</td></tr>`,
         )
         .join('')}</table>`;
 

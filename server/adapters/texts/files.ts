@@ -1,9 +1,17 @@
 import { z } from 'zod';
 import { CHANNELS } from '../../domain/contact-point.js';
-import type { NoticeKind } from '../../domain/notice/notice.js';
+import { NOTICE_KINDS } from '../../domain/notice/notice.js';
+import { debtWordsShape } from './debt-words.js';
 
 const message = z.string();
-const block = z.union([message, z.strictObject({ rows: z.array(z.tuple([message, message])).min(1) })]);
+const block = z.union([
+  message,
+  z.strictObject({
+    rows: z.array(z.tuple([message, message])).min(1),
+    /** Set so that it cannot be overlooked: what a law wants prominent may stand here as well as in the heading. */
+    strong: z.boolean().optional(),
+  }),
+]);
 const perLanguage = <S extends z.ZodType>(schema: S) => z.record(z.string().min(2), schema);
 
 const variantSchema = z.strictObject({
@@ -19,14 +27,7 @@ const variantSchema = z.strictObject({
 
 /** config/templates/<kind>.yaml */
 export const templateFileSchema = z.strictObject({
-  kind: z.enum([
-    'planned',
-    'moved',
-    'cancelled',
-    'emergency',
-    'etr_update',
-    'restored',
-  ] satisfies NoticeKind[]),
+  kind: z.enum(NOTICE_KINDS),
   version: z.int().min(1),
   /** Segments that one text message may take. */
   smsSegments: z.int().min(1).max(3),
@@ -67,6 +68,16 @@ export const sentencesSchema = perLanguage(
   }),
 );
 
+/** config/templates/debt.yaml: what the notices of a debt share. */
+export const debtSchema = perLanguage(
+  z.strictObject({
+    ...debtWordsShape,
+    sentences: z.record(z.string(), message),
+    /** Ends every e-mail and letter of a debt. */
+    ending: z.array(block),
+  }),
+);
+
 /** config/templates/reasons.yaml: codes in words. */
 export const reasonsSchema = z.strictObject({
   reasons: z.record(z.string(), perLanguage(z.string().min(1))),
@@ -86,6 +97,8 @@ export const elementsSchema = z.record(
     byItself: z.array(z.enum(CHANNELS)).default([]),
     /** How exactly its placeholders tell it, in any case. */
     precision: z.enum(['date', 'minute', 'money']).optional(),
+    /** Yes-or-no facts that must be `yes` for the text to tell it, such as that a day is known. */
+    given: z.array(z.string()).default([]),
   }),
 );
 
@@ -94,6 +107,7 @@ export type Variant = z.output<typeof variantSchema>;
 export type Block = z.output<typeof block>;
 export type SentencesFile = z.output<typeof sentencesSchema>;
 export type Words = SentencesFile[string];
+export type DebtFile = z.output<typeof debtSchema>;
 export type ReasonsFile = z.output<typeof reasonsSchema>;
 export type ElementsFile = z.output<typeof elementsSchema>;
 
@@ -105,6 +119,7 @@ export interface Named<T> {
 export interface TextFiles {
   readonly templates: readonly Named<TemplateFile>[];
   readonly sentences: Named<SentencesFile>;
+  readonly debt: Named<DebtFile>;
   readonly reasons: Named<ReasonsFile>;
   readonly elements: Named<ElementsFile>;
 }

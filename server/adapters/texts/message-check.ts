@@ -2,7 +2,10 @@ import { NODE, type Message, type MessageNode } from './message.js';
 
 /** What a placeholder may be used for: shown, counted by a plural, or chosen by a select among its values. */
 export type PlaceholderUse =
-  { readonly use: 'text' | 'number' } | { readonly use: 'choice'; readonly among: readonly string[] };
+  | { readonly use: 'text' | 'number' }
+  | { readonly use: 'choice'; readonly among: readonly string[] }
+  /** A fact of another family of notices, which no notice of this one has. */
+  | { readonly use: 'elsewhere'; readonly of: string };
 
 type Finding = { readonly expected: string; readonly found: string };
 
@@ -48,6 +51,10 @@ const ofNode = (
   if (node.type === NODE.literal || node.type === NODE.pound) return [];
   const use = known.get(node.value ?? '');
   if (use === undefined) return [{ expected: 'a known placeholder', found: `{${String(node.value)}}` }];
+  if (use.use === 'elsewhere')
+    return [
+      { expected: `a fact of these notices, not one of ${use.of} notices`, found: `{${String(node.value)}}` },
+    ];
   const inside = Object.values(node.options ?? {}).flatMap(o =>
     o.value.flatMap(n => ofNode(n, known, language)),
   );

@@ -10,6 +10,10 @@ export interface MessageNode {
 }
 export const NODE = { literal: 0, argument: 1, select: 5, plural: 6, pound: 7 } as const;
 
+/** Names of yes-or-no facts that are taken to be `yes`. */
+export type Given = ReadonlySet<string>;
+const NONE: Given = new Set();
+
 export type Values = Record<string, string | number>;
 
 /** One compiled sentence. */
@@ -38,7 +42,14 @@ const inAll = (lists: readonly ReadonlySet<string>[]): Set<string> => {
   return new Set([...(first ?? [])].filter(name => rest.every(list => list.has(name))));
 };
 
-const alwaysIn = (nodes: readonly MessageNode[]): Set<string> =>
+/** Of a select by a fact that is taken to be so, only the branch that then speaks. */
+const branchesGiven = (node: MessageNode, given: Given): readonly (readonly MessageNode[])[] => {
+  const yes = given.has(node.value ?? '') ? node.options?.['yes'] : undefined;
+  return yes === undefined ? branchesOf(node) : [yes.value];
+};
+
+/** Placeholders told in any case, if these yes-or-no facts are so. */
+export const alwaysIn = (nodes: readonly MessageNode[], given: Given = NONE): Set<string> =>
   new Set(
     nodes.flatMap(node => {
       if (node.type === NODE.argument && node.value !== undefined) return [node.value];
@@ -48,17 +59,17 @@ const alwaysIn = (nodes: readonly MessageNode[]): Set<string> =>
         branchesOf(node).every(branch => branch.some(({ type }) => type === NODE.pound));
       return [
         ...(shown && node.value !== undefined ? [node.value] : []),
-        ...inAll(branchesOf(node).map(alwaysIn)),
+        ...inAll(branchesGiven(node, given).map(branch => alwaysIn(branch, given))),
       ];
     }),
   );
 
 /** Whether some text comes out on every path, so that a sentence that may stay silent proves nothing. */
-export const alwaysSpeaks = (nodes: readonly MessageNode[]): boolean =>
+export const alwaysSpeaks = (nodes: readonly MessageNode[], given: Given = NONE): boolean =>
   nodes.some(node => {
     if (node.type === NODE.literal) return (node.value ?? '').trim() !== '';
-    const branches = branchesOf(node);
-    return branches.length === 0 || branches.every(alwaysSpeaks);
+    const branches = branchesGiven(node, given);
+    return branches.length === 0 || branches.every(branch => alwaysSpeaks(branch, given));
   });
 
 /** Throws SyntaxError where the ICU syntax is broken. `ignoreTag`: `<` in a text is a character, not a tag. */

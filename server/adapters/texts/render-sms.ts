@@ -1,7 +1,7 @@
 import type { SmsText } from '../../workflows/ports.js';
-import type { CompiledWords } from './catalog.js';
+import type { CompiledWords } from './catalog-words.js';
 import type { Message } from './message.js';
-import type { Case } from './placeholders.js';
+import type { Case } from './placeholder.js';
 import { makeScope } from './scope.js';
 import { smsBody } from './sms-body.js';
 

@@ -1,5 +1,6 @@
-import type { EmailText, LetterText } from '../../workflows/ports.js';
-import type { CompiledVariant, CompiledWords } from './catalog.js';
+import type { EmailText, LetterText, PaymentSlip } from '../../workflows/ports.js';
+import type { CompiledVariant } from './catalog.js';
+import type { CompiledWords } from './catalog-words.js';
 import type { EmailParts } from './email-html.js';
 import type { Brand } from './brand.js';
 import type { Message } from './message.js';
@@ -50,14 +51,23 @@ export const renderEmail = (
   variant: CompiledVariant,
   words: CompiledWords,
   scope: Scope,
-  setting: { readonly brand: Brand; readonly language: string; readonly html: (parts: EmailParts) => string },
+  setting: {
+    readonly brand: Brand;
+    readonly language: string;
+    readonly html: (parts: EmailParts) => string;
+    readonly slip: PaymentSlip | null;
+  },
 ): EmailText => {
   const parts: EmailParts = {
     language: setting.language,
     subject: subjectOf(variant.subject, scope),
     heading: scope.say(variant.heading),
     salutation: scope.say(words.salutation),
-    blocks: [...scope.blocks(variant.body), ...scope.blocks(words.ending)],
+    blocks: [
+      ...scope.blocks(variant.body),
+      ...(setting.slip === null ? [] : [setting.slip.heading, setting.slip.rows]),
+      ...scope.blocks(words.ending),
+    ],
     closing: scope.say(words.closing).trim(),
     why: scope.say(words.why),
     sender: senderLines(setting.brand, setting.language),
@@ -70,6 +80,7 @@ export const renderLetter = (
   words: CompiledWords,
   scope: Scope,
   language: string,
+  slip: PaymentSlip | null,
 ): LetterText => ({
   channel: 'letter',
   language,
@@ -79,4 +90,5 @@ export const renderLetter = (
   salutation: scope.say(words.salutation),
   body: [...scope.blocks(variant.body), ...scope.blocks(words.ending), scope.say(words.why)],
   closing: scope.say(words.closing).trim(),
+  ...(slip === null ? {} : { slip }),
 });

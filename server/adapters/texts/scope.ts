@@ -1,6 +1,8 @@
-import type { CompiledBlock, CompiledWords } from './catalog.js';
+import type { LetterText } from '../../workflows/ports.js';
+import type { CompiledBlock, CompiledWords } from './catalog-words.js';
 import type { Message, Values } from './message.js';
-import { PLACEHOLDERS, type Case } from './placeholders.js';
+import type { Case } from './placeholder.js';
+import { valuesOf } from './placeholders.js';
 
 /** Says compiled messages about one case; each fact is worded once, and only if some message asks for it. */
 export interface Scope {
@@ -8,17 +10,18 @@ export interface Scope {
   /** Paragraphs and tables; what has nothing to say is left out. */
   blocks(blocks: readonly CompiledBlock[]): readonly SaidBlock[];
 }
-export type SaidBlock = string | readonly { readonly label: string; readonly value: string }[];
+export type SaidBlock = LetterText['body'][number];
 
 export const makeScope = (c: Case, words: CompiledWords): Scope => {
   const values: Values = {};
+  const valueOf = valuesOf(c);
   const asked = new Set<string>();
 
   const learn = (name: string): void => {
     if (asked.has(name)) return;
     asked.add(name);
     const sentence = words.sentences.get(name);
-    const value = sentence === undefined ? (PLACEHOLDERS[name]?.of(c) ?? null) : say(sentence);
+    const value = sentence === undefined ? valueOf(name) : say(sentence);
     // A fact that is not there stays undefined: only a message that really tells it fails.
     if (value !== null) values[name] = value;
   };
@@ -38,7 +41,11 @@ export const makeScope = (c: Case, words: CompiledWords): Scope => {
       return paragraph === '' ? [] : [paragraph];
     }
     const rows = compiled
-      .map(({ label, value }) => ({ label: say(label), value: say(value).trim() }))
+      .map(({ label, value, strong }) => ({
+        label: say(label),
+        value: say(value).trim(),
+        ...(strong ? { strong } : {}),
+      }))
       .filter(({ value }) => value !== '');
     return rows.length === 0 ? [] : [rows];
   };

@@ -50,6 +50,10 @@ export interface WallClock {
   momentLong(at: Instant): string;
   /** `23 November 2026` */
   date(at: Instant): string;
+  /** A civil date in the same three ways: it has no zone. */
+  dateOf(day: CivilDate): string;
+  dayShort(day: CivilDate): string;
+  dayLong(day: CivilDate): string;
 }
 
 /** The same few windows are told to a hundred thousand customers; wording one anew each time would cost most of a render. */
@@ -68,6 +72,7 @@ const remember = <A>(key: (value: A) => string, tell: (value: A) => string): ((v
 const ofWindows = (windows: readonly Window[]): string =>
   windows.map(({ from, to }) => `${from} ${to}`).join();
 const ofInstant = (at: Instant): string => at;
+const ofDay = (day: CivilDate): string => day;
 
 const pad = (n: number): string => String(n).padStart(2, '0');
 
@@ -150,6 +155,9 @@ export const makeWallClock = (words: TimeWords, language: string, zone: Zone, on
     moment: remember(ofInstant, at => moment(at, short(civilDateIn(zone, at)))),
     momentLong: remember(ofInstant, at => moment(at, long(civilDateIn(zone, at)))),
     date: remember(ofInstant, at => name(civilDateIn(zone, at), words.date)),
+    dateOf: remember(ofDay, day => name(day, words.date)),
+    dayShort: remember(ofDay, short),
+    dayLong: remember(ofDay, long),
   };
 };
 

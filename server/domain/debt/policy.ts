@@ -12,6 +12,8 @@ export interface DebtPolicy {
   readonly daysForThePost: number;
   /** Less than this is not worth a case; minor units by currency. A currency that is not here has no ladder. */
   readonly minimum: Readonly<Record<string, number>>;
+  /** Of switching off and on again, as a notice tells it; minor units by currency. One that is not here has none. */
+  readonly reconnectionFee: Readonly<Record<string, number>>;
   /** Nobody is disconnected on a balance older than this. */
   readonly balanceFreshHours: number;
   /** A person is asked so many days before the first lawful day. */
@@ -22,8 +24,6 @@ export interface DebtPolicy {
   readonly noServiceDays: CaseFacts['noServiceDays'];
   /** Facts that rulebooks ask of a place and that hold for all of a jurisdiction, by its key: `DE`, `DE-BE`. */
   readonly facts: Readonly<Record<string, Readonly<Record<string, FactValue>>>>;
-  /** What it costs to be reconnected; minor units by currency. A currency that is not here names no fee. */
-  readonly reconnectionFee: Readonly<Record<string, number>>;
 }
 
 /** The source of a decision that rests on the utility's own choice. */

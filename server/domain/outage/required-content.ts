@@ -30,7 +30,11 @@ const ofNotices = ({ scenario, rules }: ResolvedRules, kind: NoticeKind): readon
 
 /** What the texts of one kind must contain where any of these laws asks for it: one text goes to all of them. */
 export const requiredContent = (kind: NoticeKind, laws: readonly ResolvedRules[]): RequiredContent => {
-  const rules = laws.flatMap(law => [law.content[kind] ?? [], ofNotices(law, kind)].flat());
+  return contentOf(laws.flatMap(law => [law.content[kind] ?? [], ofNotices(law, kind)].flat()));
+};
+
+/** The elements of some rules, each once for each way in which it is asked for, and the languages of all. */
+export const contentOf = (rules: readonly ContentRule[]): RequiredContent => {
   const elements = rules.flatMap(({ value, because, precision, prominent }) =>
     value.map((element): RequiredElement => ({
       element,

@@ -3,7 +3,7 @@ import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { nextCutOff, postedOn, type HandOver } from '../../../server/domain/calendar.js';
-import { readManifest } from '../../../server/adapters/carriers/letter-manifest.js';
+import { parseManifestLine, readManifest } from '../../../server/adapters/carriers/letter-manifest.js';
 import { makeLetterSpool } from '../../../server/adapters/carriers/letter-spool.js';
 import { readPrinterEvents } from '../../../server/adapters/carriers/printer-events.js';
 import type { DeliveryId } from '../../../server/domain/ids.js';
@@ -82,11 +82,20 @@ describe('the letter spool', () => {
       language: 'de',
       country: 'DE',
       postage: 'standard',
+      registered: false,
       targetDay: '2026-11-23',
     });
     expect(second).toMatchObject({ country: 'FR', postage: 'international' });
     expect(await readFile(join(spool, first?.file ?? ''))).toEqual(letterTo(1).pdf);
     expect(await readdir(join(spool, 'letters'))).toHaveLength(2);
+  });
+
+  it('tells the print house which letter goes by registered mail; a line of an older version says none does', async () => {
+    await make().send(letterTo(1, 'DE', true));
+    const [line] = await readManifest(manifest());
+    expect(line?.registered).toBe(true);
+    const { registered: _, ...older } = JSON.parse(await readFile(manifest(), 'utf8')) as Record<string, unknown>;
+    expect(parseManifestLine(JSON.stringify(older))?.registered).toBe(false);
   });
 
   it('lists a letter once, also for another process, and on another day', async () => {

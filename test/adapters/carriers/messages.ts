@@ -37,6 +37,7 @@ export const smsTo = (
 export const letterTo = (
   number: number,
   country = 'DE',
+  registered = false,
 ): Extract<OutgoingMessage, { channel: 'letter' }> => ({
   ...common(number),
   channel: 'letter',
@@ -44,4 +45,5 @@ export const letterTo = (
   toName: 'Mara Lindqvist',
   pdf: Buffer.from(`%PDF-1.7 letter ${number}`),
   pages: 2,
+  registered,
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { readYaml } from '../../../server/adapters/config/read-yaml.js';
 import { brandSchema } from '../../../server/adapters/texts/brand.js';
 import {
+  debtSchema,
   elementsSchema,
   reasonsSchema,
   sentencesSchema,
@@ -11,7 +12,8 @@ import {
 } from '../../../server/adapters/texts/files.js';
 import type { PostalAddress } from '../../../server/domain/contact-point.js';
 import {
-  OUTAGE_NOTICE_KINDS,
+  NOTICE_KINDS,
+  type NoticeKind,
   type OutageNoticeFacts,
   type OutageNoticeKind,
 } from '../../../server/domain/notice/notice.js';
@@ -29,11 +31,12 @@ export const shippedFiles = (): TextFiles => {
     data: readYaml(join(folder, file), schema, `config/templates/${file}`),
   });
   const kinds = readdirSync(folder).filter(file =>
-    OUTAGE_NOTICE_KINDS.includes(file.replace('.yaml', '') as OutageNoticeKind),
+    NOTICE_KINDS.includes(file.replace('.yaml', '') as NoticeKind),
   );
   return {
     templates: kinds.map(file => named(file, templateFileSchema)),
     sentences: named('sentences.yaml', sentencesSchema),
+    debt: named('debt.yaml', debtSchema),
     reasons: named('reasons.yaml', reasonsSchema),
     elements: named('elements.yaml', elementsSchema),
   };

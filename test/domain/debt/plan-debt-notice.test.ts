@@ -162,7 +162,7 @@ describe('what a notice of a debt says', () => {
       payBy: '2026-03-10',
       earliestCut: '2026-03-11',
       accountNumber: '9100002',
-      reconnectionFee: EUR(4500),
+      reconnectionFee: EUR(5800),
     });
     expect(notice?.language).toBe('ru');
   });

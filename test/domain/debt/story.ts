@@ -38,12 +38,12 @@ export const POLICY: DebtPolicy = {
   daysBetweenSteps: 7,
   daysForThePost: 5,
   minimum: { EUR: 3000, GBP: 3000, AUD: 5000, USD: 3000, UAH: 50000, KZT: 500000, RUB: 50000 },
+  reconnectionFee: { EUR: 5800 },
   balanceFreshHours: 48,
   approvalDaysAhead: 1,
   approvalHoldsDays: 5,
   noServiceDays: null,
   facts: {},
-  reconnectionFee: { EUR: 4500 },
 };
 
 const PREFERRED: readonly LegalChannel[] = [
