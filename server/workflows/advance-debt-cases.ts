@@ -1,6 +1,7 @@
-import { actsOf } from '../domain/debt/ladder.js';
+import { actsOf, ruleOf } from '../domain/debt/ladder.js';
 import { formsToGive } from '../domain/debt/notice-events.js';
 import { changedStandings } from '../domain/debt/notice-service.js';
+import { requiredDebtContent } from '../domain/debt/required-content.js';
 import { planDebtNotices, type DebtNotice, type DebtPlan } from '../domain/debt/plan-debt-notice.js';
 import { questionOf, rungOf } from '../domain/debt/question.js';
 import { standingOf } from '../domain/debt/standing.js';
@@ -8,6 +9,7 @@ import { whyWithdraw } from '../domain/debt/still-due.js';
 import type { CaseEvent } from '../domain/debt/event.js';
 import type { DebtCaseId, DeliveryId, NoticeId } from '../domain/ids.js';
 import type { Citation } from '../domain/outcome.js';
+import type { Law, LegalChannel } from '../domain/rules/rulebook.js';
 import { addDays, earliest, startOfDay, type Instant } from '../domain/time.js';
 import type { CaseLook, LookAtCases } from './ports/look-at-cases.js';
 import type { Tx } from './ports/store.js';
@@ -33,7 +35,7 @@ export const advanceDebtCases =
       await withdraw(tx, looks);
       const planned = await plan(tx, plans, deps);
       await tx.notices.update(looks.flatMap(standings));
-      await tx.debtCases.schedule(looks.map(scheduled));
+      await tx.debtCases.schedule(plans.map(scheduled));
       return tally(looks, planned);
     });
     log.info('debt cases advanced', counts);
@@ -63,8 +65,10 @@ const withdraw = async (tx: Tx, looks: readonly CaseLook[]): Promise<void> => {
   if (first !== undefined && rows.length > 0) await tx.deliveries.withdraw(rows, first.now);
 };
 
+type Planned = DebtPlan & { readonly lacking: readonly string[] };
+
 /** The notices this look gives; null: it gives none. */
-const planFor = (look: CaseLook, { store, texts, letterCalendar }: Needs): DebtPlan | null => {
+const planFor = (look: CaseLook, { store, texts, letterCalendar }: Needs): Planned | null => {
   const { decision, law, row, place, state, policy, deliveries, facts, now } = look;
   if (decision.kind !== 'give' || law === null) return null;
   const { today } = rungOf(state, now);
@@ -91,8 +95,42 @@ const planFor = (look: CaseLook, { store, texts, letterCalendar }: Needs): DebtP
       now,
     },
   );
-  return { notices: found.notices, byHand: [...found.byHand, ...forms.byHand] };
+  const whole = found.notices.map(notice => inLawfulLanguage(notice, law, texts));
+  const lacking = whole.flatMap(notice => lackingIn(notice, law, texts));
+  return {
+    // A notice that does not say what it must is not the law's notice: nobody is told, and somebody is asked to mend it.
+    notices: lacking.length > 0 ? [] : whole,
+    byHand: [...found.byHand, ...forms.byHand],
+    lacking: [...new Set(lacking)],
+  };
 };
+
+/** In a language the law wants, where the customer's is none. */
+const inLawfulLanguage = (notice: DebtNotice, law: Law, texts: Needs['texts']): DebtNotice => {
+  const { languages } = requiredDebtContent(notice.kind, law, notice.step);
+  const lawful = [notice.language, ...texts.languages].find(language =>
+    languages.every(({ oneOf }) => oneOf.includes(language)),
+  );
+  return lawful === undefined ? notice : { ...notice, language: lawful };
+};
+
+const lackingIn = (notice: DebtNotice, law: Law, texts: Needs['texts']): readonly string[] =>
+  texts
+    .lacking(
+      notice.facts,
+      requiredDebtContent(notice.kind, law, notice.step),
+      [
+        ...new Set(
+          notice.deliveries.filter(({ form }) => counts(law, notice, form)).map(({ channel }) => channel),
+        ),
+      ],
+      notice.language,
+    )
+    .map(({ element }) => `text.${element}`);
+
+/** A copy by which this law serves nothing need not say all that its notice must. */
+const counts = (law: Law, { step }: DebtNotice, form: LegalChannel): boolean =>
+  step !== null && ruleOf(law, step, form) !== undefined;
 
 const identified = (notice: DebtNotice, at: Instant, { ids }: Needs) => ({
   id: ids.ofKey(at, notice.key) as NoticeId,
@@ -131,14 +169,14 @@ const nextLook = ({ state, decision, now }: CaseLook): Instant => {
     : tomorrow;
 };
 
-const scheduled = (look: CaseLook) => {
+const scheduled = ({ look, plan: found }: { readonly look: CaseLook; readonly plan: Planned | null }) => {
   const { row, state, decision, law, now } = look;
   const after = decision.kind === 'close' ? { ...state, closedAt: state.closedAt ?? now } : state;
   return {
     id: row.id,
     nextAt: nextLook(look),
     closedAt: after.closedAt,
-    standing: standingOf(after, rungOf(state, now), decision, law),
+    standing: standingOf(after, rungOf(state, now), decision, law, found?.lacking ?? []),
   };
 };
 

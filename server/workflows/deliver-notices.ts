@@ -216,10 +216,12 @@ const prepare = async (
     case 'letter': {
       if (delivery.address === null)
         throw new Fault('rejected', 'address.missing', 'A letter without an address.');
+      const registered = delivery.form === 'registeredLetter';
       const { pdf, pages } = await letters.compose(
         content,
         { name: delivery.toName, address: delivery.address },
         facts.ref,
+        { registered },
       );
       const sha256 = ids.sha256(pdf);
       await blobs.put(sha256, pdf);
@@ -231,7 +233,7 @@ const prepare = async (
           toName: delivery.toName,
           pdf,
           pages,
-          registered: false,
+          registered,
         },
         rendition: rendition(sha256),
       };

@@ -12,6 +12,7 @@ import { replaySummary } from './feed/replay-summary.js';
 import { startStage, type LiveStage } from './live-stage.js';
 import { makeCardStage } from './page/card-stage.js';
 import { makePage } from './page/page.js';
+import { debtsBefore } from './debtors.js';
 import { playRun, RUN_START } from './run.js';
 import { summaryOf } from './run-summary.js';
 import { startWorld } from './world.js';
@@ -50,6 +51,7 @@ const unattended = async (seed: number, json: string | undefined): Promise<void>
     const world = await startWorld({
       seed,
       start: RUN_START,
+      past: debtsBefore(RUN_START),
       folder,
       logLevel: 'warn',
       memory: true,

@@ -9,6 +9,8 @@ export const fates = (
   seed: string,
   mailOf: Readonly<Record<string, MailRule>>,
   smsOf: Readonly<Record<string, SmsRule>>,
+  /** Deliveries whose letters come back. */
+  returned: ReadonlySet<string> = new Set(),
 ): NonNullable<SinksOptions['rules']> => {
   const mail = seededShare<MailRule>(
     seed,
@@ -24,6 +26,6 @@ export const fates = (
   return {
     email: address => mailOf[address] ?? mail(address),
     sms: number => smsOf[number] ?? sms(number),
-    letter: line => letter(line.delivery),
+    letter: line => (returned.has(line.delivery) ? 'returned' : letter(line.delivery)),
   };
 };

@@ -10,6 +10,7 @@ import {
   type Instant,
   type Zone,
 } from '../../server/domain/time.js';
+import { debtsBefore } from './debtors.js';
 import { makeInboxIndex, type InboxIndex, type LetterWords } from './inbox-index.js';
 import { knobsOf } from './knobs-of.js';
 import { deskOf, need } from './scenario.js';
@@ -87,6 +88,7 @@ export const startStage = async (options: {
       provision: true,
       seed: options.seed,
       start,
+      past: debtsBefore(start),
       folder,
       onLog,
       ...(options.clientSecret === undefined ? {} : { clientSecret: options.clientSecret }),

@@ -65,7 +65,7 @@ export const seedBakery = (portal: Portal, random: Random): People => {
 };
 
 /** Accounts of the people below. */
-export const PEOPLE = 6;
+export const PEOPLE = 5;
 export const MARIA_MOBILE = mobile(9901);
 export const ANNA_EMAIL = 'anna.keller@mail.example';
 
@@ -100,17 +100,6 @@ export const seedPeople = (portal: Portal): People => {
   const anna = person(
     { firstname: 'Anna', lastname: 'Keller', email: ANNA_EMAIL, mobilephone: mobile(9900) },
     [site(1, 'F-12', 'Lindenallee 12')],
-  );
-  const oleg = person(
-    {
-      firstname: 'Oleg',
-      lastname: 'Petrow',
-      preferred_language: 'ru',
-      email: 'oleg.petrow@mail.example',
-      mobilephone: mobile(9902),
-      address: 'Fährgasse 3',
-    },
-    [site(2, 'F-12', 'Fährgasse 3', { inArrears: true })],
   );
   const mariaSite = site(3, 'F-12', 'Am Deich 8', { lifeSupport: true });
   const maria = person(
@@ -153,7 +142,6 @@ export const seedPeople = (portal: Portal): People => {
   const contact = (id: string) => ({ type: 'contacts' as const, id });
   return {
     'Anna Keller': contact(anna),
-    'Oleg Petrow': contact(oleg),
     'Maria Lind': contact(maria),
     'Jan Holm': contact(jan),
     'Elena Sommer': contact(elena),

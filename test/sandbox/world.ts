@@ -31,7 +31,7 @@ import { serverOfOne, type Server } from './server-of-one.js';
 import { simulatedClock, type SimulatedClock } from './simulated-clock.js';
 import { carriersForSinks, startSinks, type Sinks, type SinksOptions } from './sinks/start-sinks.js';
 import { seedTown, type Town } from './town.js';
-import { ANNA_EMAIL, MARIA_MOBILE } from './town-people.js';
+import { ANNA_EMAIL, MARIA_MOBILE, type People } from './town-people.js';
 import type { Answer, Persona } from './stage.js';
 import { fates } from './fates.js';
 
@@ -63,10 +63,19 @@ export interface WorldOptions {
   readonly oauth?: (serverUrl: string) => NonNullable<Settings['oauth']>;
   /** Of the app; HubSpot signs with it. */
   readonly clientSecret?: string;
+  /** What led to the story: people seeded first, and played from an earlier moment by the same machinery. */
+  readonly past?: Past;
   /** In memory; otherwise in the folder, unless a ledger is given. */
   readonly memory?: true;
   /** The ledger, on any engine; closed with the world. */
   readonly store?: Store;
+}
+
+export interface Past {
+  readonly begins: Instant;
+  seed(portal: Portal): People;
+  /** Until `start`; a letter whose delivery it names comes back. */
+  play(world: Omit<World, 'town' | 'close'>, returned: Set<string>): Promise<void>;
 }
 
 /** Portal, sinks, server and clock in one process, on loopback. */
@@ -86,10 +95,12 @@ export interface World extends Time {
 export const CLIENT_SECRET = 'sandbox-client-secret-of-no-worth';
 const BOUNCE_TOKEN = 'sandbox-bounce-token-of-no-worth';
 const APP_ID = 14_947_547;
+const PAST_STRIDE = 6 * 3600;
 
 export const startWorld = async (options: WorldOptions): Promise<World> => {
   const { seed, start, folder, onPart = () => undefined, clientSecret = CLIENT_SECRET } = options;
-  const clock = simulatedClock(start);
+  const clock = simulatedClock(options.past?.begins ?? start);
+  const returned = new Set<string>();
   const agenda = makeAgenda(clock);
   const config = options.adapt?.(loadConfig()) ?? loadConfig();
   const shipped = { ...config, carriers: carriersForSinks(config.carriers) };
@@ -134,6 +145,7 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
         String(seed),
         { [ANNA_EMAIL]: 'bounceLater' },
         { [MARIA_MOBILE.replaceAll(' ', '')]: 'handsetOff' },
+        returned,
       ),
   });
   sinks.printer.start();
@@ -185,7 +197,13 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
     void server.store.workers.renew(fromEpochMs(Date.now())).catch(() => undefined);
   }, RENEW_EVERY_SECONDS * 1000);
   onPart('server');
-  const town = options.seedPortal?.(portal) ?? seedTown(portal, seed);
+  const parts = { clock, agenda, portal, portalUrl, sinks, server, serverUrl: http.url, call };
+  const time = makeTime(clock, agenda, server, options.strideSeconds ?? 0);
+  const before = options.past?.seed(portal) ?? {};
+  // Of the past only the days count: what falls due within hours is done together.
+  await options.past?.play({ ...parts, ...makeTime(clock, agenda, server, PAST_STRIDE) }, returned);
+  const { people, ...counts } = options.seedPortal?.(portal) ?? seedTown(portal, seed);
+  const town = { ...counts, people: { ...before, ...people } };
   portal.webhooks.install({
     appId: APP_ID,
     clientSecret,
@@ -194,16 +212,9 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
   });
   onPart('town');
   return {
-    clock,
-    agenda,
-    portal,
-    portalUrl,
-    sinks,
-    server,
-    serverUrl: http.url,
+    ...parts,
+    ...time,
     town,
-    call,
-    ...makeTime(clock, agenda, server, options.strideSeconds ?? 0),
     close: async () => {
       clearInterval(heartbeat);
       await http.close();

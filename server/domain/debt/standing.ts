@@ -87,12 +87,16 @@ const obstaclesOf = (decision: Decision): readonly string[] => {
   return found.map(({ code }) => code);
 };
 
-/** `law` null: no rulebook says what the law of the place is, and the decision names that. */
+/**
+ * `law` null: no rulebook says what the law of the place is, and the decision names that. `lacking`: what the texts of a
+ * notice to be given do not say, so that it was not.
+ */
 export const standingOf = (
   state: DebtCase,
   { position }: Rung,
   decision: Decision,
   law: Law | null,
+  lacking: readonly string[] = [],
 ): Standing => {
   const given = new Map(
     state.deliveries.map(delivery => [`${delivery.notice} ${delivery.channel}`, delivery]),
@@ -105,7 +109,7 @@ export const standingOf = (
     about: aboutOf(decision),
     until: untilOf(decision),
     holds: decision.kind === 'hold' ? [...new Set(decision.holds.map(({ reason }) => reason))] : [],
-    obstacles: obstaclesOf(decision),
+    obstacles: [...obstaclesOf(decision), ...lacking],
     unproven: last.filter(({ delivered, returnedAt }) => delivered === null && returnedAt === null).length,
     returned: last.filter(({ returnedAt }) => returnedAt !== null).length,
     firstDay: dateTold(state),
