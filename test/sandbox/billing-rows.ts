@@ -1,7 +1,8 @@
 import { csvRows } from '../../server/adapters/feeds/csv-rows.js';
 import { BILLING_COLUMNS } from '../../server/domain/debt/billing-row.js';
 import type { Zone } from '../../server/domain/time.js';
-import { takeBilling, type BillingReport } from '../../server/workflows/take-billing.js';
+import type { BillingReport } from '../../server/workflows/ports/billing-feed.js';
+import { takeBilling } from '../../server/workflows/take-billing.js';
 import type { World } from './world.js';
 
 const ZONE = 'Europe/Berlin' as Zone;
