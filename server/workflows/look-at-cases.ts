@@ -1,17 +1,25 @@
 import { caseFactsOf, type CasePlace } from '../domain/debt/case-facts.js';
+import { heldByWeather, weatherAskedFor, weatherAt, withWeather } from '../domain/debt/case-weather.js';
 import { decideNextStep, decideWithoutLaw } from '../domain/debt/decide.js';
 import type { CaseEvent } from '../domain/debt/event.js';
 import { eventsOfDelivery } from '../domain/debt/notice-events.js';
-import type { DebtPolicy } from '../domain/debt/policy.js';
 import { replay } from '../domain/debt/replay.js';
+import type { WeatherAsked, WeatherRow } from '../domain/debt/weather.js';
+import type { Policy } from '../domain/policy.js';
 import { resolveLaw, type Place, type Resolved } from '../domain/rules/resolve.js';
 import type { Law } from '../domain/rules/rulebook.js';
 import { civilDateIn, type CivilDate, type Instant } from '../domain/time.js';
 import type { CaseDelivery, CaseRow } from './ports/debt.js';
 import type { CaseLook, LookAtCases } from './ports/look-at-cases.js';
+import type { Tx } from './ports/store.js';
 import type { Deps } from './ports/work.js';
 
 type Needs = Pick<Deps, 'clock' | 'policy' | 'rulebooks'>;
+interface Found {
+  readonly stored: readonly CaseEvent[];
+  readonly deliveries: readonly CaseDelivery[];
+  readonly weather: WeatherAsked;
+}
 type LawOn = (place: Place, on: CivilDate) => Resolved<Law>;
 
 /** The same place on the same day is asked about once: a look at thousands of cases meets few of them. */
@@ -25,18 +33,18 @@ const lawOnce = (rulebooks: Needs['rulebooks']): LawOn => {
   };
 };
 
-/** What has happened since, by the deliveries' and the directory's word. */
+/** What has happened since, by the deliveries', the directory's and the weather's word. */
 const freshOf = (
   { suppliedNoMore }: CasePlace,
-  stored: readonly CaseEvent[],
-  deliveries: readonly CaseDelivery[],
+  { stored, deliveries }: Pick<Found, 'stored' | 'deliveries'>,
+  held: readonly CaseEvent[],
   now: Instant,
 ): readonly CaseEvent[] => {
   const known = new Set(stored.map(({ type, id }) => `${type} ${id}`));
   const moved: readonly CaseEvent[] = suppliedNoMore
     ? [{ type: 'supplyEnded', id: 'supplyEnded', at: now }]
     : [];
-  return [...deliveries.flatMap(eventsOfDelivery), ...moved].filter(
+  return [...deliveries.flatMap(eventsOfDelivery), ...moved, ...held].filter(
     ({ type, id }) => !known.has(`${type} ${id}`),
   );
 };
@@ -44,19 +52,18 @@ const freshOf = (
 const lookAt = (
   row: CaseRow,
   place: CasePlace,
-  {
-    stored,
-    deliveries,
-  }: { readonly stored: readonly CaseEvent[]; readonly deliveries: readonly CaseDelivery[] },
+  found: Found,
   lawOn: LawOn,
-  policy: DebtPolicy,
+  policy: Policy['debt'],
   now: Instant,
 ): CaseLook => {
+  const { stored, deliveries, weather } = found;
   const { zone, jurisdiction, customerClass } = place.servicePoint;
-  const fresh = freshOf(place, stored, deliveries, now);
+  const fresh = freshOf(place, found, heldByWeather(weather, policy.weather), now);
   const state = replay([...stored, ...fresh], zone, row.currency);
-  const facts = caseFactsOf(place, row.heardAt, policy);
   const law = lawOn({ jurisdiction, customerClass }, civilDateIn(zone, now));
+  const known = caseFactsOf(place, row.heardAt, policy);
+  const facts = law.known ? withWeather(known, law.rules, weather, policy.weather) : known;
   const decision = law.known
     ? decideNextStep(state, facts, law.rules, policy, now)
     : decideWithoutLaw(state, law.missing.message, now);
@@ -74,7 +81,20 @@ const lookAt = (
   };
 };
 
-/** Looks at cases as they stand: four statements for however many. Nothing is written. */
+/** The weather at these places, by its areas. */
+const weatherOf = async (
+  tx: Tx,
+  places: readonly CasePlace[],
+  now: Instant,
+): Promise<ReadonlyMap<string, readonly WeatherRow[]>> => {
+  const asked = weatherAskedFor(places, now);
+  const rows = asked === null ? [] : await tx.weather.about(asked.areas, asked.from, asked.to);
+  const byArea = new Map<string, WeatherRow[]>();
+  for (const row of rows) byArea.set(row.area, [...(byArea.get(row.area) ?? []), row]);
+  return byArea;
+};
+
+/** Looks at cases as they stand: five statements for however many. Nothing is written. */
 export const lookAtCases = ({ clock, policy, rulebooks }: Needs): LookAtCases => {
   return async (tx, ids) => {
     const rows = await tx.debtCases.lock(ids);
@@ -85,11 +105,16 @@ export const lookAtCases = ({ clock, policy, rulebooks }: Needs): LookAtCases =>
     const events = await tx.debtCases.events(own);
     const places = await tx.debtCases.places(own);
     const deliveries = await tx.debtCases.deliveries(own);
+    const weather = await weatherOf(tx, [...places.values()], now);
     const lawOn = lawOnce(rulebooks);
     return rows.flatMap(row => {
       const place = places.get(row.id);
       if (place === undefined) return [];
-      const found = { stored: events.get(row.id) ?? [], deliveries: deliveries.get(row.id) ?? [] };
+      const found = {
+        stored: events.get(row.id) ?? [],
+        deliveries: deliveries.get(row.id) ?? [],
+        weather: weatherAt(place, weather, now),
+      };
       return [lookAt(row, place, found, lawOn, debt, now)];
     });
   };

@@ -53,6 +53,10 @@ export const takeBalances =
       moved.map(({ account }) => account),
       now,
     );
+    if (moved.length > 0)
+      await tx.jobs.enqueue([
+        { name: 'openDebtCases', key: 'openDebtCases', lane: 'bulk', dueAt: now, data: {} },
+      ]);
     if (refused.length > 0) log.warn('balances refused', { refused });
     if (moved.length > 0) log.info('balances taken', { accounts: moved.length });
   };

@@ -132,10 +132,6 @@ const store = async (tx: Tx, lines: readonly FeedLine[], { zone, at, asOf }: How
   const as = (how: RowTaken) => events.filter((_, index) => taken[index] === how);
   const added = as('added');
   await tx.debtCases.wake([...new Set(added.map(({ account }) => account))], at);
-  if (added.length > 0)
-    await tx.jobs.enqueue([
-      { name: 'openDebtCases', key: 'openDebtCases', lane: 'bulk', dueAt: at, data: {} },
-    ]);
   const all: readonly Refused[] = [
     ...wrong.map(({ number, ...each }) => ({ ...each, account: accounts.get(number)?.id ?? null })),
     ...refused,
@@ -155,6 +151,23 @@ const store = async (tx: Tx, lines: readonly FeedLine[], { zone, at, asOf }: How
 };
 
 /**
+ * Only now: a payment may have stood behind the bill it is for. Repeated lines too, for an earlier reading of them may
+ * have been broken off.
+ */
+const end = async (
+  tx: Tx,
+  { added, repeated }: Tally,
+  asOf: Instant | null,
+  at: Instant,
+): Promise<boolean> => {
+  if (added + repeated > 0)
+    await tx.jobs.enqueue([
+      { name: 'openDebtCases', key: 'openDebtCases', lane: 'bulk', dueAt: at, data: {} },
+    ]);
+  return asOf !== null && (await tx.billing.heardAll(asOf));
+};
+
+/**
  * Takes what billing says, line by line and of any length: what can be read is kept, what cannot is told with its line
  * and reason. A line under a key that is there already adds nothing, so a feed may be sent again whole. Once it has been
  * read to its end the balances are as of `asOf`, where it is given; of an account with a refused line, and of all where
@@ -170,7 +183,7 @@ export const takeBilling =
       tally = sum(tally, taken);
       if (taken.errors.length > 0) await onRefused?.(taken.errors);
     }
-    const heard = asOf !== null && (await ledger.transact(tx => tx.billing.heardAll(asOf)));
+    const heard = await ledger.transact(tx => end(tx, tally, asOf, clock.now()));
     const { errors: _, ...counts } = tally;
     log.info('billing taken', { ...counts, asOf, heard });
     return { ...tally, balancesAsOf: heard ? asOf : null };

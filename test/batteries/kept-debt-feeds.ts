@@ -3,6 +3,7 @@ import type { AccountId, DebtCaseId, PortalId, ServicePointId } from '../../serv
 import { money } from '../../server/domain/money.js';
 import { addHours, type CivilDate, type Instant } from '../../server/domain/time.js';
 import type { PortalStore, Tx } from '../../server/workflows/ports/store.js';
+import { STANDING } from './kept-debts.js';
 import { AT, idOf, saveHouses } from './ledger-rows.js';
 
 const accountOf = (house: number): AccountId => idOf(`account/${house}`);
@@ -160,6 +161,7 @@ export const keepsDebtFeeds = ({
           id: caseOf(house),
           account: accountOf(house),
           servicePoint: idOf<ServicePointId>(`point/${house}`),
+          ref: `R-${house}`,
         })),
         AT,
       );
@@ -173,15 +175,14 @@ export const keepsDebtFeeds = ({
       } as const;
       await tx.debtCases.append(caseOf(1), [ordered], [], AT);
       await tx.debtCases.append(caseOf(3), [ordered], [], AT);
+      await tx.debtCases.takeDue(AT, 10);
       await tx.debtCases.schedule([
-        { id: caseOf(1), nextAt: later(24), closedAt: null },
-        { id: caseOf(2), nextAt: null, closedAt: null },
-        { id: caseOf(3), nextAt: null, closedAt: AT },
+        { id: caseOf(1), nextAt: later(24), closedAt: null, standing: STANDING },
+        { id: caseOf(2), nextAt: null, closedAt: null, standing: STANDING },
+        { id: caseOf(3), nextAt: null, closedAt: AT, standing: STANDING },
       ]);
     });
     expect(await run(tx => tx.debtCases.wakeOrdered(areas, AT))).toBe(woken);
-    expect((await run(tx => tx.debtCases.claim(AT, 10))).map(({ id }) => id)).toEqual(
-      woken === 0 ? [] : [caseOf(1)],
-    );
+    expect(await run(tx => tx.debtCases.takeDue(AT, 10))).toEqual(woken === 0 ? [] : [caseOf(1)]);
   });
 };

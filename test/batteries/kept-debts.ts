@@ -14,7 +14,7 @@ const caseOf = (house: number, n = 1): DebtCaseId => idOf(`case/${house}/${n}`);
 const EUR = (minor: number) => money(minor, 'EUR');
 const DAY = '2026-11-23' as CivilDate;
 const TODAY = [{ zone: 'Europe/Berlin' as Zone, on: DAY }];
-const STANDING: Standing = {
+export const STANDING: Standing = {
   rung: 'grace',
   overdue: EUR(18000),
   next: 'wait',

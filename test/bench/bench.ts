@@ -12,6 +12,7 @@ import type { Log } from '../../server/workflows/ports.js';
 import { makeDatabase } from '../engines/postgres-server.js';
 import { removeKeys } from '../engines/redis.js';
 import { defaultPortalId } from '../portal/portal.js';
+import { benchBilling, billingTable } from './billing.js';
 import { benchCards, cardTable } from './cards.js';
 import { benchDebts, debtsTable } from './debts.js';
 import { benchDelivery, type DeliveryFigures } from './delivery.js';
@@ -24,6 +25,8 @@ const USAGE = `npm run bench -- delivery [--engine embedded|servers] [--homes N]
   servers: PostgreSQL (TEST_DATABASE_URL) and Redis (TEST_REDIS_URL), else those of this machine; a database is made and dropped
 npm run bench -- cards [--deliveries 1000000] [--json FILE]
   the first answer of the customer cards over HTTP, from a ledger of that size on PostgreSQL: milliseconds, size, calls
+npm run bench -- billing [--rows 1000000] [--json FILE]
+  a file of the billing feed, the same again, and a tenth of it with mistakes, on PostgreSQL: rows a second, memory, counts
 npm run bench -- debts [--cases 100000] [--json FILE]
   that many debt cases on PostgreSQL: opened, looked at on one day, and told for the first time
 npm run bench -- rules [--recipients N] [--json FILE]
@@ -98,6 +101,7 @@ interface Asked {
   readonly deliveries: number;
   readonly recipients: number;
   readonly cases: number;
+  readonly rows: number;
 }
 /** What was measured, and how people read it. */
 type Bench = (asked: Asked) => Promise<{ readonly figures: object; readonly table: string }>;
@@ -112,6 +116,10 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   rules: ({ recipients }) => {
     const figures = benchRules(loadConfig(), recipients, collectGarbage());
     return Promise.resolve({ figures, table: rulesTable(figures) });
+  },
+  billing: async ({ rows }) => {
+    const figures = await benchBilling(serverUrl(), loadConfig(), rows, collectGarbage());
+    return { figures, table: billingTable(figures) };
   },
   debts: async ({ cases }) => {
     const figures = await benchDebts(serverUrl(), loadConfig(), cases);
@@ -138,6 +146,7 @@ const main = async (): Promise<void> => {
       deliveries: { type: 'string' },
       recipients: { type: 'string' },
       cases: { type: 'string' },
+      rows: { type: 'string' },
       json: { type: 'string' },
       help: { type: 'boolean' },
     },
@@ -154,6 +163,7 @@ const main = async (): Promise<void> => {
     deliveries: counted(values.deliveries, 1_000_000),
     recipients: counted(values.recipients, 1_000_000),
     cases: counted(values.cases, 100_000),
+    rows: counted(values.rows, 1_000_000),
   });
   console.log(`\n${table}`);
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);

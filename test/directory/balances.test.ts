@@ -1,8 +1,9 @@
 import { csvRows } from '../../server/adapters/feeds/csv-rows.js';
 import { BILLING_COLUMNS } from '../../server/domain/debt/billing-row.js';
 import { entriesOf } from '../../server/domain/debt/replay.js';
-import type { CivilDate, Zone } from '../../server/domain/time.js';
+import type { Zone } from '../../server/domain/time.js';
 import { takeBilling } from '../../server/workflows/take-billing.js';
+import { STANDING } from '../batteries/kept-debts.js';
 import { closeSharedStore, startUpkeep, type UpkeepWorld } from './upkeep-world.js';
 
 const ZONE = 'Europe/Berlin' as Zone;
@@ -61,8 +62,6 @@ describe('balances that HubSpot keeps', () => {
     world.portal.records.update('service_point', place, properties);
     await world.settle();
   };
-  const overdue = () => world.store.transact(tx => tx.billing.overdue('2026-11-23' as CivilDate, null, 10));
-
   it('are an opening bill, heard of as of when HubSpot says', async () => {
     expect(await known()).toMatchObject({
       source: 'crm',
@@ -71,7 +70,6 @@ describe('balances that HubSpot keeps', () => {
       heardAt: '2026-11-23T05:00:00.000Z',
       entries: 1,
     });
-    expect(await overdue()).toHaveLength(1);
   });
 
   it('add nothing when the same is read again, however often', async () => {
@@ -80,21 +78,15 @@ describe('balances that HubSpot keeps', () => {
     expect((await known())?.entries).toBe(1);
   });
 
-  it('turn a lower one into a payment within seconds, and wake the case', async () => {
-    const id = await account();
-    const [place1] = await overdue();
-    if (place1 === undefined) throw new Error('Nothing is overdue.');
-    const case1 = '01900000-0000-8000-8000-0000000000c1' as never;
-    await world.store.transact(async tx => {
-      await tx.debtCases.open(
-        [{ id: case1, account: id, servicePoint: place1.servicePoint }],
-        world.clock.now(),
-      );
-      await tx.debtCases.schedule([{ id: case1, nextAt: null, closedAt: null }]);
-    });
+  it('turn a lower one into a payment within seconds, and wake the case that was opened', async () => {
+    const [case1] = await world.store.transact(tx => tx.debtCases.takeDue(world.clock.now(), 10));
+    if (case1 === undefined) throw new Error('No case was opened.');
+    await world.store.transact(tx =>
+      tx.debtCases.schedule([{ id: case1, nextAt: null, closedAt: null, standing: STANDING }]),
+    );
     await set({ balance_due: '100', balance_as_of: '2026-11-23T08:00:00Z' });
     expect(await known()).toMatchObject({ owed: { minor: 10000 }, entries: 2 });
-    expect((await world.store.transact(tx => tx.debtCases.lock(case1)))?.nextAt).not.toBeNull();
+    expect((await world.store.transact(tx => tx.debtCases.lock([case1])))[0]?.nextAt).not.toBeNull();
     const events = (await world.store.transact(tx => tx.debtCases.events([case1]))).get(case1) ?? [];
     expect(entriesOf(events).map(({ type }) => type)).toEqual(['billed', 'paid']);
   });

@@ -19,6 +19,7 @@ import { followParties } from '../../server/workflows/follow-parties.js';
 import { importDirectory } from '../../server/workflows/import-directory.js';
 import { keepDirectory } from '../../server/workflows/keep-directory.js';
 import { noteWebhooks } from '../../server/workflows/note-webhooks.js';
+import { openDebtCases } from '../../server/workflows/open-debt-cases.js';
 import { readDirectory } from '../../server/workflows/read-directory.js';
 import { reconcileDirectory } from '../../server/workflows/reconcile-directory.js';
 import { refreshDirectory } from '../../server/workflows/refresh-directory.js';
@@ -131,7 +132,7 @@ export const startUpkeep = async (feeders: readonly string[]): Promise<UpkeepWor
       watchPause: never,
       mirrorToCrm: never,
       finishAction: never,
-      openDebtCases: never,
+      openDebtCases: openDebtCases({ store, clock, ids, log }),
       advanceDebtCases: never,
       followDebtNotices: never,
     },

@@ -52,6 +52,8 @@ export interface WorldOptions {
   readonly strideSeconds?: number;
   /** As FOREWARN_FEEDS. */
   readonly feeds?: string;
+  /** As FOREWARN_BILLING_SECRETS and FOREWARN_WEATHER_URL. */
+  readonly debtFeeds?: Pick<Settings, 'billingSecrets' | 'weather'>;
   readonly rules?: SinksOptions['rules'];
   /** Real milliseconds before a carrier or the CRM counts as hanging. */
   readonly timeoutMs?: number;
@@ -176,6 +178,7 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
       carriers: settings,
       oauth: options.oauth?.(http.url) ?? null,
       ...(options.feeds === undefined ? {} : { feeds: options.feeds }),
+      ...options.debtFeeds,
     },
     shipped,
     // One worker: the order of things, and with it every figure, is the same each time.

@@ -97,7 +97,11 @@ const makeSplitter = () => {
 /** Each value of one JSON array. Throws NotAnArray where it is none, and TypeError on text that is not UTF-8. */
 export async function* arrayRows(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<TextRow> {
   const { push, isWhole } = makeSplitter();
-  for await (const piece of charactersOf(pieces)) for (const character of piece) yield* push(character);
+  for await (const piece of charactersOf(pieces))
+    for (const character of piece) {
+      const rows = push(character);
+      if (rows.length > 0) yield* rows;
+    }
   if (!isWhole()) throw new NotAnArray('The array does not end.');
 }
 

@@ -73,19 +73,19 @@ const makeDays = ({ rows, on, now, zone }: WeatherAsked, { staleAfterHours }: We
     const row = rowOf(day, 'observed');
     return row !== undefined && row.issuedAt >= startOfDay(zone, addDays(day, 1)) ? row : undefined;
   };
+  /** Whatever was said of a day last, however long ago. */
+  const words = (day: CivilDate): readonly WeatherRow[] =>
+    [rowOf(day, 'forecast'), rowOf(day, 'observed')].filter(row => row !== undefined);
   /** Every warning said of a day; null: nobody has said which there are. A forecast of days before may have missed one. */
   const warnings = (day: CivilDate): readonly string[] | null => {
-    const given = [forecast(day), rowOf(day, 'forecast'), rowOf(day, 'observed')].filter(
-      row => row !== undefined,
-    );
-    const said = given.filter(row => row.warnings !== null);
+    const said = words(day).filter(row => row.warnings !== null);
     const isKnown = said.some(
       row =>
         row === forecast(day) || row === observed(day) || (day < on && row.issuedAt >= startOfDay(zone, day)),
     );
     return isKnown ? [...new Set(said.flatMap(row => row.warnings ?? []))] : null;
   };
-  return { forecast, observed, warnings };
+  return { forecast, observed, warnings, words };
 };
 type Days = ReturnType<typeof makeDays>;
 
@@ -150,18 +150,24 @@ const advisoryDates = (
     .sort();
 };
 
-/** Whether the weather of that day or of the next is extreme by the utility's own measure; null: it is not known whole. */
-const isExtreme = (days: Days, on: CivilDate, { extreme }: WeatherPolicy): boolean | null => {
-  const ahead = [on, addDays(on, 1)];
-  const found = ahead.map(day => {
+const isBeyond = (
+  { lowF, highF, warnings }: Pick<WeatherRow, 'lowF' | 'highF' | 'warnings'>,
+  { extreme }: WeatherPolicy,
+): boolean =>
+  warnings?.some(each => extreme.warnings.includes(each)) === true ||
+  (lowF !== null && lowF <= toF(extreme.belowC)) ||
+  (highF !== null && highF >= toF(extreme.aboveC));
+
+/**
+ * Whether the weather of that day or of the next is extreme by the utility's own measure; null: it is not known whole.
+ * An old forecast of extreme weather still bars, one of mild weather says nothing.
+ */
+const isExtreme = (days: Days, on: CivilDate, policy: WeatherPolicy): boolean | null => {
+  const found = [on, addDays(on, 1)].map(day => {
+    if (days.words(day).some(row => isBeyond(row, policy))) return true;
     const row = days.forecast(day);
-    const warnings = days.warnings(day);
-    const beyond =
-      warnings?.some(each => extreme.warnings.includes(each)) === true ||
-      (typeof row?.lowF === 'number' && row.lowF <= toF(extreme.belowC)) ||
-      (typeof row?.highF === 'number' && row.highF >= toF(extreme.aboveC));
-    const isWhole = warnings !== null && typeof row?.lowF === 'number' && typeof row.highF === 'number';
-    return beyond ? true : isWhole ? false : null;
+    const isWhole = typeof row?.lowF === 'number' && typeof row.highF === 'number';
+    return isWhole && days.warnings(day) !== null ? false : null;
   });
   if (found.includes(true)) return true;
   return found.includes(null) ? null : false;

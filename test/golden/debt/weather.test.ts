@@ -205,6 +205,8 @@ describe('extreme weather, by the utility’s own measure', () => {
     ],
     ['tomorrow is not known', without(1), undefined],
     ['warnings are not told', but({ on: 1, kind: 'forecast', low: 60, high: 70, warnings: null }), undefined],
+    ['too hot, by a forecast that is old', MILD.map(each => ({ ...each, high: 101, hoursAgo: 20 })), true],
+    ['mild, by a forecast that is old', MILD.map(each => ({ ...each, hoursAgo: 20 })), undefined],
     ['tomorrow is not known, and today is too hot', [{ on: 0, kind: 'forecast', low: 80, high: 101 }], true],
   ])('%s', (_, said, extreme) => {
     expect(factsFor('AU-NSW', 'Thursday 2026-08-06', said)['extremeWeather']).toBe(extreme);
