@@ -1,3 +1,4 @@
+import { brokenPromises } from '../domain/debt/broken.js';
 import { caseFactsOf, type CasePlace } from '../domain/debt/case-facts.js';
 import { decideNextStep, decideWithoutLaw } from '../domain/debt/decide.js';
 import type { CaseEvent } from '../domain/debt/event.js';
@@ -53,8 +54,11 @@ const lookAt = (
   now: Instant,
 ): CaseLook => {
   const { zone, jurisdiction, customerClass } = place.servicePoint;
-  const fresh = freshOf(place, stored, deliveries, now);
-  const state = replay([...stored, ...fresh], zone, row.currency);
+  const heard = freshOf(place, stored, deliveries, now);
+  const asHeard = replay([...stored, ...heard], zone, row.currency);
+  const broken = brokenPromises(asHeard, row.heardAt);
+  const fresh = [...heard, ...broken];
+  const state = broken.length === 0 ? asHeard : replay([...stored, ...fresh], zone, row.currency);
   const facts = caseFactsOf(place, row.heardAt, policy);
   const law = lawOn({ jurisdiction, customerClass }, civilDateIn(zone, now));
   const decision = law.known
