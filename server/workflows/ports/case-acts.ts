@@ -1,3 +1,4 @@
+import type { HoldEnd, HoldReason } from '../../domain/debt/hold.js';
 import type { CaseEvent } from '../../domain/debt/event.js';
 import type { PartyKind } from '../../domain/directory.js';
 import type { DebtCaseId } from '../../domain/ids.js';
@@ -82,3 +83,10 @@ export type ActInCase = <T extends object>(
   decide: (look: CaseLook, id: string, tx: Tx) => Outcome<ActDone<T>> | Promise<Outcome<ActDone<T>>>,
 ) => Promise<Outcome<T & CaseIdentity>>;
 
+
+/** Of an act that begins or ends a hold; `until` null: it has been released. */
+export interface HoldChanged {
+  readonly hold: string;
+  readonly reason: HoldReason;
+  readonly until: HoldEnd | null;
+}
