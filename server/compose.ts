@@ -24,6 +24,7 @@ import { fromEpochMs, hoursBetween, toEpochMs, type Instant } from './domain/tim
 import type { InstallationRoutes } from './http/routes/installation.js';
 import { portalApi, type PortalRoutes } from './http/app.js';
 import { composeActionRoutes, composeActions } from './compose-actions.js';
+import { composeDebts } from './compose-debts.js';
 import { composeDirectory, type DirectoryUpkeep } from './compose-directory.js';
 import { composeFeeds, listenTo, type FeedSettings } from './compose-feeds.js';
 import { composeRoutes } from './compose-routes.js';
@@ -41,7 +42,6 @@ import { joinAlone } from './workflows/join-alone.js';
 import { keepLease, tellTakenOver } from './workflows/keep-lease.js';
 import { keepLaw } from './workflows/keep-law.js';
 import { launchTogether } from './workflows/launch-campaign.js';
-import { lookAtCases } from './workflows/look-at-cases.js';
 import { mirrorToCrm } from './workflows/mirror-to-crm.js';
 import { noteWebhooks } from './workflows/note-webhooks.js';
 import type { Clock, Log } from './workflows/ports.js';
@@ -168,7 +168,8 @@ export const composePortal = (
     rulebooks: config.rulebooks.map(({ rulebook }) => rulebook),
   };
   const upkeep = composeDirectory(deps);
-  const actions = composeActions(deps, reads);
+  const debts = composeDebts(deps);
+  const actions = composeActions(deps, reads, debts);
   const jobs: QueueParts = {
     store: ledger,
     clock,
@@ -184,7 +185,7 @@ export const composePortal = (
       mirrorToCrm: mirrorToCrm(deps),
       finishAction: finishAction({ ...deps, actions }),
       openDebtCases: openDebtCases(deps),
-      advanceDebtCases: advanceDebtCases({ ...deps, look: lookAtCases(deps) }),
+      advanceDebtCases: advanceDebtCases({ ...deps, ...debts }),
       followDebtNotices: followDebtNotices(deps),
       refreshDirectory: upkeep.refreshDirectory,
       sweepDirectory: upkeep.sweepDirectory,
@@ -232,6 +233,7 @@ export const composePortal = (
     shipped: config.policy,
     policy: async () => inForce(await reads.settings()),
     carriers,
+    debts,
     brand: config.brand,
     feedSilence: Object.fromEntries(
       [...feeds.outages.map(listenTo), ...feeds.listened].map(({ name, silentAfterMinutes }) => [

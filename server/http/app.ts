@@ -17,6 +17,7 @@ import {
   type LetterRoutes,
 } from './routes/customer-acts.js';
 import { customerCardRoutes, type CustomerCardRoutes } from './routes/customers.js';
+import { debtActRoutes, type DebtActRoutes } from './routes/debt-acts.js';
 import { fileRoutes, type FileRoutes } from './routes/files.js';
 import { healthRoutes, type HealthRoutes } from './routes/health.js';
 import { installationRoutes, type InstallationRoutes } from './routes/installation.js';
@@ -38,6 +39,7 @@ export interface PortalApi {
   readonly office: OfficeRoutes;
   readonly pages: PageRoutes;
   readonly customers: CustomerCardRoutes & CustomerActRoutes;
+  readonly debtActs: DebtActRoutes;
   readonly installation: InstallationRoutes;
 }
 /** What is served to one portal. */
@@ -124,6 +126,7 @@ export const portalApi = ({
   office,
   pages,
   customers,
+  debtActs,
   installation,
 }: PortalApi): Router => {
   const api = makeApi(guard);
@@ -134,6 +137,7 @@ export const portalApi = ({
   pageRoutes(api, pages);
   customerCardRoutes(api, customers);
   customerActRoutes(api, customers);
+  debtActRoutes(api, debtActs);
   installationRoutes(api, installation);
   return api.router;
 };

@@ -75,6 +75,7 @@ const makeCase = () => {
     office: outOfReach('office'),
     pages: outOfReach('pages'),
     customers: outOfReach('customers'),
+    debtActs: outOfReach('debtActs'),
     installation: outOfReach('installation'),
   });
   const app = makeApp({

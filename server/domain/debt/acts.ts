@@ -1,5 +1,5 @@
 import { minus, moneyText, type Money } from '../money.js';
-import { accept, refuse, type Outcome, type Refusal } from '../outcome.js';
+import { accept, refuse, type Outcome } from '../outcome.js';
 import { dayText } from '../rules/counting.js';
 import type { LegalChannel, Proof, Law } from '../rules/rulebook.js';
 import { civilDateIn, type CivilDate, type Instant } from '../time.js';
@@ -9,13 +9,13 @@ import { ruleOf } from './ladder.js';
 import { rungOf } from './question.js';
 import { holdsInForce, type DebtCase, type Delivery } from './replay.js';
 
-const no = (code: string, message: string, lawful: string): { readonly ok: false } & Outcome<never> =>
-  refuse({ code, message, lawful, because: [] } satisfies Refusal) as { readonly ok: false } & Outcome<never>;
+const no = (code: string, message: string, lawful: string): Outcome<never> =>
+  refuse({ code, message, lawful, because: [] });
 
-const CLOSED = () =>
+const CLOSED = (): Outcome<never> =>
   no('case.closed', 'This case is closed.', 'A new debt opens a new one; nothing is left to be done here.');
 
-const pastDay = (day: CivilDate) =>
+const pastDay = (day: CivilDate): Outcome<never> =>
   no('hold.past', `${dayText(day)} is over at the premises.`, 'Name today or a later day.');
 
 /** May a person hold this case so long? An event ends when somebody says so. */
@@ -60,17 +60,24 @@ export const judgePromise = (state: DebtCase, part: Part, now: Instant): Outcome
   const found = judgeParts(state, [part], now);
   const { overdue } = rungOf(state, now).position;
   return found.ok && part.minor > overdue.minor
-    ? no('promise.tooMuch', `Only ${moneyText(overdue)} is overdue.`, `Promise ${moneyText(overdue)} or less.`)
+    ? no(
+        'promise.tooMuch',
+        `Only ${moneyText(overdue)} is overdue.`,
+        `Promise ${moneyText(overdue)} or less.`,
+      )
     : found;
 };
 
+export interface PlanAgreed {
+  readonly parts: readonly Part[];
+  readonly until: { readonly day: CivilDate };
+}
+
 /** May it be paid in these parts? Each on a day of its own, and all of them together what is overdue or more. */
-export const judgePlan = (
-  state: DebtCase,
-  given: readonly Part[],
-  now: Instant,
-): Outcome<readonly Part[]> => {
+export const judgePlan = (state: DebtCase, given: readonly Part[], now: Instant): Outcome<PlanAgreed> => {
   const parts = [...given].sort((a, b) => (a.on < b.on ? -1 : 1));
+  const last = parts.at(-1);
+  if (last === undefined) return no('plan.empty', 'A plan needs a part.', 'Add one.');
   const found = judgeParts(state, parts, now);
   if (!found.ok) return found;
   if (new Set(parts.map(({ on }) => on)).size < parts.length)
@@ -83,7 +90,7 @@ export const judgePlan = (
         `The parts are ${moneyText(total)} of ${moneyText(overdue)} overdue.`,
         `Add ${moneyText(minus(overdue, total))}.`,
       )
-    : found;
+    : accept({ parts, until: { day: last.on } });
 };
 
 export interface GivenByHand {
@@ -121,7 +128,11 @@ export const judgeProof = (
   if (state.closedAt !== null) return CLOSED();
   const names = Object.keys(law.rules.notices ?? {});
   if (!names.includes(step))
-    return no('proof.unknownNotice', `The law here knows no notice "${step}".`, `One of: ${names.join(', ')}.`);
+    return no(
+      'proof.unknownNotice',
+      `The law here knows no notice "${step}".`,
+      `One of: ${names.join(', ')}.`,
+    );
   if (!waysOf(law, step).includes(form) && ruleOf(law, step, form) === undefined)
     return no(
       'proof.unknownForm',
