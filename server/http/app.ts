@@ -21,6 +21,7 @@ import { debtActRoutes, type DebtActRoutes } from './routes/debt-acts.js';
 import { fileRoutes, type FileRoutes } from './routes/files.js';
 import { healthRoutes, type HealthRoutes } from './routes/health.js';
 import { installationRoutes, type InstallationRoutes } from './routes/installation.js';
+import { networkRoutes, type NetworkRoutes } from './routes/network.js';
 import { noticeRoutes, type NoticeRoutes } from './routes/notices.js';
 import { officeRoutes, type OfficeRoutes } from './routes/office.js';
 import { oauthRoutes, type OAuthRoutes } from './routes/oauth.js';
@@ -63,6 +64,8 @@ export interface AppOptions extends WorkerAppOptions {
   readonly billing: Pick<BillingDoor, 'secretsOf' | 'spool' | 'lines'>;
   /** How the app is installed into further accounts; null: it is not. */
   readonly oauth: OAuthRoutes | null;
+  /** Null: no network is set up. */
+  readonly network?: NetworkRoutes | null;
 }
 
 /**
@@ -155,7 +158,7 @@ const inPortal =
   };
 
 export const makeApp = (options: AppOptions): Express => {
-  const { log, clock, signature, portal, carriers, webhooks, billing, oauth } = options;
+  const { log, clock, signature, portal, carriers, webhooks, billing, oauth, network = null } = options;
   const app = bare(options);
   app.use('/carriers', carrierRoutes({ ...carriers, clock, log }));
   app.use(
@@ -187,6 +190,7 @@ export const makeApp = (options: AppOptions): Express => {
       log,
     }),
   );
+  if (network !== null) app.use('/network', perMinute(), networkRoutes(network));
   if (oauth !== null) app.use('/oauth', perMinute(), oauthRoutes(oauth));
   const isKnown = (id: string): boolean => portal(id) !== null;
   app.use(

@@ -134,6 +134,7 @@ export const startUpkeep = async (feeders: readonly string[]): Promise<UpkeepWor
       openDebtCases: never,
       advanceDebtCases: never,
       followDebtNotices: never,
+      handOverOrders: never,
     },
   });
   const target = await listenForWebhooks(note, log);

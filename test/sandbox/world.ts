@@ -52,6 +52,8 @@ export interface WorldOptions {
   readonly strideSeconds?: number;
   /** As FOREWARN_FEEDS. */
   readonly feeds?: string;
+  /** Who switches supply off and on. */
+  readonly network?: NonNullable<Settings['network']>;
   readonly rules?: SinksOptions['rules'];
   /** Real milliseconds before a carrier or the CRM counts as hanging. */
   readonly timeoutMs?: number;
@@ -164,6 +166,7 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
       carriers: settings,
       oauth: options.oauth?.(http.url) ?? null,
       ...(options.feeds === undefined ? {} : { feeds: options.feeds }),
+      ...(options.network === undefined ? {} : { network: options.network }),
     },
     shipped,
     // One worker: the order of things, and with it every figure, is the same each time.
