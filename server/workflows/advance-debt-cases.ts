@@ -155,6 +155,8 @@ const standings = ({ state, facts, law, deliveries, now }: CaseLook) =>
 /** At the latest tomorrow: a day may change what the law says without anything happening. */
 const nextLook = ({ state, decision, now }: CaseLook): Instant => {
   const tomorrow = startOfDay(state.zone, addDays(rungOf(state, now).today, 1));
+  // What is left once the order is back is decided by another look.
+  if (decision.kind === 'recall') return now;
   const moments = [
     ...(decision.kind === 'askToDisconnect' ? [decision.warrant.from] : []),
     ...[reconnectWarnAt(decision, now), reconnectBy(decision)].flatMap(at => at ?? []),
