@@ -1,7 +1,8 @@
-import { DEBT_NOT_KEPT_YET } from './domain/debt/not-kept-yet.js';
+import type { Debts } from './compose-debts.js';
+import type { HoldReason } from './domain/debt/hold.js';
 import { momentOut, outputsOf } from './domain/office/action-outputs.js';
-import { refuse } from './domain/outcome.js';
-import { hoursBetween } from './domain/time.js';
+import { accept, refuse, type Outcome } from './domain/outcome.js';
+import { fromEpochMs, hoursBetween, parseMoment, type Instant } from './domain/time.js';
 import { complianceWindow } from './queries/compliance-window.js';
 import { customerSituation } from './queries/customer-situation.js';
 import { launchableOutages } from './queries/launchable-outages.js';
@@ -17,7 +18,7 @@ import { takeComplaint } from './workflows/take-complaint.js';
 import { takeAction } from './workflows/take-action.js';
 
 /** What HubSpot's workflows may ask for, by the names of ui-extensions/contract/actions.ts. */
-export const composeActions = (deps: Deps, reads: Reads & CustomerReads): Actions => {
+export const composeActions = (deps: Deps, reads: Reads & CustomerReads, debts: Debts): Actions => {
   const launch = launchPrepared({
     ...deps,
     launch: launchCampaign({ ...deps, survey: surveyAudience(deps) }),
@@ -32,10 +33,6 @@ export const composeActions = (deps: Deps, reads: Reads & CustomerReads): Action
       return now.ok ? now.value.outageRef : null;
     },
   });
-  const noDebt = {
-    kind: 'read',
-    act: () => Promise.resolve(outputsOf(refuse(DEBT_NOT_KEPT_YET), x => x)),
-  } as const;
   return {
     'send-outage-notice': {
       kind: 'later',
@@ -68,8 +65,7 @@ export const composeActions = (deps: Deps, reads: Reads & CustomerReads): Action
         }));
       },
     },
-    'place-hold': noDebt,
-    'release-hold': noDebt,
+    ...holdActions(debts),
     'open-outage-complaint': {
       kind: 'act',
       act: async call =>
@@ -98,6 +94,69 @@ export const composeActions = (deps: Deps, reads: Reads & CustomerReads): Action
               told_at: momentOut(now.toldAt),
               told_by: now.toldBy,
             })),
+    },
+  };
+};
+
+/** What a workflow calls a reason, and what the case does. */
+const HOLD_REASONS: Readonly<Record<string, HoldReason>> = {
+  dispute: 'dispute',
+  payment_plan: 'plan',
+  promise_to_pay: 'promise',
+  life_support: 'lifeSupport',
+  hardship: 'manual',
+  other: 'manual',
+};
+
+/** HubSpot sends a moment as milliseconds since 1970. */
+const momentIn = (text: string | undefined): Outcome<Instant | null> => {
+  if (text === undefined) return accept(null);
+  return /^\d{10,14}$/.test(text) ? accept(fromEpochMs(Number(text))) : parseMoment(text);
+};
+
+const holdActions = ({ holdCustomer, releaseCustomer }: Debts): Actions => {
+  const commandOf = ({ record, inputs, by, callbackId, at }: Parameters<Actions[string]['act']>[0]) =>
+    record === null
+      ? null
+      : {
+          ...record,
+          account: inputs['account_number'] ?? null,
+          by,
+          request: { key: callbackId, at },
+          reason: HOLD_REASONS[inputs['reason'] ?? ''] ?? 'manual',
+          note: `${by}: ${inputs['reason'] ?? ''}`,
+        };
+  return {
+    'place-hold': {
+      kind: 'act',
+      act: async call => {
+        const command = commandOf(call);
+        if (command === null) return outputsOf(refuse(NO_CUSTOMER), x => x);
+        const { until } = call.inputs;
+        const end = momentIn(until);
+        if (!end.ok) return outputsOf(end, () => ({ result: 'refused' }));
+        return outputsOf(await holdCustomer({ ...command, until: end.value }), ({ cases, before }) => ({
+          result: cases.length > 0 ? 'placed' : 'placed_before',
+          explanation:
+            cases.length > 0
+              ? `Held: ${cases.join(', ')}. No step is taken there.`
+              : `Held for that reason before: ${before.join(', ')}.`,
+        }));
+      },
+    },
+    'release-hold': {
+      kind: 'act',
+      act: async call => {
+        const command = commandOf(call);
+        if (command === null) return outputsOf(refuse(NO_CUSTOMER), x => x);
+        return outputsOf(await releaseCustomer(command), ({ cases, before }) => ({
+          result: cases.length > 0 ? 'released' : 'released_before',
+          explanation:
+            cases.length > 0
+              ? `Released: ${cases.join(', ')}. The case goes on where it stood.`
+              : `Nothing is held for that reason: ${before.join(', ')}.`,
+        }));
+      },
     },
   };
 };

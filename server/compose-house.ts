@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { Express } from 'express';
 import type { CarrierSettings } from './adapters/carriers/carrier-settings.js';
 import { makeCarriers, type Carriers } from './adapters/carriers/make-carriers.js';
+import { writeWhole } from './adapters/carriers/whole-file.js';
+import { makeNetworks, type NetworkSettings } from './adapters/network/make-networks.js';
 import type { CrmSettings } from './adapters/hubspot/crm.js';
 import { billingLines } from './adapters/feeds/billing-lines.js';
 import { spoolIn } from './adapters/feeds/spool.js';
@@ -17,6 +19,7 @@ import type { Person } from './domain/office/person.js';
 import { refuse } from './domain/outcome.js';
 import { makeApp, makeWorkerApp } from './http/app.js';
 import type { Config } from './load-config.js';
+import type { NetworkWord } from './workflows/ports/orders.js';
 import { gather } from './workflows/gather.js';
 import { shareReceipts } from './workflows/share-receipts.js';
 
@@ -45,6 +48,8 @@ export interface Settings {
   readonly weather?: FeedSettings['weather'];
   /** Who may sign billing's rows of which account. */
   readonly billingSecrets?: readonly { readonly portal: string; readonly secret: string }[];
+  /** Who switches supply off and on, for all portals; null: a person tells them. */
+  readonly network?: NetworkSettings | null;
 }
 
 /** The whole process: one app, one ledger and one set of carriers for all portals, and all else once for each portal. */
@@ -99,9 +104,19 @@ export const composeHouse = (settings: Settings, config: Config, world: World): 
             processes: () => Math.max(1, ...all().map(({ figures }) => figures.standing().workers)),
           }),
   });
+  const networks =
+    settings.network === undefined || settings.network === null
+      ? null
+      : makeNetworks(settings.network, { writeWhole, nowMs: world.realNow });
   const open = (given: Pick<PortalSettings, 'portal' | 'hubspot' | 'feeds' | 'uninstall'>): PortalServer =>
     composePortal(
-      { ...given, data: settings.data, publicUrl: settings.publicUrl, admins: settings.admins },
+      {
+        ...given,
+        network: networks?.of(given.portal) ?? null,
+        data: settings.data,
+        publicUrl: settings.publicUrl,
+        admins: settings.admins,
+      },
       config,
       world,
       carriers,
@@ -169,6 +184,17 @@ export const composeHouse = (settings: Settings, config: Config, world: World): 
     // They lie in the spool under events/rejected until a person looks.
     if (badLines > 0) log.warn('printer events not understood', { lines: badLines });
   };
+  /** Each portal knows its own orders; a word about none of them is nobody's. */
+  const takeWords = async (words: readonly NetworkWord[]): Promise<number> => {
+    let known = 0;
+    for (const each of all()) known += await each.takeNetworkWords(words);
+    if (known < words.length) log.warn('words about unknown orders', { words: words.length - known });
+    return known;
+  };
+  const readNetwork = async (): Promise<void> => {
+    const rejected = (await networks?.replies(takeWords)) ?? 0;
+    if (rejected > 0) log.warn('replies of the network not understood', { files: rejected });
+  };
   let stopping = false;
   const metrics = makeMetrics({ clock, portals: () => all().map(({ figures }) => figures) });
   const health = {
@@ -210,6 +236,7 @@ export const composeHouse = (settings: Settings, config: Config, world: World): 
               lines: billingLines,
             },
             oauth: oauth?.routes ?? null,
+            network: networks === null ? null : { callback: networks.callback, takeWords },
           }),
     carriers,
     portals: all,
@@ -237,7 +264,10 @@ export const composeHouse = (settings: Settings, config: Config, world: World): 
     tick: async () => {
       if (world.realNow() - lookedAt >= LOOK_EVERY_MS) await look();
       // One reads them for all; of several processes the one that leads the first portal.
-      if (all()[0]?.figures.standing().leader === true) await readPrinters();
+      if (all()[0]?.figures.standing().leader === true) {
+        await readPrinters();
+        await readNetwork();
+      }
       let made = 0;
       await inEach(async ({ tick }) => {
         made += await tick();

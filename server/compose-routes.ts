@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { lawAsKept } from './adapters/config/kept-law.js';
+import type { Debts } from './compose-debts.js';
 import type { Carriers } from './adapters/carriers/make-carriers.js';
 import type { OutageId } from './domain/ids.js';
 import type { Policy } from './domain/policy.js';
@@ -48,6 +49,7 @@ const LOOK_MS = 100;
 export interface RouteParts {
   readonly reads: Reads & CustomerReads;
   readonly carriers: Carriers;
+  readonly debts: Debts;
   /** How browsers reach us, without a path. */
   readonly publicUrl: string;
   readonly reader: DirectoryReader;
@@ -62,7 +64,7 @@ export interface RouteParts {
 /** What the routes call. */
 export const composeRoutes = (
   deps: Deps,
-  { reads, carriers, publicUrl, reader, shipped, policy, brand, feedSilence }: RouteParts,
+  { reads, carriers, debts, publicUrl, reader, shipped, policy, brand, feedSilence }: RouteParts,
 ) => {
   const survey = surveyAudience(deps);
   const keep = keepList(deps);
@@ -146,7 +148,10 @@ export const composeRoutes = (
       correctContactPoint: correctContactPoint({ ...deps, reader, planAgain: planAgain(deps) }),
       takeComplaint: takeComplaint(deps),
       makeLetterLink: makeLetterLink(deps),
+      holdCustomer: debts.holdCustomer,
+      promiseOfCustomer: debts.promiseOfCustomer,
     },
+    debtActs: debts.acts,
     files: {
       openFileLink: openFileLink(deps),
       campaignExport: campaignExport({ reads }),

@@ -24,11 +24,11 @@ import { fromEpochMs, hoursBetween, toEpochMs, type Instant } from './domain/tim
 import type { InstallationRoutes } from './http/routes/installation.js';
 import { portalApi, type PortalRoutes } from './http/app.js';
 import { composeActionRoutes, composeActions } from './compose-actions.js';
+import { composeDebts, type Debts } from './compose-debts.js';
 import { composeDirectory, type DirectoryUpkeep } from './compose-directory.js';
 import { composeFeeds, listenTo, type FeedSettings } from './compose-feeds.js';
 import { composeRoutes } from './compose-routes.js';
 import type { Config } from './load-config.js';
-import { advanceDebtCases } from './workflows/advance-debt-cases.js';
 import { deliverNotices } from './workflows/deliver-notices.js';
 import { escalateUnserved } from './workflows/escalate-unserved.js';
 import { finishAction } from './workflows/finish-action.js';
@@ -41,11 +41,11 @@ import { joinAlone } from './workflows/join-alone.js';
 import { keepLease, tellTakenOver } from './workflows/keep-lease.js';
 import { keepLaw } from './workflows/keep-law.js';
 import { launchTogether } from './workflows/launch-campaign.js';
-import { lookAtCases } from './workflows/look-at-cases.js';
 import { mirrorToCrm } from './workflows/mirror-to-crm.js';
 import { noteWebhooks } from './workflows/note-webhooks.js';
 import type { Clock, Log } from './workflows/ports.js';
 import type { Crm } from './workflows/ports/crm.js';
+import type { Network } from './workflows/ports/orders.js';
 import type { Reads } from './workflows/ports/reads.js';
 import type { Role } from './workflows/ports/role.js';
 import type { PortalStore } from './workflows/ports/store.js';
@@ -73,6 +73,8 @@ export interface PortalSettings {
   readonly admins: readonly Person[];
   readonly hubspot: CrmSettings;
   readonly feeds: FeedSettings;
+  /** Who switches supply off and on for this utility; none unless it is set up. */
+  readonly network?: Network | null;
   /** Ends our access to the account. */
   readonly uninstall: InstallationRoutes['uninstall'];
 }
@@ -102,6 +104,7 @@ export interface PortalServer extends Omit<DirectoryUpkeep, 'refreshDirectory' |
   readonly crm: Crm;
   readonly figures: PortalFigures;
   readonly recordReceipts: ReturnType<typeof recordReceipts>;
+  readonly takeNetworkWords: Debts['takeNetworkWords'];
   /** Joins the others, or makes sure that there are none; keeps the law. Before anything else. */
   start(): Promise<void>;
   /** Every few seconds: keeps this process's claims its own, and takes over those of the dead. */
@@ -166,9 +169,11 @@ export const composePortal = (
     prices: pricesOf(config.carriers),
     paces: pacesOf(config.carriers),
     rulebooks: config.rulebooks.map(({ rulebook }) => rulebook),
+    network: settings.network ?? null,
   };
   const upkeep = composeDirectory(deps);
-  const actions = composeActions(deps, reads);
+  const debts = composeDebts(deps);
+  const actions = composeActions(deps, reads, debts);
   const jobs: QueueParts = {
     store: ledger,
     clock,
@@ -184,8 +189,9 @@ export const composePortal = (
       mirrorToCrm: mirrorToCrm(deps),
       finishAction: finishAction({ ...deps, actions }),
       openDebtCases: openDebtCases(deps),
-      advanceDebtCases: advanceDebtCases({ ...deps, look: lookAtCases(deps) }),
+      advanceDebtCases: debts.advanceDebtCases,
       followDebtNotices: followDebtNotices(deps),
+      handOverOrders: debts.handOverOrders,
       refreshDirectory: upkeep.refreshDirectory,
       sweepDirectory: upkeep.sweepDirectory,
       reconcileDirectory: async data => {
@@ -232,6 +238,7 @@ export const composePortal = (
     shipped: config.policy,
     policy: async () => inForce(await reads.settings()),
     carriers,
+    debts,
     brand: config.brand,
     feedSilence: Object.fromEntries(
       [...feeds.outages.map(listenTo), ...feeds.listened].map(({ name, silentAfterMinutes }) => [
@@ -268,6 +275,7 @@ export const composePortal = (
       workersLive: async () => (await ledger.workers.live(deps.realNow())).length,
     },
     recordReceipts: receipts,
+    takeNetworkWords: debts.takeNetworkWords,
     queue,
     store,
     reads,

@@ -89,6 +89,15 @@ const environment = z.object({
   FOREWARN_BILLING_SECRETS: billingSecrets.default([]),
   FOREWARN_WEATHER_URL: z.url({ protocol: /^https?$/, error: 'an http or https address' }).optional(),
   FOREWARN_WEATHER_TOKEN: text.optional(),
+  FOREWARN_NETWORK_FOLDER: text.optional(),
+  FOREWARN_NETWORK_URL: z.url({ protocol: /^https?$/, error: 'an http or https address' }).optional(),
+  FOREWARN_NETWORK_SECRET: text.min(16, 'at least 16 characters; both sides sign with it').optional(),
+  FOREWARN_NETWORK_TIMEOUT_MS: z.coerce
+    .number('milliseconds')
+    .int('milliseconds')
+    .min(100)
+    .max(60_000)
+    .default(10_000),
   HOST: text.default('127.0.0.1'),
   PORT: z.coerce.number('a port').int('a port').min(0).max(65_535).default(4300),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'debug, info, warn or error').default('info'),
@@ -151,7 +160,11 @@ export const readHubspotAccount = (
 };
 
 /** What no setting says by itself. */
-const combined = (given: Variables): readonly SettingProblem[] => [...access(given), ...parts(given)];
+const combined = (given: Variables): readonly SettingProblem[] => [
+  ...access(given),
+  ...toNetwork(given),
+  ...parts(given),
+];
 
 const OWN = ['HUBSPOT_PORTAL_ID', 'HUBSPOT_ACCESS_TOKEN'];
 const CONSENT = ['HUBSPOT_CLIENT_ID', 'FOREWARN_PORTALS', 'FOREWARN_TOKEN_KEYS'];
@@ -171,6 +184,24 @@ const access = (given: Variables): readonly SettingProblem[] => {
   return [
     ...(has(OWN) ? lacking(OWN, 'an account with a token of its own') : []),
     ...(has(CONSENT) ? lacking(CONSENT, 'accounts that install the app by consent') : []),
+  ];
+};
+
+/** One way to the network, and whole. */
+const toNetwork = (given: Variables): readonly SettingProblem[] => {
+  const [folder, url, secret] = [
+    given['FOREWARN_NETWORK_FOLDER'],
+    given['FOREWARN_NETWORK_URL'],
+    given['FOREWARN_NETWORK_SECRET'],
+  ];
+  if (folder !== undefined && url !== undefined)
+    return [{ setting: 'FOREWARN_NETWORK_URL', expected: 'nothing beside FOREWARN_NETWORK_FOLDER: one way' }];
+  if ((url === undefined) === (secret === undefined)) return [];
+  return [
+    {
+      setting: url === undefined ? 'FOREWARN_NETWORK_URL' : 'FOREWARN_NETWORK_SECRET',
+      expected: 'a value: address and secret of the network go together',
+    },
   ];
 };
 

@@ -73,6 +73,13 @@ const ownOf = ({
     ? null
     : { portal: portal as PortalId, hubspot: { basePath, accessToken } };
 
+const networkOf = (environment: Environment): NonNullable<Settings['network']> | null => {
+  const { FOREWARN_NETWORK_FOLDER: folder, FOREWARN_NETWORK_URL: url } = environment;
+  const { FOREWARN_NETWORK_SECRET: secret, FOREWARN_NETWORK_TIMEOUT_MS: timeoutMs } = environment;
+  if (folder !== undefined) return { folder };
+  return url === undefined || secret === undefined ? null : { url, secret, timeoutMs };
+};
+
 const oauthOf = (environment: Environment): NonNullable<Settings['oauth']> | null => {
   const { HUBSPOT_CLIENT_ID: clientId, FOREWARN_TOKEN_KEYS: keys, FOREWARN_PORTALS: allowed } = environment;
   if (clientId === undefined || keys === undefined || allowed === undefined) return null;
@@ -117,6 +124,7 @@ const start = async (): Promise<void> => {
       feeds: environment.FOREWARN_FEEDS ?? null,
       weather: weatherOf(environment),
       billingSecrets: environment.FOREWARN_BILLING_SECRETS,
+      network: networkOf(environment),
       carriers,
     },
     config,

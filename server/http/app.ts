@@ -17,9 +17,11 @@ import {
   type LetterRoutes,
 } from './routes/customer-acts.js';
 import { customerCardRoutes, type CustomerCardRoutes } from './routes/customers.js';
+import { debtActRoutes, type DebtActRoutes } from './routes/debt-acts.js';
 import { fileRoutes, type FileRoutes } from './routes/files.js';
 import { healthRoutes, type HealthRoutes } from './routes/health.js';
 import { installationRoutes, type InstallationRoutes } from './routes/installation.js';
+import { networkRoutes, type NetworkRoutes } from './routes/network.js';
 import { noticeRoutes, type NoticeRoutes } from './routes/notices.js';
 import { officeRoutes, type OfficeRoutes } from './routes/office.js';
 import { oauthRoutes, type OAuthRoutes } from './routes/oauth.js';
@@ -38,6 +40,7 @@ export interface PortalApi {
   readonly office: OfficeRoutes;
   readonly pages: PageRoutes;
   readonly customers: CustomerCardRoutes & CustomerActRoutes;
+  readonly debtActs: DebtActRoutes;
   readonly installation: InstallationRoutes;
 }
 /** What is served to one portal. */
@@ -61,6 +64,8 @@ export interface AppOptions extends WorkerAppOptions {
   readonly billing: Pick<BillingDoor, 'secretsOf' | 'spool' | 'lines'>;
   /** How the app is installed into further accounts; null: it is not. */
   readonly oauth: OAuthRoutes | null;
+  /** Null: no network is set up. */
+  readonly network?: NetworkRoutes | null;
 }
 
 /**
@@ -124,6 +129,7 @@ export const portalApi = ({
   office,
   pages,
   customers,
+  debtActs,
   installation,
 }: PortalApi): Router => {
   const api = makeApi(guard);
@@ -134,6 +140,7 @@ export const portalApi = ({
   pageRoutes(api, pages);
   customerCardRoutes(api, customers);
   customerActRoutes(api, customers);
+  debtActRoutes(api, debtActs);
   installationRoutes(api, installation);
   return api.router;
 };
@@ -151,7 +158,7 @@ const inPortal =
   };
 
 export const makeApp = (options: AppOptions): Express => {
-  const { log, clock, signature, portal, carriers, webhooks, billing, oauth } = options;
+  const { log, clock, signature, portal, carriers, webhooks, billing, oauth, network = null } = options;
   const app = bare(options);
   app.use('/carriers', carrierRoutes({ ...carriers, clock, log }));
   app.use(
@@ -183,6 +190,7 @@ export const makeApp = (options: AppOptions): Express => {
       log,
     }),
   );
+  if (network !== null) app.use('/network', perMinute(), networkRoutes(network));
   if (oauth !== null) app.use('/oauth', perMinute(), oauthRoutes(oauth));
   const isKnown = (id: string): boolean => portal(id) !== null;
   app.use(

@@ -4,19 +4,26 @@ import { changedStandings } from '../domain/debt/notice-service.js';
 import { requiredDebtContent } from '../domain/debt/required-content.js';
 import { planDebtNotices, type DebtNotice, type DebtPlan } from '../domain/debt/plan-debt-notice.js';
 import { questionOf, rungOf } from '../domain/debt/question.js';
+import { reconnectBy, reconnectWarnAt } from '../domain/debt/network-order.js';
 import { standingOf } from '../domain/debt/standing.js';
 import { whyWithdraw } from '../domain/debt/still-due.js';
+import { tasksOf } from '../domain/debt/task.js';
 import type { CaseEvent } from '../domain/debt/event.js';
 import type { DebtCaseId, DeliveryId, NoticeId } from '../domain/ids.js';
 import type { Citation } from '../domain/outcome.js';
 import type { Law, LegalChannel } from '../domain/rules/rulebook.js';
 import { addDays, earliest, startOfDay, type Instant } from '../domain/time.js';
+import type { AskPeople, OrderNetwork } from './ports/case-steps.js';
 import type { CaseLook, LookAtCases } from './ports/look-at-cases.js';
 import type { Tx } from './ports/store.js';
+import type { TellNews } from './ports/tell-news.js';
 import type { Deps } from './ports/work.js';
 
-type Needs = Pick<Deps, 'store' | 'clock' | 'ids' | 'texts' | 'letterCalendar' | 'log'> & {
+type Needs = Pick<Deps, 'store' | 'clock' | 'ids' | 'texts' | 'letterCalendar' | 'log' | 'network'> & {
   readonly look: LookAtCases;
+  readonly tellNews: TellNews;
+  readonly orderNetwork: OrderNetwork;
+  readonly askPeople: AskPeople;
 };
 
 /**
@@ -31,7 +38,11 @@ export const advanceDebtCases =
     const counts = await store.transact(async tx => {
       const looks = await deps.look(tx, cases);
       const plans = looks.map(look => ({ look, plan: planFor(look, deps) }));
-      for (const { look } of plans) await writeDown(tx, look);
+      for (const { look, plan: found } of plans) {
+        await writeDown(tx, look, deps);
+        await deps.orderNetwork(tx, look);
+        await askFor(tx, look, found, deps);
+      }
       await withdraw(tx, looks);
       const planned = await plan(tx, plans, deps);
       await tx.notices.update(looks.flatMap(standings));
@@ -47,11 +58,29 @@ const closing = ({ decision, now }: CaseLook): readonly CaseEvent[] =>
   decision.kind === 'close' ? [{ type: 'closed', id: `closed ${now}`, at: now, why: decision.why }] : [];
 
 /** What has happened, and the end of a case. */
-const writeDown = async (tx: Tx, look: CaseLook): Promise<void> => {
+const writeDown = async (tx: Tx, look: CaseLook, { tellNews }: Needs): Promise<void> => {
   if (look.fresh.length > 0) await tx.debtCases.append(look.row.id, look.fresh, [], look.now);
   const closed = closing(look);
-  if (closed.length > 0) await tx.debtCases.append(look.row.id, closed, because(look), look.now);
+  if (closed.length === 0) return;
+  await tx.debtCases.append(look.row.id, closed, because(look), look.now);
+  // Who was told to pay hears that it came in; who was told nothing is left alone.
+  const told = look.deliveries.some(({ acceptedAt, postedAt }) => acceptedAt !== null || postedAt !== null);
+  if (look.state.ended?.why === 'paid' && told) await tellNews(tx, look, { kind: 'payment_received' });
 };
+
+/** What only people can do. */
+const askFor = (
+  tx: Tx,
+  { row, decision, facts, law, now }: CaseLook,
+  plan: DebtPlan | null,
+  { askPeople, network }: Needs,
+): Promise<number> =>
+  askPeople(
+    tx,
+    row.id,
+    tasksOf(decision, { facts, law, byHand: plan?.byHand ?? [], network: network !== null, now }),
+    now,
+  );
 
 /** What waits to leave and is not owed so any more. */
 const withdraw = async (tx: Tx, looks: readonly CaseLook[]): Promise<void> => {
@@ -164,14 +193,24 @@ const standings = ({ state, facts, law, deliveries, now }: CaseLook) =>
 /** At the latest tomorrow: a day may change what the law says without anything happening. */
 const nextLook = ({ state, decision, now }: CaseLook): Instant => {
   const tomorrow = startOfDay(state.zone, addDays(rungOf(state, now).today, 1));
-  return decision.kind === 'askToDisconnect' && decision.warrant.from > now
-    ? earliest(tomorrow, decision.warrant.from)
-    : tomorrow;
+  // What is left once the order is back is decided by another look.
+  if (decision.kind === 'recall') return now;
+  const moments = [
+    ...(decision.kind === 'askToDisconnect' ? [decision.warrant.from] : []),
+    ...[reconnectWarnAt(decision, now), reconnectBy(decision)].flatMap(at => at ?? []),
+  ];
+  return earliest(tomorrow, ...moments.filter(at => at > now));
+};
+
+/** One in which supply has yet to come back is open, whatever was paid: the crew came after it had been closed. */
+const closedAtOf = ({ decision, state, now }: CaseLook): Instant | null => {
+  if (decision.kind === 'reconnect') return null;
+  return decision.kind === 'close' ? (state.closedAt ?? now) : state.closedAt;
 };
 
 const scheduled = ({ look, plan: found }: { readonly look: CaseLook; readonly plan: Planned | null }) => {
   const { row, state, decision, law, now } = look;
-  const after = decision.kind === 'close' ? { ...state, closedAt: state.closedAt ?? now } : state;
+  const after = { ...state, closedAt: closedAtOf(look) };
   return {
     id: row.id,
     nextAt: nextLook(look),

@@ -1,3 +1,4 @@
+import { brokenPromises } from '../domain/debt/broken.js';
 import { caseFactsOf, type CasePlace } from '../domain/debt/case-facts.js';
 import { heldByWeather, weatherAskedFor, weatherAt, withWeather } from '../domain/debt/case-weather.js';
 import { decideNextStep, decideWithoutLaw } from '../domain/debt/decide.js';
@@ -59,8 +60,11 @@ const lookAt = (
 ): CaseLook => {
   const { stored, deliveries, weather } = found;
   const { zone, jurisdiction, customerClass } = place.servicePoint;
-  const fresh = freshOf(place, found, heldByWeather(weather, policy.weather), now);
-  const state = replay([...stored, ...fresh], zone, row.currency);
+  const heard = freshOf(place, found, heldByWeather(weather, policy.weather), now);
+  const asHeard = replay([...stored, ...heard], zone, row.currency);
+  const broken = brokenPromises(asHeard, row.heardAt);
+  const fresh = [...heard, ...broken];
+  const state = broken.length === 0 ? asHeard : replay([...stored, ...fresh], zone, row.currency);
   const law = lawOn({ jurisdiction, customerClass }, civilDateIn(zone, now));
   const known = caseFactsOf(place, row.heardAt, policy);
   const facts = law.known ? withWeather(known, law.rules, weather, policy.weather) : known;

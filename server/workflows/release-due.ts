@@ -51,6 +51,8 @@ export const releaseDue =
           dueAt: now,
           data: { cases: batch.ids },
         });
+      if ((await tx.orders.due(now, 1)).length > 0)
+        jobs.push({ name: 'handOverOrders', key: 'handOverOrders', lane: 'emergency', dueAt: now, data: {} });
       if ((await tx.deliveries.unknown(now, 1)).length > 0)
         jobs.push({ name: 'resolveUnknown', key: 'resolveUnknown', lane: 'normal', dueAt: now, data: {} });
       for (const kind of await tx.outbox.due(now))

@@ -36,6 +36,7 @@ export const handlersOf = (handlers: Partial<Handlers>): Handlers => {
     openDebtCases: never,
     advanceDebtCases: never,
     followDebtNotices: never,
+    handOverOrders: never,
     refreshDirectory: never,
     sweepDirectory: never,
     reconcileDirectory: never,

@@ -4,7 +4,7 @@ import type { PortalId } from '../../server/domain/ids.js';
 import { fromEpochMs, instant, type Instant } from '../../server/domain/time.js';
 import type { Config } from '../../server/load-config.js';
 import { advanceDebtCases } from '../../server/workflows/advance-debt-cases.js';
-import { lookAtCases } from '../../server/workflows/look-at-cases.js';
+import { composeSteps } from '../../server/compose-debts.js';
 import { openDebtCases } from '../../server/workflows/open-debt-cases.js';
 import type { Log } from '../../server/workflows/ports.js';
 import { makeDatabase, onServer } from '../engines/postgres-server.js';
@@ -85,8 +85,9 @@ export const benchDebts = async (serverUrl: string, config: Config, cases: numbe
       policy: () => Promise.resolve(config.policy),
       rulebooks: config.rulebooks.map(({ rulebook }) => rulebook),
       letterCalendar: config.carriers.letter[0]?.handOver ?? null,
+      network: null,
     };
-    const advance = advanceDebtCases({ ...deps, look: lookAtCases(deps) });
+    const advance = advanceDebtCases(composeSteps(deps));
     const lookAtAll = async (at: Instant): Promise<void> => {
       clock.set(at);
       for (;;) {

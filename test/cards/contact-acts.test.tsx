@@ -160,16 +160,16 @@ describe('a complaint', () => {
 
 describe('a promise', () => {
   it.each([
-    ['en', 'Promise or hold', 'It cannot be recorded yet.'],
-    ['ru', 'Обещание или пауза', 'Записать это пока нельзя: долги здесь ещё не ведутся.'],
-  ] as const)('is refused, in %s, as long as no debts are handled', async (language, name, title) => {
+    ['en', 'Promise or hold', 'There is nothing to hold.'],
+    ['ru', 'Обещание или пауза', 'У клиента нет открытого дела о долге: приостанавливать нечего.'],
+  ] as const)('is refused, in %s, where there is no debt', async (language, name, title) => {
     const stage = await showTab(contactCard(), language);
     const form = await opened(stage, name);
     form().find(Input, { name: 'until' }).trigger('onInput', typed('2026-12-04'));
     await stage.pace.pass(0);
     stage.server.answers('/api/contacts/101/promises', {
       kind: 'refused',
-      refusal: { code: 'debt.notKept', message: 'It cannot be recorded yet.', because: [] },
+      refusal: { code: 'case.none', message: 'There is nothing to hold.', because: [] },
       also: [],
       reference: 'r',
     });

@@ -135,6 +135,7 @@ export const startUpkeep = async (feeders: readonly string[]): Promise<UpkeepWor
       openDebtCases: openDebtCases({ store, clock, ids, log }),
       advanceDebtCases: never,
       followDebtNotices: never,
+      handOverOrders: never,
     },
   });
   const target = await listenForWebhooks(note, log);

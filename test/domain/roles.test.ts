@@ -63,6 +63,8 @@ describe('the table of permissions', () => {
     ['campaigns.prepare', ['campaigns']],
     ['campaigns.launch', ['campaigns']],
     ['campaigns.approve', ['approver']],
+    ['debt.serve', ['agent', 'debt']],
+    ['debt.approve', ['approver']],
     ['debt.advance', ['debt']],
     ['settings.change', ['admin']],
     ['roles.manage', ['admin']],

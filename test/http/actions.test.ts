@@ -152,13 +152,13 @@ describe('checking a compliance window', () => {
   });
 });
 
-describe('holds, as long as no debt case is kept', () => {
-  it.each(['place-hold', 'release-hold'] as const)('%s says that it stops nothing', async name => {
+describe('holds of a customer without a debt', () => {
+  it.each(['place-hold', 'release-hold'] as const)('%s says that there is nothing to stop', async name => {
     const { state, outputFields } = await execute(name, { reason: 'dispute' });
     expect([state, outputFields['result'], outputFields['reason_code']]).toEqual([
       'FAIL_CONTINUE',
       'refused',
-      'debt.notKept',
+      'case.none',
     ]);
     const { outputFields: strange } = await execute(name, { reason: 'mood' });
     expect(strange['reason_code']).toBe('input.unknown');

@@ -54,6 +54,8 @@ export interface WorldOptions {
   readonly feeds?: string;
   /** As FOREWARN_BILLING_SECRETS and FOREWARN_WEATHER_URL. */
   readonly debtFeeds?: Pick<Settings, 'billingSecrets' | 'weather'>;
+  /** Who switches supply off and on. */
+  readonly network?: NonNullable<Settings['network']>;
   readonly rules?: SinksOptions['rules'];
   /** Real milliseconds before a carrier or the CRM counts as hanging. */
   readonly timeoutMs?: number;
@@ -179,6 +181,7 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
       oauth: options.oauth?.(http.url) ?? null,
       ...(options.feeds === undefined ? {} : { feeds: options.feeds }),
       ...options.debtFeeds,
+      ...(options.network === undefined ? {} : { network: options.network }),
     },
     shipped,
     // One worker: the order of things, and with it every figure, is the same each time.

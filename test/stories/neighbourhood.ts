@@ -116,6 +116,7 @@ export const startNeighbourhood = async (
     readonly engine?: Engine;
     readonly oauth?: NonNullable<WorldOptions['oauth']>;
     readonly provision?: true;
+    readonly network?: NonNullable<WorldOptions['network']>;
   } = {},
 ): Promise<Neighbourhood> => {
   const folder = mkdtempSync(join(tmpdir(), 'forewarn-story-'));
@@ -129,6 +130,7 @@ export const startNeighbourhood = async (
     seedPortal: seedHouses(houses),
     rules: options.rules ?? {},
     ...(options.provision === undefined ? {} : { provision: options.provision }),
+    ...(options.network === undefined ? {} : { network: options.network }),
     ...(options.oauth === undefined ? {} : { oauth: options.oauth }),
     ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
     onLog: line => log.push(JSON.parse(line) as { msg: string }),

@@ -27,6 +27,7 @@ const OPEN: Readonly<Record<string, string>> = {
   'POST /carriers/mail/bounce': 'our own mail server sends it with a bearer token',
   'POST /billing/:portal/entries':
     'the billing system signs it with a secret of the account (test/http/billing.test.ts)',
+  'POST /network/words': 'the network signs it with the secret that both sides have',
   'GET /oauth/install': 'begins an installation, which HubSpot asks its own user to agree to',
   'GET /oauth/callback': 'takes only a code that this browser asked for, by its state',
 };
@@ -75,6 +76,7 @@ const makeCase = () => {
     office: outOfReach('office'),
     pages: outOfReach('pages'),
     customers: outOfReach('customers'),
+    debtActs: outOfReach('debtActs'),
     installation: outOfReach('installation'),
   });
   const app = makeApp({
@@ -108,6 +110,10 @@ const makeCase = () => {
       count: () => undefined,
     },
     billing: { secretsOf: () => [], spool: outOfReach('spool'), lines: outOfReach('lines') },
+    network: {
+      callback: () => ({ refused: 'signature' }),
+      takeWords: outOfReach('takeWords'),
+    },
     oauth: {
       publicUrl: 'http://example.com',
       clientSecret: SECRET,

@@ -247,6 +247,8 @@ export const promiseRequest = z.object({
   amountMinor: z.optional(z.int().check(z.positive())),
   reason: z.optional(note),
 });
+/** References of the cases that are held now, and of those that were before. */
+export const promiseAnswer = z.object({ cases: z.array(z.string()), before: z.array(z.string()) });
 export type PromiseRequest = WithoutKey<z.infer<typeof promiseRequest>>;
 
 export const letterLinkRequest = z.object({ ...keyed, delivery: z.uuid() });

@@ -11,6 +11,8 @@ export const permission = z.enum([
   'campaigns.prepare',
   'campaigns.launch',
   'campaigns.approve',
+  'debt.serve',
+  'debt.approve',
   'debt.advance',
   'settings.change',
   'roles.manage',

@@ -1,6 +1,7 @@
 import type { PostalAddress } from '../../domain/contact-point.js';
 import type { NoticeKind } from '../../domain/notice/notice.js';
-import type { ComplaintFacts, TicketFacts } from '../../workflows/ports/outbox.js';
+import type { AnyTicketFacts, ComplaintFacts, TicketFacts } from '../../workflows/ports/outbox.js';
+import { isUrgentTask, taskContent, taskSubject } from './case-task-text.js';
 import { inZone } from './moment-words.js';
 import { triedWords } from './tried-words.js';
 
@@ -69,7 +70,8 @@ const COMPLAINT_WORDS: Readonly<Record<ComplaintFacts['about'], string>> = {
   other: 'Something else',
 };
 
-export const ticketSubject = (facts: TicketFacts | ComplaintFacts): string => {
+export const ticketSubject = (facts: AnyTicketFacts): string => {
+  if ('task' in facts) return taskSubject(facts);
   if ('complaint' in facts)
     return `${urgent(facts)}Complaint ${facts.complaint}: ${COMPLAINT_WORDS[facts.about]} – ${facts.addresseeName || 'name not on file'}`;
   return facts.notice === null
@@ -99,7 +101,9 @@ const complaintContent = (facts: ComplaintFacts): string =>
   ].join('\n');
 
 /** Who, where, why, until when and what was tried: enough to act on without opening anything else. */
-export const ticketContent = (facts: TicketFacts | ComplaintFacts): string => {
+export const ticketContent = (facts: AnyTicketFacts): string => {
+  if ('task' in facts)
+    return taskContent(facts, listed(facts.premises.map(addressLine), 'no premises on file'));
   if ('complaint' in facts) return complaintContent(facts);
   const { why, act } = reasonOf(facts);
   const until = facts.serveBy === null ? 'as soon as possible' : inZone(facts.serveBy, facts.zone);
@@ -120,7 +124,8 @@ export const ticketContent = (facts: TicketFacts | ComplaintFacts): string => {
 /** Somebody sits in the dark and we do not know why. */
 const DARK: readonly ComplaintFacts['about'][] = ['noPower', 'stillDark'];
 
-export const ticketPriority = (facts: TicketFacts | ComplaintFacts): 'URGENT' | 'HIGH' | 'MEDIUM' => {
+export const ticketPriority = (facts: AnyTicketFacts): 'URGENT' | 'HIGH' | 'MEDIUM' => {
+  if ('task' in facts) return isUrgentTask(facts) ? 'URGENT' : 'HIGH';
   if (facts.lifeSupport) return 'URGENT';
   if ('complaint' in facts) return DARK.includes(facts.about) ? 'HIGH' : 'MEDIUM';
   return facts.reason === 'outcomeUnknown' ? 'MEDIUM' : 'HIGH';

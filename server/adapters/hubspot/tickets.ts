@@ -2,7 +2,7 @@ import { AssociationTypes } from '@hubspot/api-client';
 import { Fault } from '../../workflows/fault.js';
 import type { Log } from '../../workflows/ports.js';
 import type { Written } from '../../workflows/ports/crm.js';
-import type { ComplaintFacts, TicketFacts } from '../../workflows/ports/outbox.js';
+import type { AnyTicketFacts } from '../../workflows/ports/outbox.js';
 import { associationWrite, recordBatch, type CrmRecord } from './answers.js';
 import type { Api } from './api.js';
 import { throwIfAllStopped, writeBatches, type BatchRow } from './batch-write.js';
@@ -13,7 +13,7 @@ import type { TicketStage } from './ticket-stage.js';
 
 const KEY = 'forewarn_key';
 
-type Facts = TicketFacts | ComplaintFacts;
+type Facts = AnyTicketFacts;
 
 /** Which of these keys have a ticket already. */
 const existing = async (api: Api, keys: readonly string[]): Promise<ReadonlySet<string>> => {

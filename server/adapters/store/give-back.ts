@@ -27,6 +27,8 @@ export const giveBackOrphans = async (
   );
   const outbox = await sql`update crm_outbox o set state = 'uncertain', due_at = ${now}, worker_id = null
     where o.portal = ${portal} and o.state = 'sending' and ${orphaned('o')} returning 1`.execute(db);
+  await sql`update work_order o set state = 'unknown', due_at = ${now}, worker_id = null
+    where o.portal = ${portal} and o.state = 'sending' and ${orphaned('o')}`.execute(db);
   const jobs = await sql`update job j set running = false, worker_id = null
     where j.portal = ${portal} and j.running and ${orphaned('j')} returning 1`.execute(db);
   return { ...deliveries, uncertain: outbox.rows.length, jobs: jobs.rows.length };

@@ -13,6 +13,7 @@ import {
   type OutageFacts,
   type TicketFacts,
 } from '../../workflows/ports/outbox.js';
+import { caseTaskTickets, isCaseTask } from './case-task-tickets.js';
 import { outages } from './outages.js';
 import { records, sorted, texts, uuids } from './rows.js';
 import { underLease, type Scope } from './scope.js';
@@ -169,7 +170,9 @@ export const outbox = (scope: Scope): Outbox => {
        where d.portal = ${portal} and d.id = any(${uuids(deliveries)}) order by d.id`.execute(db);
       return rows;
     },
-    tickets: async subjects => {
+    tickets: async all => {
+      const tasks = await caseTaskTickets(scope, all.filter(isCaseTask));
+      const subjects = all.filter(subject => !isCaseTask(subject));
       const complaints = await complaintsOf(scope, subjects.filter(isComplaint));
       const ofOutages = await outageTickets(
         scope,
@@ -188,7 +191,7 @@ export const outbox = (scope: Scope): Outbox => {
            where m.portal = ${portal} and m.outage_id = split_part(s.subject, '/', 1)::uuid and m.account_id = split_part(s.subject, '/', 2)::uuid
              and (told.id = split_part(s.subject, '/', 3)::uuid or told.merged_into = split_part(s.subject, '/', 3)::uuid) order by m.revision desc, m.id limit 1) n
        order by s.subject`.execute(db);
-      return [...ofOutages, ...rows, ...complaints];
+      return [...ofOutages, ...rows, ...complaints, ...tasks];
     },
     links: async ids => {
       const { rows } = await sql<LinkFacts>`

@@ -9,7 +9,9 @@ import type { PortalStore, Tx } from '../../workflows/ports/store.js';
 import { actions } from './actions.js';
 import { billing } from './billing.js';
 import { customers } from './customers.js';
+import { caseActs } from './case-acts.js';
 import { debtCases } from './debt-cases.js';
+import { orders } from './orders.js';
 import { directory } from './directory.js';
 import { deliveries } from './deliveries.js';
 import { erasure } from './erasure.js';
@@ -63,6 +65,8 @@ const makeTx = (scope: Scope): Tx => ({
   billing: billing(scope),
   debtCases: debtCases(scope),
   weather: weather(scope),
+  caseActs: caseActs(scope),
+  orders: orders(scope),
 });
 
 /** A read beside an open transaction would wait for that transaction, which waits for the read. */

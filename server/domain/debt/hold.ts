@@ -19,6 +19,13 @@ export type HoldEffect = 'stopsClock' | 'barsAct';
 /** A hold needs an end: a last day, or something that will happen. */
 export type HoldEnd = { readonly day: CivilDate } | { readonly event: string };
 
+/** What is to be paid, on that day at the latest. */
+export interface Part {
+  readonly on: CivilDate;
+  /** In the minor unit of the case's currency. */
+  readonly minor: number;
+}
+
 /** While it is in force no step is taken in the case. */
 export interface Hold {
   readonly id: string;
@@ -27,6 +34,8 @@ export interface Hold {
   readonly from: Instant;
   readonly until: HoldEnd;
   readonly effect: HoldEffect;
+  /** Of a promise or a plan whose sums are known: what was promised, the first first. */
+  readonly parts?: readonly Part[];
 }
 
 /** A hold and when somebody, or its event, ended it. */

@@ -106,7 +106,7 @@ const ELECTRONIC: readonly LegalChannel[] = ['email', 'sms'];
  * One way of a form; of electronic ones each that there is, where the law wants arrival proved, for hardly a mailbox
  * says that something has arrived.
  */
-const waysFor = (
+export const waysFor = (
   oneOf: readonly LegalChannel[],
   notice: string,
   addressee: Addressee,

@@ -17,6 +17,8 @@ export const MAY = {
   'campaigns.prepare': ['campaigns'],
   'campaigns.launch': ['campaigns'],
   'campaigns.approve': ['approver'],
+  'debt.serve': ['agent', 'debt'],
+  'debt.approve': ['approver'],
   'debt.advance': ['debt'],
   'settings.change': ['admin'],
   'roles.manage': ['admin'],

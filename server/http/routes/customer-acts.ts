@@ -6,6 +6,7 @@ import {
   correctionRequest,
   letterLinkRequest,
   oneUseLink,
+  promiseAnswer,
   promiseRequest,
   sendAgainAnswer,
   sendAgainRequest,
@@ -13,11 +14,12 @@ import {
 import type { NoticeView } from '../../../ui-extensions/contract/notice.js';
 import { receiptOf } from '../../domain/customer/receipt.js';
 import { SPOKEN } from '../../domain/customer/spoken-times.js';
-import { DEBT_NOT_KEPT_YET } from '../../domain/debt/not-kept-yet.js';
 import type { ContactPointId, DeliveryId, NoticeId, OutageId, ServicePointId } from '../../domain/ids.js';
-import { refuse, type Refusals } from '../../domain/outcome.js';
+import type { Refusals } from '../../domain/outcome.js';
+import { isCivilDate, type CivilDate } from '../../domain/time.js';
 import type { Blobs } from '../../workflows/ports/work.js';
 import type { correctContactPoint } from '../../workflows/correct-contact-point.js';
+import type { holdCustomer, promiseOfCustomer } from '../../workflows/hold-customer.js';
 import type { makeLetterLink, openLetterLink } from '../../workflows/make-letter-link.js';
 import type { sendNoticeAgain } from '../../workflows/send-notice-again.js';
 import type { takeComplaint } from '../../workflows/take-complaint.js';
@@ -39,6 +41,8 @@ export interface CustomerActRoutes extends Pick<LetterRoutes, 'noticeDetail'> {
   readonly correctContactPoint: ReturnType<typeof correctContactPoint>;
   readonly takeComplaint: ReturnType<typeof takeComplaint>;
   readonly makeLetterLink: ReturnType<typeof makeLetterLink>;
+  readonly holdCustomer: ReturnType<typeof holdCustomer>;
+  readonly promiseOfCustomer: ReturnType<typeof promiseOfCustomer>;
 }
 
 /** What an agent does for a customer; each is a decision written down under the person's name. */
@@ -89,9 +93,20 @@ export const customerActRoutes = (api: Api, deps: CustomerActRoutes): void => {
         body: complaintAnswer.parse({ ref, receipt: { language: languageOf(call), texts } }),
       };
     });
-  api.post('/contacts/:contact/promises', 'customers.serve', promiseRequest, () =>
-    Promise.resolve(orRefuse(refuse(DEBT_NOT_KEPT_YET))),
-  );
+  api.post('/contacts/:contact/promises', 'debt.serve', promiseRequest, async call => {
+    const { kind, until, amountMinor = null, reason = '' } = call.body;
+    const who = {
+      ...asker(call),
+      kind: 'contact',
+      crmId: recordIdOf(call.params['contact'], 'contact'),
+      account: null,
+    } as const;
+    const on = civilDayOf(until);
+    const held = await (kind === 'promise'
+      ? deps.promiseOfCustomer({ ...who, minor: amountMinor, on, note: reason })
+      : deps.holdCustomer({ ...who, reason: 'manual', until: on, note: reason }));
+    return { status: 201, body: promiseAnswer.parse(orRefuse(held)) };
+  });
   api.post('/notices/:id/letter-links', 'read', letterLinkRequest, async ({ params, body }) => {
     const notice = idOf<NoticeId>(params['id'], 'notice');
     const { delivery } = await letterIn(deps, notice, body.delivery);
@@ -99,6 +114,11 @@ export const customerActRoutes = (api: Api, deps: CustomerActRoutes): void => {
     const url = `${deps.publicUrl}/letters/${deps.portal}/${token}`;
     return { status: 201, body: oneUseLink.parse({ url, expiresAt }) };
   });
+};
+
+const civilDayOf = (text: string): CivilDate => {
+  if (isCivilDate(text)) return text;
+  throw new HttpProblem(400, 'day.malformed', `"${text}" is not a day of the calendar.`);
 };
 
 const PATH = { contact: 'contacts', company: 'companies' } as const;

@@ -5,7 +5,7 @@ import type { Instant } from '../../domain/time.js';
 import type { Fault } from '../fault.js';
 import type { ActionOutputs } from './actions.js';
 import type { Lists } from './lists.js';
-import type { ActivityFacts, ComplaintFacts, LinkFacts, OutageFacts, TicketFacts } from './outbox.js';
+import type { ActivityFacts, LinkFacts, OutageFacts, AnyTicketFacts } from './outbox.js';
 
 export interface Page<T> {
   readonly items: readonly T[];
@@ -58,7 +58,7 @@ export interface Crm {
     rows: readonly (ActivityFacts & { readonly crmId: string | null })[],
   ): Promise<readonly Written[]>;
   /** Upserts by our own key. */
-  writeTickets(rows: readonly (TicketFacts | ComplaintFacts)[]): Promise<readonly Written[]>;
+  writeTickets(rows: readonly AnyTicketFacts[]): Promise<readonly Written[]>;
   writeOutages(rows: readonly OutageFacts[]): Promise<readonly Written[]>;
   /** Ties each outage's record to what it affects; done twice it is the same. Keyed by outage. */
   linkOutages(rows: readonly LinkFacts[]): Promise<readonly Written[]>;

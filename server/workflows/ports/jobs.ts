@@ -19,6 +19,7 @@ export type JobSpec =
   | { readonly name: 'sweepDirectory'; readonly data: { readonly none?: never } }
   | { readonly name: 'openDebtCases'; readonly data: { readonly none?: never } }
   | { readonly name: 'advanceDebtCases'; readonly data: { readonly cases: readonly DebtCaseId[] } }
+  | { readonly name: 'handOverOrders'; readonly data: { readonly none?: never } }
   | { readonly name: 'followDebtNotices'; readonly data: { readonly notices: readonly NoticeId[] } }
   | { readonly name: 'finishAction'; readonly data: { readonly callbackId: string } }
   /** Null begins a pass; otherwise one goes on where it stood. */

@@ -1,5 +1,7 @@
 import type { Channel, PostalAddress } from '../../domain/contact-point.js';
-import type { DeliveryId, NoticeId, OutageId } from '../../domain/ids.js';
+import type { CaseTaskReason } from '../../domain/debt/task.js';
+import type { DebtCaseId, DeliveryId, NoticeId, OutageId } from '../../domain/ids.js';
+import type { Money } from '../../domain/money.js';
 import type { DeliveryState, NoticeKind } from '../../domain/notice/notice.js';
 import type { Instant, Zone } from '../../domain/time.js';
 import type { Rendered } from '../ports.js';
@@ -13,7 +15,8 @@ export interface OutboxEntry {
   readonly kind: OutboxKind;
   /**
    * The delivery or outage it is about, of a link the outage; a ticket's is `<outage>/<account>/<addressee>/<reason>`: one
-   * for a person's whole outage; or `<outage>/<revision>/<reason>`, of an outage itself; or `complaint/<id>`.
+   * for a person's whole outage; or `<outage>/<revision>/<reason>`, of an outage itself; or `complaint/<id>`; or
+   * `debt/<case>/<reason>`.
    */
   readonly subject: string;
   readonly dueAt: Instant;
@@ -55,7 +58,7 @@ export interface Outbox {
   claimUncertain(kind: OutboxKind, at: Instant, limit: number): Promise<readonly ClaimedEntry[]>;
   due(at: Instant): Promise<readonly OutboxKind[]>;
   activities(deliveries: readonly string[]): Promise<readonly ActivityFacts[]>;
-  tickets(subjects: readonly string[]): Promise<readonly (TicketFacts | ComplaintFacts)[]>;
+  tickets(subjects: readonly string[]): Promise<readonly AnyTicketFacts[]>;
   outages(ids: readonly string[]): Promise<readonly OutageFacts[]>;
   links(outages: readonly string[]): Promise<readonly LinkFacts[]>;
 }
@@ -118,6 +121,25 @@ export interface ComplaintFacts {
   readonly contacts: readonly string[];
   readonly companies: readonly string[];
 }
+/** The ticket of something a person must do in a debt case. */
+export interface CaseTaskFacts {
+  readonly subject: string;
+  readonly task: CaseTaskReason;
+  /** Of the case. */
+  readonly ref: string;
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly overdue: Money | null;
+  readonly accountNumber: string;
+  readonly zone: Zone;
+  readonly addresseeName: string;
+  readonly premises: readonly PostalAddress[];
+  readonly lifeSupport: boolean;
+  readonly contacts: readonly string[];
+  readonly companies: readonly string[];
+}
+export type AnyTicketFacts = TicketFacts | ComplaintFacts | CaseTaskFacts;
+/** `debt/<case>/<reason>` */
+export const caseTaskSubject = (id: DebtCaseId, reason: CaseTaskReason): string => `debt/${id}/${reason}`;
 /** `complaint/<id>` */
 export const complaintSubject = (id: string): string => `complaint/${id}`;
 export interface OutageFacts {

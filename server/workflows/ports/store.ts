@@ -2,11 +2,13 @@ import type { PortalId } from '../../domain/ids.js';
 import type { Instant } from '../../domain/time.js';
 import type { ActionCalls } from './actions.js';
 import type { Customers } from './customers.js';
+import type { CaseActs } from './case-acts.js';
 import type { Billing, DebtCases } from './debt.js';
 import type { Directory } from './directory.js';
 import type { Feeds } from './feeds.js';
 import type { Jobs } from './jobs.js';
 import type { Deliveries, Notices } from './notices.js';
+import type { Orders } from './orders.js';
 import type { Outages } from './outages.js';
 import type { Erasure } from './erasure.js';
 import type { Outbox } from './outbox.js';
@@ -61,6 +63,8 @@ export interface Tx {
   readonly billing: Billing;
   readonly debtCases: DebtCases;
   readonly weather: Weather;
+  readonly caseActs: CaseActs;
+  readonly orders: Orders;
   readonly customers: Customers;
 }
 

@@ -8,6 +8,7 @@ import type { Judged } from '../../domain/outage/judge.js';
 import type { Carrier, Clock, Ids, Letters, Log, Texts } from '../ports.js';
 import type { Crm } from './crm.js';
 import type { Campaign, RehearsalSummary, StoredOutage, StoredRevision } from './outages.js';
+import type { Network } from './orders.js';
 import type { PortalStore, Tx } from './store.js';
 
 /** Letters and other files by their content. */
@@ -50,6 +51,8 @@ export interface Deps {
   /** How fast the preferred carrier of each channel takes messages. */
   readonly paces: Paces;
   readonly rulebooks: readonly Rulebook[];
+  /** Who switches supply off and on; null: nobody is told by us, and a person is asked. */
+  readonly network: Network | null;
 }
 
 /** Everything a launch would do, computed without doing it. */

@@ -12,6 +12,7 @@ import * as crm from './0010-crm.js';
 import * as debt from './0011-debt.js';
 import * as debtNotices from './0012-debt-notices.js';
 import * as debtFeeds from './0015-debt-feeds.js';
+import * as orders from './0016-orders.js';
 
 /** In the order of their names; forward only. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -28,4 +29,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0011-debt': debt,
   '0012-debt-notices': debtNotices,
   '0015-debt-feeds': debtFeeds,
+  '0016-orders': orders,
 };

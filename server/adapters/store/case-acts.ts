@@ -1,0 +1,46 @@
+import { sql } from 'kysely';
+import type { DebtCaseId } from '../../domain/ids.js';
+import type { CaseActs, OpenCase } from '../../workflows/ports/case-acts.js';
+import { json } from './rows.js';
+import type { Scope } from './scope.js';
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+export const caseActs = ({ db, portal }: Scope): CaseActs => ({
+  find: async named => {
+    const { rows } = await sql<{ id: DebtCaseId }>`
+      select id from debt_case where portal = ${portal}
+         and ${UUID.test(named) ? sql`id = ${named}::uuid` : sql`ref = ${named.toUpperCase()}`}
+       order by opened_at desc, id desc limit 1`.execute(db);
+    return rows[0]?.id ?? null;
+  },
+  openOf: async (kind, crmId, account) => {
+    const { rows } = await sql<OpenCase>`
+      select distinct c.id, c.ref from party told
+        join party_role r on r.portal = told.portal and r.party_id = coalesce(told.merged_into, told.id) and r.role = 'holder'
+        join debt_case c on c.portal = r.portal and c.service_point_id = r.service_point_id and c.closed_at is null
+        join account a on a.portal = c.portal and a.id = c.account_id
+       where told.portal = ${portal} and told.kind = ${kind} and told.crm_id = ${crmId} and told.erased_at is null
+         and (${account}::text is null or a.number = ${account})
+       order by c.id`.execute(db);
+    return rows;
+  },
+  done: async id => {
+    const { rows } = await sql<{ answer: unknown }>`
+      select answer from case_act where portal = ${portal} and id = ${id}`.execute(db);
+    return rows[0] ?? null;
+  },
+  add: async ({ id, case: of, at, by, act, note, scan, answer }) => {
+    await sql`insert into case_act (portal, id, case_id, at, by, act, note, scan, answer)
+      values (${portal}, ${id}, ${of}, ${at}, ${by}, ${act}, ${note}, ${scan}, ${json(answer)})
+      on conflict do nothing`.execute(db);
+  },
+  ask: async (id, reason, details, at) => {
+    const { rows } = await sql`
+      insert into case_task as t (portal, case_id, reason, asked_at, details)
+      values (${portal}, ${id}, ${reason}, ${at}, ${json(details)})
+      on conflict (portal, case_id, reason) do update set asked_at = excluded.asked_at, details = excluded.details
+       where t.details is distinct from excluded.details returning 1`.execute(db);
+    return rows.length > 0;
+  },
+});

@@ -1,0 +1,56 @@
+import { accept, refuse, type Outcome } from '../domain/outcome.js';
+import type { ActDone, ActInCase, CaseActName, CaseCommand, CaseIdentity } from './ports/case-acts.js';
+import type { CaseLook, LookAtCases } from './ports/look-at-cases.js';
+import type { Tx } from './ports/store.js';
+import type { Deps } from './ports/work.js';
+
+type Needs = Pick<Deps, 'store' | 'ids' | 'log'> & { readonly look: LookAtCases };
+
+const UNKNOWN = {
+  code: 'case.unknown',
+  message: 'There is no such debt case.',
+  lawful: 'Open the list of cases and take it from there.',
+  because: [],
+};
+
+/** See `ActInCase`. */
+export const actInCase = ({ store, ids, log, look }: Needs): ActInCase => {
+  return async <T extends object>(
+    act: CaseActName,
+    command: CaseCommand,
+    decide: (look: CaseLook, id: string, tx: Tx) => Outcome<ActDone<T>> | Promise<Outcome<ActDone<T>>>,
+  ): Promise<Outcome<T & CaseIdentity>> => {
+    const { named, by, request } = command;
+    const id = ids.ofKey(request.at, `debt/${act}/${store.portal}/${by}/${request.key}`);
+    const outcome = await store.transact(async (tx): Promise<Outcome<T & CaseIdentity>> => {
+      const before = await tx.caseActs.done(id);
+      // Written by the first run of the same request, so it is the answer of the same act.
+      if (before !== null) return accept(before.answer as T & CaseIdentity);
+      const found = await tx.caseActs.find(named);
+      const [seen] = found === null ? [] : await look(tx, [found]);
+      if (seen === undefined) return refuse(UNKNOWN);
+      const decided = await decide(seen, id, tx);
+      if (!decided.ok) return decided;
+      const answer = { ...decided.value.value, case: seen.row.id, ref: seen.row.ref };
+      await writeDown(tx, seen, { act, id, by, answer }, decided.value);
+      return accept(answer);
+    });
+    if (outcome.ok) log.info('debt act', { act, case: outcome.value.case });
+    return outcome;
+  };
+};
+
+const writeDown = async (
+  tx: Tx,
+  { row, fresh, now }: CaseLook,
+  { act, id, by, answer }: { act: CaseActName; id: string; by: string; answer: unknown },
+  { events, because = [], note = null, scan = null, details }: ActDone<object>,
+): Promise<void> => {
+  if (fresh.length > 0) await tx.debtCases.append(row.id, fresh, [], now);
+  await tx.debtCases.append(row.id, events, because, now);
+  await tx.caseActs.add({ id, case: row.id, at: now, by, act, note, scan, answer });
+  await tx.office.audit({ at: now, by, act: `debt.${act}`, subject: `debt/${row.id}`, details });
+  // A closed case too: what the network did after all must be undone.
+  if (row.closedAt === null) await tx.debtCases.wakeEach([row.id], now);
+  else await tx.debtCases.wake([row.account], now);
+};
