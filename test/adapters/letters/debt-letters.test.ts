@@ -120,7 +120,7 @@ if (!canRender)
   });
 
   test('wherever the text ends, the slip stands whole on the last page', async () => {
-    for (const count of [0, 4, 8]) {
+    for (const count of [0, 8]) {
       const bills = Array.from({ length: count }, (_, n) => ({
         id: `2026-${n}`,
         issued: '2026-08-03' as CivilDate,
