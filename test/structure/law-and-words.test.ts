@@ -3,7 +3,8 @@ import { parse } from 'yaml';
 import { CARRIER_REASONS } from '../../server/adapters/carriers/carrier-reasons.js';
 import { rulebookFile, type RulebookFile } from '../../server/adapters/config/rulebook-file.js';
 import { CHANNELS } from '../../server/domain/contact-point.js';
-import { OUTAGE_NOTICE_KINDS } from '../../server/domain/notice/notice.js';
+import { requiredDebtContent } from '../../server/domain/debt/required-content.js';
+import { NOTICE_KINDS, OUTAGE_NOTICE_KINDS } from '../../server/domain/notice/notice.js';
 import { loadConfig } from '../../server/load-config.js';
 import { REASON_WORDS, reasonWords } from '../../server/domain/notice/reasons.js';
 import { REASON_WORDS_RU } from '../../server/domain/notice/reasons-ru.js';
@@ -59,7 +60,7 @@ describe('the texts', () => {
     readonly kind: string;
     readonly languages: Readonly<Record<string, { readonly residential: Variant }>>;
   }
-  const cases = OUTAGE_NOTICE_KINDS.flatMap(kind =>
+  const cases = NOTICE_KINDS.flatMap(kind =>
     config.brand.languages.map(language => [kind, language] as const),
   );
 
@@ -83,6 +84,84 @@ describe('the texts', () => {
       expect(config.texts.missing(kind, required, CHANNELS, config.brand.languages)).toEqual([]);
     },
   );
+});
+
+describe('a notice of a debt', () => {
+  /** What a law asks for and our texts do not tell: such a notice is found lacking, and a person must write it. */
+  const UNTOLD: Readonly<Record<string, string>> = {
+    'us-il expiryDate': 'until when the notice permits the act: no fact of the case yet',
+    'us-tx-water terminationNotice': 'the words the law prescribes: ours say what the act is, in plain words',
+    'ca-on latestDate': 'the last day on which the act may be done: no fact of the case yet',
+    'ca-on fireSafetyNotice': "an enclosure in the regulator's own words",
+    'ru-442 restrictionTime': 'the hour of the restriction: the case knows its day only',
+    'ru-442 restrictionLevel': 'to how much supply is restricted: no fact of the case yet',
+  };
+  const RUNGS = ['initial_notice', 'final_notice', 'disconnection_letter'] as const;
+  const asked = config.rulebooks.flatMap(({ rulebook }) => {
+    const rules = rulebook.scenarios.debtDisconnection;
+    return Object.keys(rules?.notices ?? {}).flatMap(notice =>
+      RUNGS.map(kind => ({
+        rulebook: rulebook.id,
+        notice,
+        kind,
+        required: requiredDebtContent(kind, { content: rulebook.content, rules: rules ?? {} }, notice),
+      })),
+    );
+  });
+
+  it('is asked for its content by some laws', () => {
+    const laws = new Set(
+      asked.flatMap(({ rulebook, required }) => (required.elements.length > 0 ? [rulebook] : [])),
+    );
+    expect([...laws].sort()).toEqual(['ca-on', 'de-debt', 'ru-442', 'us-il', 'us-tx-water']);
+  });
+
+  it('tells it by e-mail and letter, in every language, or says why not', () => {
+    const untold = new Set(
+      asked.flatMap(({ rulebook, kind, required }) =>
+        config.texts
+          .missing(kind, required.elements, ['email', 'letter'], config.brand.languages)
+          // An e-mail names the customer in its head, which no template writes.
+          .filter(({ channel, element }) => channel === 'letter' || element !== 'customerName')
+          .map(({ element }) => `${rulebook} ${element}`),
+      ),
+    );
+    expect([...untold].sort()).toEqual(Object.keys(UNTOLD).sort());
+  });
+
+  it('is in one of the languages that a law wants', () => {
+    for (const { required } of asked)
+      for (const { oneOf } of required.languages)
+        expect(config.brand.languages.filter(language => oneOf.includes(language))).not.toEqual([]);
+  });
+
+  it.each(RUNGS)('%s tells what good practice asks for, on every channel', kind => {
+    const because = {
+      rule: 'practice',
+      rulebook: 'test@1',
+      source: 'practice',
+      confidence: 'unverified' as const,
+    };
+    const required = (...elements: readonly string[]) => elements.map(element => ({ element, because }));
+    const { languages } = config.brand;
+    const everywhere = required('amountOverdue', 'payBy', 'earliestDate', 'contactPhone', 'reference');
+    expect(config.texts.missing(kind, everywhere, CHANNELS, languages)).toEqual([]);
+    const inWriting = required(
+      'reason',
+      'howToAvoid',
+      'costsOfReconnection',
+      'deferredPayment',
+      'medicalRights',
+      'hardshipRight',
+      'disputeRight',
+      'accountNumber',
+      'address',
+      'terms',
+    );
+    expect(config.texts.missing(kind, [...everywhere, ...inWriting], ['email', 'letter'], languages)).toEqual(
+      [],
+    );
+  });
 });
 
 describe('a reason code', () => {

@@ -16,6 +16,7 @@ const EXACT: Readonly<Record<string, { readonly version: string; readonly why: s
     why: 'the data folder and its behaviour after a kill were tried with this one',
   },
   'pdf-lib': { version: '1.17.1', why: 'tried together with fontkit, pixel by pixel' },
+  uqr: { version: '0.1.3', why: 'its codes were read back from the printed page with this one' },
   fontkit: { version: '2.0.4', why: 'pdf-lib calls it through an adapter of ours' },
   '@expo-google-fonts/noto-sans': { version: '0.4.2', why: 'a letter looks the same tomorrow' },
   'temporal-polyfill': { version: '1.0.8', why: 'the law is counted with it' },

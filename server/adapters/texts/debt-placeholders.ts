@@ -4,6 +4,7 @@ import type { CivilDate } from '../../domain/time.js';
 import { answersForAccount } from './common-placeholders.js';
 import { ACTS } from './debt-words.js';
 import { moneyInWords } from './money-words.js';
+import { slipOf } from './payment-slip.js';
 import { makersFor, plain, told, type CaseOf, type Placeholders } from './placeholder.js';
 
 export type DebtCase = CaseOf<DebtNoticeFacts>;
@@ -13,7 +14,8 @@ const { text, lines, number, choice, yesNo } = makersFor<DebtCase>();
 /** Sums, bills and plans are the affair of those who answer for the account: to others the fact is not there. */
 const privately = <T>(c: DebtCase, tell: () => T | null): T | null => (answersForAccount(c) ? tell() : null);
 const sum = (of: (facts: DebtNoticeFacts) => Money | null) =>
-  text(c => privately(c, () => told(of(c.facts), amount => moneyInWords(amount, c.language))));
+  // Not made plain: its blanks keep the sum on one line.
+  lines(c => privately(c, () => told(of(c.facts), amount => moneyInWords(amount, c.language))));
 /** A civil date as it is: it has no zone that could shift it. */
 const dates = (of: (facts: DebtNoticeFacts) => CivilDate | null) => ({
   date: text(c => told(of(c.facts), day => c.clock.dateOf(day))),
@@ -47,7 +49,7 @@ const billLines = (c: DebtCase): string | null => {
             ),
           }),
         ];
-  return [...listed.map(bill => billLine(c, bill)), ...more].map(plain).join('\n');
+  return [...listed.map(bill => billLine(c, bill)), ...more].join('\n');
 };
 
 const partLines = (c: DebtCase): string | null =>
@@ -56,7 +58,6 @@ const partLines = (c: DebtCase): string | null =>
       .map(({ on, amount }) =>
         c.debt.part.format({ on: c.clock.dateOf(on), amount: moneyInWords(amount, c.language) }),
       )
-      .map(plain)
       .join('\n'),
   );
 
@@ -80,7 +81,7 @@ export const DEBT: Placeholders<DebtCase> = {
   earliestCutDay: cut.day,
   actVerb: text(c => actOf(c).verb),
   actNoun: text(c => actOf(c).noun),
-  fee: text(c => told(c.facts.reconnectionFee, amount => moneyInWords(amount, c.language))),
+  fee: lines(c => told(c.facts.reconnectionFee, amount => moneyInWords(amount, c.language))),
   received: sum(facts => facts.received),
   planParts: lines(c => privately(c, () => partLines(c))),
   planCount: number(c => c.facts.plan?.parts.length ?? 0),
@@ -108,6 +109,8 @@ export const DEBT: Placeholders<DebtCase> = {
 
   privy: yesNo(answersForAccount),
   accountKnown: yesNo(c => answersForAccount(c) && plain(c.facts.accountNumber) !== ''),
+  /** There is a slip at the end. */
+  payableHere: yesNo(c => slipOf(c) !== null),
   payByKnown: yesNo(c => c.facts.payBy !== null),
   cutKnown: yesNo(c => c.facts.earliestCut !== null),
   act: choice(ACTS, c => c.facts.act),

@@ -7,21 +7,6 @@ const message = z.string().min(1);
 export const ACTS = ['disconnection', 'restriction', 'powerReduction', 'suspension'] as const;
 const act = z.strictObject({ verb: message, noun: message });
 
-const SLIP_LABELS = [
-  'heading',
-  'payee',
-  'account',
-  'iban',
-  'bic',
-  'bank',
-  'inn',
-  'bik',
-  'correspondentAccount',
-  'amount',
-  'reference',
-  'purpose',
-  'scan',
-] as const;
 const label = z.string().min(1);
 
 /** config/templates/debt.yaml, of one language: what the notices of a debt share beside `sentences` and `ending`. */
@@ -47,10 +32,11 @@ export const debtWordsShape = {
     purpose: message,
     /** Beside the code. */
     scan: label,
-  } satisfies Record<(typeof SLIP_LABELS)[number], z.ZodType>),
+  }),
 } as const;
 
-export type SlipWords = Readonly<Record<Exclude<(typeof SLIP_LABELS)[number], 'purpose'>, string>> & {
+type SlipLabels = z.output<(typeof debtWordsShape)['slip']>;
+export type SlipWords = Readonly<Omit<SlipLabels, 'purpose'>> & {
   readonly purpose: Message;
 };
 export interface DebtWords {

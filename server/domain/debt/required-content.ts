@@ -1,5 +1,5 @@
 import { contentOf, type RequiredContent } from '../outage/required-content.js';
-import type { ResolvedRules } from '../rules/rulebook.js';
+import type { Law } from '../rules/rulebook.js';
 import type { DebtNoticeKind } from './notice.js';
 
 /**
@@ -8,7 +8,7 @@ import type { DebtNoticeKind } from './notice.js';
  */
 export const requiredDebtContent = (
   kind: DebtNoticeKind,
-  law: Pick<ResolvedRules, 'content' | 'rules'>,
+  law: Pick<Law, 'content' | 'rules'>,
   notice: string | null,
 ): RequiredContent => {
   const own = notice === null ? undefined : law.rules.notices?.[notice]?.content;

@@ -12,6 +12,7 @@ export interface Picture {
 
 export const canRender = spawnSync('pdftoppm', ['-v']).error === undefined;
 
+/** Enough to see where ink lies; a code is read at what a telephone makes of paper. */
 const DPI = 100;
 
 const parse = (ppm: Buffer): Picture => {
@@ -22,11 +23,11 @@ const parse = (ppm: Buffer): Picture => {
 };
 
 /** Renders every page; the text of a PDF says nothing about what is on the paper. */
-export const pictures = (pdf: Uint8Array): readonly Picture[] => {
+export const pictures = (pdf: Uint8Array, dpi = DPI): readonly Picture[] => {
   const folder = mkdtempSync(join(tmpdir(), 'letter-'));
   try {
     writeFileSync(join(folder, 'letter.pdf'), pdf);
-    execFileSync('pdftoppm', ['-r', String(DPI), join(folder, 'letter.pdf'), join(folder, 'page')]);
+    execFileSync('pdftoppm', ['-r', String(dpi), join(folder, 'letter.pdf'), join(folder, 'page')]);
     const pages = readdirSync(folder).filter(file => file.endsWith('.ppm'));
     return pages.sort().map(file => parse(readFileSync(join(folder, file))));
   } finally {

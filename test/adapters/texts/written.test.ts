@@ -135,6 +135,20 @@ describe('what is told to whom', () => {
     expect(text.includes(debt)).toBe(told);
     expect(text.includes('4821')).toBe(told);
   });
+  test.each(LANGUAGES)('that an outage has nothing to do with a debt, in every kind: %s', language => {
+    const words = {
+      en: debt,
+      ru: 'С вашими счетами оно не связано',
+      es: 'no tiene nada que ver con su factura',
+    }[language];
+    for (const kind of OUTAGE_NOTICE_KINDS)
+      for (const customerClass of ['residential', 'business'] as const)
+        for (const inArrears of [true, false]) {
+          const of = facts(kind, { inArrears, customerClass });
+          expect([kind, email(language, of).text.includes(words)]).toEqual([kind, inArrears]);
+          expect([kind, JSON.stringify(letter(language, of)).includes(words)]).toEqual([kind, inArrears]);
+        }
+  });
   test('no word of the bill where nothing is owed', () => {
     expect(email('en', facts('planned')).text).not.toContain(debt);
   });
