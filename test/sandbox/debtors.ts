@@ -1,3 +1,6 @@
+import { mkdirSync } from 'node:fs';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import {
   addDays,
   atMinuteOfDay,
@@ -9,6 +12,7 @@ import {
 import type { Portal } from '../portal/portal.js';
 import { billing } from './billing-rows.js';
 import type { Persona } from './stage.js';
+import { grantMoreRoles } from './staff.js';
 import { mobile, settle, siteRecord } from './town-sites.js';
 import type { People } from './town-people.js';
 import type { Past, World } from './world.js';
@@ -17,6 +21,9 @@ const BERLIN = 'Europe/Berlin' as Zone;
 const AMOUNT = '184.20';
 /** Days before the story at which the first of them gets a bill. */
 const PAST_DAYS = 66;
+/** Where nothing happens, so many days pass in one; and each of the last is lived through. */
+const DAYS_TOGETHER = 8;
+const LAST_DAYS = 6;
 const BILL_DAYS = 21;
 
 /** Something that happened on a day before the story: a row of billing, or what a person did at a card. */
@@ -50,6 +57,16 @@ const paid = (account: string, amount: string, daysBefore: number): Happening =>
   daysBefore,
   row: `payment,p-${account},${account},${amount},EUR,DAY,,,,`,
 });
+
+const approved = (daysBefore: number): Happening => ({
+  daysBefore,
+  as: 'marta',
+  act: 'approve',
+  body: () => ({ reason: 'All notices are served and proved.' }),
+});
+
+/** Where the crew has not been yet, however often it is sent. */
+const NOT_VISITED = '9200008';
 
 /** Invented people who owe, one at every rung; each has one bill that was not paid in time. */
 export const DEBTORS: readonly Debtor[] = [
@@ -110,6 +127,76 @@ export const DEBTORS: readonly Debtor[] = [
     due: 52,
     stands: 'life support: waits for a second approval',
     lifeSupport: true,
+  },
+  {
+    name: 'Bruno Haas',
+    language: 'en',
+    street: 'Kornmarkt 17',
+    account: NOT_VISITED,
+    due: 56,
+    stands: 'the work order is out, and the crew has not been there',
+    happens: [approved(3)],
+  },
+  {
+    name: 'Clara Sund',
+    language: 'en',
+    street: 'Kornmarkt 18',
+    account: '9200009',
+    due: 58,
+    stands: 'disconnected',
+    happens: [approved(3)],
+  },
+  {
+    name: 'Viktor Lohse',
+    language: 'ru',
+    street: 'Kornmarkt 19',
+    account: '9200010',
+    due: 58,
+    stands: 'disconnected, paid and reconnected',
+    happens: [approved(5), paid('9200010', AMOUNT, 2)],
+  },
+  {
+    name: 'Helga Krone',
+    language: 'en',
+    street: 'Kornmarkt 23',
+    account: '9200011',
+    due: 27,
+    stands: 'a plan is agreed',
+    happens: [
+      {
+        daysBefore: 8,
+        as: 'tom',
+        act: 'plan',
+        body: day => ({
+          parts: [
+            { on: day(-10), minor: 6140 },
+            { on: day(-40), minor: 6140 },
+            { on: day(-70), minor: 6140 },
+          ],
+        }),
+      },
+    ],
+  },
+  {
+    name: 'Anton Berg',
+    language: 'en',
+    street: 'Kornmarkt 24',
+    account: '9200012',
+    due: 25,
+    stands: 'the bill is disputed',
+    happens: [
+      {
+        daysBefore: 9,
+        as: 'tom',
+        act: 'holds',
+        body: day => ({
+          reason: 'dispute',
+          until: { day: day(-20) },
+          effect: 'stopsClock',
+          note: 'Says that the meter was read wrongly.',
+        }),
+      },
+    ],
   },
   {
     name: 'Lena Hafer',
@@ -194,6 +281,13 @@ export const debtsBefore = (story: Instant): Past => {
   };
 };
 
+/** Through which the crews are sent. */
+export const networkIn = (folder: string): string => {
+  const path = join(folder, 'network');
+  mkdirSync(path, { recursive: true });
+  return path;
+};
+
 const startOfPast = (story: Instant): Instant =>
   atMinuteOfDay(BERLIN, addDays(civilDateIn(BERLIN, story), -PAST_DAYS), 600);
 
@@ -207,6 +301,7 @@ const playDebts = async (
   const today = civilDateIn(BERLIN, story);
   const day = (daysBefore: number): CivilDate => addDays(today, -daysBefore);
   const tell = billing(world);
+  await grantMoreRoles(world.call);
   await world.server.importDirectory();
   const bills = DEBTORS.map(({ account, due }) => ({
     daysBefore: due + BILL_DAYS,
@@ -219,16 +314,18 @@ const playDebts = async (
   ].filter(({ daysBefore }) => daysBefore <= PAST_DAYS);
   await tell(...bills.filter(({ daysBefore }) => daysBefore > PAST_DAYS).map(({ row }) => row));
   for (let before = PAST_DAYS; before > 0; before -= 1) {
-    await world.advanceTo(atMinuteOfDay(BERLIN, day(before), 540));
     const todays = happenings.filter(({ daysBefore }) => daysBefore === before);
-    const rows = todays.flatMap(each => ('row' in each ? [each.row.replace('DAY', day(before))] : []));
-    // Billing says every morning what it knows; a balance it has not spoken of is too old to disconnect on.
-    await tell(...rows);
+    // Every morning billing says what it knows, and at last it must have: nobody is disconnected on an old balance.
+    if (todays.length === 0 && before % DAYS_TOGETHER !== 0 && before > LAST_DAYS) continue;
+    await world.advanceTo(atMinuteOfDay(BERLIN, day(before), 540));
+    await tell(...todays.flatMap(each => ('row' in each ? [each.row.replace('DAY', day(before))] : [])));
     for (const { name, letterReturns } of DEBTORS)
       if (letterReturns === true)
         for (const delivery of await lettersTo(world, people[name]?.id ?? '')) returned.add(delivery);
-    for (const each of todays)
-      if ('act' in each) await actIn(world, each.account, each.as, each.act, each.body(day));
+    for (const each of todays) if ('act' in each) await actIn(world, people, each, day);
+    await world.pump();
+    await goOut(world.network ?? '', world.clock.now());
+    await world.pump();
   }
   await world.advanceTo(story);
   await tell();
@@ -251,13 +348,34 @@ const lettersTo = async ({ server }: Pick<World, 'server'>, contact: string): Pr
   );
 };
 
+/** What a person did at the card of somebody's open case. */
 const actIn = async (
-  { call }: Pick<World, 'call'>,
-  account: string,
-  as: Persona,
-  act: string,
-  body: object,
+  { call, server }: Pick<World, 'call' | 'server'>,
+  people: People,
+  { account, as, act, body }: Extract<Happening, { readonly act: string }> & { readonly account: string },
+  day: (daysBefore: number) => CivilDate,
 ): Promise<void> => {
-  const { status, body: answer } = await call('POST', `/api/debts/${account}/${act}`, body, as);
-  if (status >= 300) throw new Error(`${act} of ${account}: ${status} ${JSON.stringify(answer)}`);
+  const name = DEBTORS.find(each => each.account === account)?.name ?? '';
+  const [open] = await server.store.transact(tx =>
+    tx.caseActs.openOf('contact', people[name]?.id ?? '', account),
+  );
+  if (open === undefined) throw new Error(`${name} has no open case.`);
+  const { status, body: answer } = await call('POST', `/api/debts/${open.id}/${act}`, body(day), as);
+  if (status >= 300) throw new Error(`${act} of ${name}: ${status} ${JSON.stringify(answer)}`);
+};
+
+/** The crew does what it was sent for, and says so. */
+const goOut = async (folder: string, now: Instant): Promise<void> => {
+  const orders = join(folder, 'orders');
+  const replies = join(folder, 'replies');
+  await mkdir(replies, { recursive: true });
+  const answered = new Set(await readdir(join(replies, 'done')).catch(() => []));
+  for (const file of await readdir(orders).catch(() => [])) {
+    const { order, premises } = JSON.parse(await readFile(join(orders, file), 'utf8')) as {
+      readonly order: string;
+      readonly premises: { readonly account: string };
+    };
+    if (premises.account === NOT_VISITED || answered.has(`${order}.json`)) continue;
+    await writeFile(join(replies, `${order}.json`), JSON.stringify({ order, event: 'done', at: now }));
+  }
 };

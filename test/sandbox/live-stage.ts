@@ -10,11 +10,10 @@ import {
   type Instant,
   type Zone,
 } from '../../server/domain/time.js';
-import { debtsBefore } from './debtors.js';
+import { debtsBefore, networkIn } from './debtors.js';
 import { makeInboxIndex, type InboxIndex, type LetterWords } from './inbox-index.js';
 import { knobsOf } from './knobs-of.js';
 import { deskOf, need } from './scenario.js';
-import { grantMoreRoles } from './staff.js';
 import type { Stage } from './stage.js';
 import { startWorld, type World } from './world.js';
 
@@ -89,13 +88,13 @@ export const startStage = async (options: {
       seed: options.seed,
       start,
       past: debtsBefore(start),
+      network: { folder: networkIn(folder) },
       folder,
       onLog,
       ...(options.clientSecret === undefined ? {} : { clientSecret: options.clientSecret }),
       ...(onPart === undefined ? {} : { onPart }),
     });
     await world.server.importDirectory();
-    await grantMoreRoles(world.call);
     await draftForF12(world);
     world.clock.setMode('real');
     return {

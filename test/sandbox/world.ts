@@ -92,6 +92,8 @@ export interface World extends Time {
   readonly server: Server;
   readonly serverUrl: string;
   readonly town: Town;
+  /** The folder through which orders go to the crews; null: there is none. */
+  readonly network: string | null;
   call(method: 'GET' | 'POST', path: string, body: unknown, as: Persona): Promise<Answer>;
   close(): Promise<void>;
 }
@@ -203,7 +205,9 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
     void server.store.workers.renew(fromEpochMs(Date.now())).catch(() => undefined);
   }, RENEW_EVERY_SECONDS * 1000);
   onPart('server');
-  const parts = { clock, agenda, portal, portalUrl, sinks, server, serverUrl: http.url, call };
+  const network =
+    options.network !== undefined && 'folder' in options.network ? options.network.folder : null;
+  const parts = { network, clock, agenda, portal, portalUrl, sinks, server, serverUrl: http.url, call };
   const time = makeTime(clock, agenda, server, options.strideSeconds ?? 0);
   const before = options.past?.seed(portal) ?? {};
   // Of the past only the days count: what falls due within hours is done together.
