@@ -36,6 +36,7 @@ import { pauseCampaign, resumeCampaign } from './workflows/pause-campaign.js';
 import type { CustomerReads } from './workflows/ports/customer-reads.js';
 import type { Reads } from './workflows/ports/reads.js';
 import type { Deps } from './workflows/ports/work.js';
+import { recordTry } from './workflows/record-try.js';
 import { resendMissed } from './workflows/resend-missed.js';
 import { rehearseCampaign } from './workflows/rehearse-campaign.js';
 import { planAgain, sendNoticeAgain } from './workflows/send-notice-again.js';
@@ -140,11 +141,12 @@ export const composeRoutes = (
       contactHistory: contactHistory(customers),
       companyCard: companyCard(customers),
       companyHistory: companyHistory(customers),
-      ticketCard: ticketCard({ ...customers, crm: deps.crm, customerNow: now }),
+      ticketCard: ticketCard({ ...customers, crm: deps.crm, customerNow: now, policy }),
       noticePanel: noticePanel({ reads, noticeDetail: detail }),
       sendNoticeAgain: sendNoticeAgain(deps),
       correctContactPoint: correctContactPoint({ ...deps, reader, planAgain: planAgain(deps) }),
       takeComplaint: takeComplaint(deps),
+      recordTry: recordTry(deps),
       makeLetterLink: makeLetterLink(deps),
     },
     files: {

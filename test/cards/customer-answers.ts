@@ -209,6 +209,7 @@ export const ticketCard = (changes: Partial<TicketCard> = {}): TicketCard => {
     serverNow: NOW,
     nextPollSeconds: null,
     ticket: '701',
+    mayServe: { allowed: true, why: null },
     task: null,
     contacts: [{ crmId: '101', name: 'Anna Keller' }],
     now,

@@ -32,7 +32,7 @@ export const deliveryState = z.enum([
   'returned',
   'superseded',
 ]);
-export const noticeState = z.enum(['open', 'served', 'unserved', 'unreachable', 'replaced']);
+export const noticeState = z.enum(['open', 'served', 'told', 'unserved', 'unreachable', 'replaced']);
 
 export const citation = z.object({
   rule: z.string(),

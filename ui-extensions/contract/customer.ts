@@ -150,16 +150,33 @@ export const companyCard = z.object({
 });
 export type CompanyCard = z.infer<typeof companyCard>;
 
+export const reachAct = z.enum(['reached', 'notReached']);
+export const reachWay = z.enum(['phoneCall', 'inPerson']);
+export type ReachWay = z.infer<typeof reachWay>;
+/** What is to be done after a try to tell somebody by word of mouth; `at` of the next call. */
+export const afterTry = z.object({
+  next: z.enum(['nothing', 'callAgain', 'sendSomebody', 'goThere']),
+  at: z.nullable(instant),
+});
+const tryRow = z.object({ act: reachAct, way: reachWay, by: z.string(), at: instant });
+export type TryRow = z.infer<typeof tryRow>;
+
 /** What a person must do, where the ticket is one of ours. */
 const ticketTask = z.object({
   reason: z.string(),
   serveBy: z.nullable(instant),
   zone: z.nullable(z.string()),
   lifeSupport: z.boolean(),
+  /** How people tried to tell the customer what the newest notice says, the oldest first. */
+  tries: z.array(tryRow),
+  /** Null: nobody has tried. */
+  after: z.nullable(afterTry),
 });
+export type TicketTask = z.infer<typeof ticketTask>;
 export const ticketCard = z.object({
   ...cardAnswer,
   ticket: z.string(),
+  mayServe: permitted,
   task: z.nullable(ticketTask),
   /** Everybody the ticket is linked to; the situation is of the one asked for, else of the first. */
   contacts: z.array(z.object({ crmId: z.string(), name: z.string() })),
@@ -175,7 +192,7 @@ export const noticePanel = z.object({
     z.object({
       at: instant,
       by: z.string(),
-      act: z.enum(['resend', 'otherChannel', 'correct']),
+      act: z.enum(['resend', 'otherChannel', 'correct', ...reachAct.options]),
       delivery: z.nullable(z.string()),
       reason: z.nullable(z.string()),
     }),
@@ -238,6 +255,12 @@ export const complaintRequest = z.object({
 export type ComplaintRequest = WithoutKey<z.infer<typeof complaintRequest>>;
 export const complaintAnswer = z.object({ ref: z.string(), receipt: sayView });
 export type ComplaintAnswer = z.infer<typeof complaintAnswer>;
+
+/** That somebody was told by word of mouth, or could not be. */
+export const tryRequest = z.object({ ...keyed, act: reachAct, way: reachWay });
+export type TryRequest = WithoutKey<z.infer<typeof tryRequest>>;
+export const tryAnswer = z.object({ attempt: z.number(), after: afterTry });
+export type TryAnswer = z.infer<typeof tryAnswer>;
 
 /** A promise to pay by a day, or a hold until one. */
 export const promiseRequest = z.object({

@@ -43,6 +43,7 @@ export const noticeWords = table({
     'law.missed': 'Not served in time',
     'law.unserved': 'Not served: a person must act',
     'law.unreachable': 'Not served: no way to reach them',
+    'law.told': 'Told by a person; not in writing',
     'law.replaced': 'Replaced by newer news',
     'history.when': 'When ({zone})',
     'history.about': 'About',
@@ -100,6 +101,8 @@ export const noticeWords = table({
     'decision.resend': 'sent again',
     'decision.otherChannel': 'sent by another way',
     'decision.correct': 'corrected how the customer is reached',
+    'decision.reached': 'told the customer in person or by phone',
+    'decision.notReached': 'could not reach the customer',
   },
   ru: {
     'channel.email': 'E-mail',
@@ -142,6 +145,7 @@ export const noticeWords = table({
     'law.missed': 'Не вручено вовремя',
     'law.unserved': 'Не вручено: нужен человек',
     'law.unreachable': 'Не вручено: связаться нечем',
+    'law.told': 'Сообщено лично, не письменно',
     'law.replaced': 'Заменено более новым',
     'history.when': 'Когда ({zone})',
     'history.about': 'О чём',
@@ -199,5 +203,7 @@ export const noticeWords = table({
     'decision.resend': 'отправлено повторно',
     'decision.otherChannel': 'отправлено другим способом',
     'decision.correct': 'исправлен адрес или номер',
+    'decision.reached': 'сообщил клиенту лично или по телефону',
+    'decision.notReached': 'не смог связаться с клиентом',
   },
 });

@@ -1,5 +1,6 @@
 import type { PostalAddress } from '../../domain/contact-point.js';
 import type { NoticeKind } from '../../domain/notice/notice.js';
+import type { Zone } from '../../domain/time.js';
 import type { ComplaintFacts, TicketFacts } from '../../workflows/ports/outbox.js';
 import { inZone } from './moment-words.js';
 import { triedWords } from './tried-words.js';
@@ -88,6 +89,12 @@ const addressLine = ({ line1, line2, postcode, city, country }: PostalAddress): 
 const listed = (items: readonly string[], none: string): string =>
   items.length === 0 ? ` ${none}` : `\n${items.map(item => `- ${item}`).join('\n')}`;
 
+const WAY = { phoneCall: 'by phone', inPerson: 'in person' } as const;
+const tryLine =
+  (zone: Zone) =>
+  ({ act, way, by, at }: TicketFacts['tries'][number]): string =>
+    `${act === 'reached' ? 'Told' : 'Not reached'} ${WAY[way]}, ${inZone(at, zone)}, ${by}`;
+
 const complaintContent = (facts: ComplaintFacts): string =>
   [
     `What to do: Answer the customer under ${facts.complaint} and note here what was done.`,
@@ -113,6 +120,9 @@ export const ticketContent = (facts: TicketFacts | ComplaintFacts): string => {
     `About: ${SUBJECT_OF_NOTICE[facts.kind]}, outage ${facts.ref}`,
     `Until: ${until}`,
     `Tried:${listed(facts.tried.map(triedWords), 'nothing, as there was nothing to try')}`,
+    ...(facts.tries.length === 0
+      ? []
+      : [`By word of mouth:${listed(facts.tries.map(tryLine(facts.zone)), '')}`]),
     `Notice ${facts.notice}`,
   ].join('\n');
 };

@@ -154,7 +154,7 @@ export const customerReads = (db: Kysely<unknown>, portal: PortalId): CustomerRe
 
   decisions: async notice => {
     const { rows } = await sql<DecisionRead>`
-      select at, by, act, delivery_id as delivery, reason from decision
+      select at, by, act, delivery_id as delivery, reason, details ->> 'way' as way from decision
        where portal = ${portal} and notice_id = ${notice} order by at, id`.execute(db);
     return rows;
   },

@@ -124,7 +124,13 @@ export interface UnreachableReason {
 }
 
 /** Why a person must act. */
-export type PersonReason = 'unreachable' | 'unserved' | 'lifeSupportUnconfirmed' | 'outcomeUnknown';
+export const PERSON_REASONS = [
+  'unreachable',
+  'unserved',
+  'lifeSupportUnconfirmed',
+  'outcomeUnknown',
+] as const;
+export type PersonReason = (typeof PERSON_REASONS)[number];
 
 /** One ticket for what a person must do about one addressee in one outage; a later revision renews it. */
 export const ticketSubject = (

@@ -9,6 +9,8 @@ import {
   promiseRequest,
   sendAgainAnswer,
   sendAgainRequest,
+  tryAnswer,
+  tryRequest,
 } from '../../../ui-extensions/contract/customer.js';
 import type { NoticeView } from '../../../ui-extensions/contract/notice.js';
 import { receiptOf } from '../../domain/customer/receipt.js';
@@ -19,6 +21,7 @@ import { refuse, type Refusals } from '../../domain/outcome.js';
 import type { Blobs } from '../../workflows/ports/work.js';
 import type { correctContactPoint } from '../../workflows/correct-contact-point.js';
 import type { makeLetterLink, openLetterLink } from '../../workflows/make-letter-link.js';
+import type { recordTry } from '../../workflows/record-try.js';
 import type { sendNoticeAgain } from '../../workflows/send-notice-again.js';
 import type { takeComplaint } from '../../workflows/take-complaint.js';
 import type { Api, Post } from '../api.js';
@@ -38,6 +41,7 @@ export interface CustomerActRoutes extends Pick<LetterRoutes, 'noticeDetail'> {
   readonly sendNoticeAgain: ReturnType<typeof sendNoticeAgain>;
   readonly correctContactPoint: ReturnType<typeof correctContactPoint>;
   readonly takeComplaint: ReturnType<typeof takeComplaint>;
+  readonly recordTry: ReturnType<typeof recordTry>;
   readonly makeLetterLink: ReturnType<typeof makeLetterLink>;
 }
 
@@ -89,6 +93,12 @@ export const customerActRoutes = (api: Api, deps: CustomerActRoutes): void => {
         body: complaintAnswer.parse({ ref, receipt: { language: languageOf(call), texts } }),
       };
     });
+  api.post('/tickets/:ticket/tries', 'customers.serve', tryRequest, async call => {
+    const { act, way } = call.body;
+    const ticket = recordIdOf(call.params['ticket'], 'ticket');
+    const { attempt, after } = orRefuse(await deps.recordTry({ ...asker(call), ticket, act, way }));
+    return { status: 201, body: tryAnswer.parse({ attempt, after: { at: null, ...after } }) };
+  });
   api.post('/contacts/:contact/promises', 'customers.serve', promiseRequest, () =>
     Promise.resolve(orRefuse(refuse(DEBT_NOT_KEPT_YET))),
   );

@@ -1,5 +1,6 @@
 import type { ContactPoint } from '../../domain/contact-point.js';
 import type { Place, ToldOutage } from '../../domain/customer/situation.js';
+import type { ReachTry } from '../../domain/customer/reach.js';
 import type { PartyKind } from '../../domain/directory.js';
 import type { AccountId, DeliveryId, NoticeId, OutageId, PartyId, ServicePointId } from '../../domain/ids.js';
 import type { AddresseeRole, CustomerClass } from '../../domain/account.js';
@@ -63,6 +64,8 @@ export interface DecisionRead {
   readonly act: DecisionAct;
   readonly delivery: DeliveryId | null;
   readonly reason: string | null;
+  /** Of a try to tell by word of mouth: how. */
+  readonly way: ReachTry['way'] | null;
 }
 export interface ComplaintRead {
   readonly ref: string;

@@ -1,4 +1,5 @@
 import type { Channel, PostalAddress } from '../../domain/contact-point.js';
+import type { ReachTry } from '../../domain/customer/reach.js';
 import type { DeliveryId, NoticeId, OutageId } from '../../domain/ids.js';
 import type { DeliveryState, NoticeKind } from '../../domain/notice/notice.js';
 import type { Instant, Zone } from '../../domain/time.js';
@@ -88,6 +89,8 @@ export interface TicketFacts {
   readonly addresseeName: string;
   readonly premises: readonly PostalAddress[];
   readonly tried: readonly string[];
+  /** How people tried to tell them, of any notice of the outage, the oldest first. */
+  readonly tries: readonly (Omit<ReachTry, 'id'> & { readonly ofNewest: boolean })[];
   readonly contacts: readonly string[];
   readonly companies: readonly string[];
 }

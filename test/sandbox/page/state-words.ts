@@ -19,6 +19,7 @@ export const stateWords = {
   'notice.served': ['Served', 'Вручено'],
   'notice.served.proof': ['Served — proven', 'Вручено — доказано'],
   'notice.served.deemed': ['Served — by rule', 'Вручено — по правилу'],
+  'notice.told': ['Told by a person', 'Сообщено лично'],
   'notice.unserved': ['Not served in time', 'Не вручено вовремя'],
   'notice.unreachable': ['Not reached', 'Связаться нельзя'],
   'notice.replaced': ['Replaced', 'Заменено'],
