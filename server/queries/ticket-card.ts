@@ -32,7 +32,8 @@ export const ticketCard =
       customer => customer !== null,
     );
     const contacts = known.map(({ crmId, name }) => ({ crmId, name }));
-    const own = await ownTicket(needs, ticket);
+    const subject = await reads.ticketSubject(ticket);
+    const own = ownTicket(subject);
     const asked = contacts.find(({ crmId }) => crmId === contact) ?? contacts[0];
     const who =
       asked === undefined
@@ -47,6 +48,7 @@ export const ticketCard =
       ticket,
       mayServe: (await headOf(needs, viewer)).mayServe,
       task: own === null ? null : await taskOf(needs, own),
+      complaint: await complaintOf(needs, subject),
       contacts,
       now,
       reply: now === null ? null : replyView(needs, now, ticket),
@@ -89,11 +91,16 @@ interface OwnTicket {
   readonly reason: string;
 }
 /** Of a ticket of ours about one customer: its subject is `<outage>/<account>/<addressee>/<reason>`. */
-const ownTicket = async ({ reads }: Needs, ticket: string): Promise<OwnTicket | null> => {
-  const [outage, account, addressee, reason] = (await reads.ticketSubject(ticket))?.split('/') ?? [];
+const ownTicket = (subject: string | null): OwnTicket | null => {
+  const [outage, account, addressee, reason] = subject?.split('/') ?? [];
   return outage === undefined || account === undefined || addressee === undefined || reason === undefined
     ? null
     : { outage: outage as OutageId, account, addressee: addressee as PartyId, reason };
+};
+
+const complaintOf = async ({ reads }: Needs, subject: string | null): Promise<TicketCard['complaint']> => {
+  const [kind, id] = subject?.split('/') ?? [];
+  return kind === 'complaint' && id !== undefined ? reads.complaint(id) : null;
 };
 
 const taskOf = async ({ reads, policy }: Needs, own: OwnTicket): Promise<TicketCard['task']> => {

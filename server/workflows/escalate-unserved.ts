@@ -1,3 +1,4 @@
+import { standingOfReply } from '../domain/customer/complaint.js';
 import type { CampaignId, DeliveryId, NoticeId } from '../domain/ids.js';
 import { nextMove, type NextMove } from '../domain/notice/next-move.js';
 import { ticketSubject } from '../domain/notice/notice.js';
@@ -27,6 +28,9 @@ export const escalateUnserved =
       const campaigns = await campaignsOf(tx);
       const updates: NoticeUpdate[] = [];
       const outbox: OutboxEntry[] = [];
+      // No law asks for the answer to a complaint, and a person has its ticket already: it is only noted how it went.
+      for (const { id, ways } of await tx.complaints.replies(ids))
+        updates.push({ id, ...standingOfReply(ways), checkAt: null, asked: false });
       for (const notice of await tx.notices.atWork(ids)) {
         if (notice.state === 'replaced') continue;
         if (notice.state === 'unreachable' && notice.told.length === 0) continue;

@@ -211,6 +211,7 @@ export const ticketCard = (changes: Partial<TicketCard> = {}): TicketCard => {
     ticket: '701',
     mayServe: { allowed: true, why: null },
     task: null,
+    complaint: null,
     contacts: [{ crmId: '101', name: 'Anna Keller' }],
     now,
     reply: { language: 'ru', texts: { en: 'Dear Anna,\nit is off.', ru: 'Здравствуйте, Анна!\nСвета нет.' } },

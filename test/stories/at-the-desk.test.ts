@@ -3,9 +3,11 @@ import { z } from 'zod';
 import { pipelinesPath } from '../../server/adapters/hubspot/paths.js';
 import { problem } from '../../ui-extensions/contract/common.js';
 import {
+  complaintAnswer,
   contactCard,
   ticketCard,
   tryAnswer,
+  type ComplaintRow,
   type TicketCard,
 } from '../../ui-extensions/contract/customer.js';
 import { missedList } from '../../ui-extensions/contract/campaign.js';
@@ -63,6 +65,8 @@ describe('at the desk', () => {
         { feeder: 'F-12', people: [{ name: 'Anna Keller', email: 'anna@mail.example', language: 'ru' }] },
         { feeder: 'F-12', people: [{ name: 'Otto Grau', phone: '+493023125001' }] },
         { feeder: 'F-12', lifeSupport: true, people: [{ name: 'Maria Lind', phone: '+493023125002' }] },
+        { feeder: 'F-13', people: [{ name: 'Nora Weiss', email: 'nora@mail.example', language: 'ru' }] },
+        { feeder: 'F-13', people: [{ name: 'Rolf Still', mobile: '+4917604060077', smsOptOut: true }] },
       ],
       { provision: true },
     );
@@ -172,5 +176,117 @@ describe('at the desk', () => {
     expect(stageOf('Otto Grau')).toBe('To do');
     const { task } = await cardOf(ticketOf('Otto Grau').id);
     expect(task).toMatchObject({ tries: [], after: null });
+  });
+
+  describe('whoever complains', () => {
+    const complain = async (name: string, about: string): Promise<string> => {
+      const { body } = await act(`/api/contacts/${town.id(name)}/complaints`, {
+        ...{ about, said: 'It is dark.' },
+        outage: dark,
+      });
+      await town.world.pump();
+      return complaintAnswer.parse(body).ref;
+    };
+    const complaintOf = async (name: string, ref: string): Promise<ComplaintRow> => {
+      const path = `/api/cards/contacts/${town.id(name)}`;
+      const { complaints } = contactCard.parse((await town.world.call('GET', path, undefined, 'ida')).body);
+      const found = complaints.find(each => each.ref === ref);
+      if (found === undefined) throw new Error(`${ref} is not on the card.`);
+      return found;
+    };
+    const stageOfTicket = ({ ticket }: ComplaintRow): string | undefined =>
+      stages.get(
+        town.world.portal.records.get('tickets', ticket ?? '')?.properties['hs_pipeline_stage'] ?? '',
+      );
+    const restore = async (at: string): Promise<void> => {
+      const zone = 'Europe/Berlin';
+      need(await town.desk.revise(dark, { kind: 'restore', zone, restoredAt: at }));
+      await launchNow(town.world, dark);
+      await town.world.pump();
+    };
+    const subjects = async (to: string): Promise<readonly string[]> =>
+      (await town.received(to)).map(content => ('subject' in content ? content.subject : ''));
+    let dark: string;
+    let first: string;
+
+    beforeAll(async () => {
+      const { id } = need(
+        await town.desk.draft({
+          kind: 'emergency',
+          feeders: ['F-13'],
+          zone: 'Europe/Berlin',
+          since: '2026-11-23T09:30',
+          etr: { at: '2026-11-23T12:30', quality: 'crew' },
+          reason: 'damaged_cable',
+        }),
+      );
+      dark = id;
+      await launchNow(town.world, id);
+      await town.world.pump();
+    });
+
+    it('hears at once that it is noted, in their language, and what holds of the outage', async () => {
+      first = await complain('Nora Weiss', 'noPower');
+      const mails = await town.received('nora@mail.example');
+      const mail = mails.find(content => 'subject' in content && content.subject.includes(first));
+      expect(mail).toMatchObject({ subject: `Мы записали вашу жалобу ${first}` });
+      const text = mail !== undefined && 'text' in mail ? mail.text : '';
+      expect(text).toContain('нет света, мы работаем над этим');
+      expect(text).toContain('12:30');
+      expect(text).toContain('не связано с вашим счётом');
+      // Whoever stopped our texts gets none; there is a ticket all the same.
+      const muted = await complain('Rolf Still', 'noPower');
+      expect(await town.received('+4917604060077')).toEqual([]);
+      const rolf = await complaintOf('Rolf Still', muted);
+      expect(stageOfTicket(rolf)).toBe('To do');
+      const path = `/api/cards/contacts/${town.id('Nora Weiss')}`;
+      const { history } = contactCard.parse((await town.world.call('GET', path, undefined, 'ida')).body);
+      expect(history.notices.find(({ kind }) => kind === 'complaint_received')).toMatchObject({
+        kind: 'complaint_received',
+        state: 'served',
+        outage: null,
+      });
+    });
+
+    it('is asked once supply is back, the ticket waits, and what nobody takes up is closed', async () => {
+      const damage = await complain('Nora Weiss', 'damage');
+      await town.world.advanceTo(town.at('2026-11-23T12:40+01:00'));
+      await restore('2026-11-23T12:35');
+      expect((await subjects('nora@mail.example')).filter(subject => subject.includes(first))).toEqual([
+        `Мы записали вашу жалобу ${first}`,
+        `Свет включили? Ваша жалоба ${first}`,
+      ]);
+      const asked = await complaintOf('Nora Weiss', first);
+      expect([stageOfTicket(asked), asked.closedAt]).toEqual(['Waiting for the customer', null]);
+      // Said again that it is dark: the first stays open until the second is answered.
+      await town.world.advanceTo(town.at('2026-11-23T13:00+01:00'));
+      const second = await complain('Nora Weiss', 'stillDark');
+      await town.world.advanceTo(town.at('2026-11-26T09:00+01:00'));
+      expect((await complaintOf('Nora Weiss', first)).closedAt).toBeNull();
+      const rolf = (await cardComplaints('Rolf Still'))[0];
+      expect([rolf?.closedBy, rolf === undefined ? null : stageOfTicket(rolf)]).toEqual([null, 'Done']);
+      expect(rolf?.closedAt).not.toBeNull();
+      // A damage, and what is said after the end was told, are a person's to end.
+      for (const ref of [second, damage]) {
+        const { id, askedAt } = await complaintOf('Nora Weiss', ref);
+        expect(askedAt).toBeNull();
+        const key = { idempotencyKey: randomUUID() };
+        const answers = await Promise.all([1, 2].map(() => act(`/api/complaints/${id}/close`, key)));
+        expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+        const again = await act(`/api/complaints/${id}/close`, {});
+        expect(problem.parse(again.body).refusals?.[0]?.code).toBe('complaint.closed');
+      }
+      await town.world.advanceTo(town.at('2026-11-27T14:00+01:00'));
+      const last = await Promise.all([first, second].map(ref => complaintOf('Nora Weiss', ref)));
+      expect(last.map(({ closedBy }) => closedBy)).toEqual([null, 'ida@utility.example']);
+      expect(last.map(stageOfTicket)).toEqual(['Done', 'Done']);
+      const { ticket } = await complaintOf('Nora Weiss', second);
+      expect((await cardOf(ticket ?? '')).complaint).toMatchObject({ ref: second });
+    });
+
+    const cardComplaints = async (name: string): Promise<readonly ComplaintRow[]> => {
+      const path = `/api/cards/contacts/${town.id(name)}`;
+      return contactCard.parse((await town.world.call('GET', path, undefined, 'ida')).body).complaints;
+    };
   });
 });

@@ -3,7 +3,7 @@ import { parse } from 'yaml';
 import { CARRIER_REASONS } from '../../server/adapters/carriers/carrier-reasons.js';
 import { rulebookFile, type RulebookFile } from '../../server/adapters/config/rulebook-file.js';
 import { CHANNELS } from '../../server/domain/contact-point.js';
-import { OUTAGE_NOTICE_KINDS } from '../../server/domain/notice/notice.js';
+import { COMPLAINT_NOTICE_KINDS, OUTAGE_NOTICE_KINDS } from '../../server/domain/notice/notice.js';
 import { loadConfig } from '../../server/load-config.js';
 import { REASON_WORDS, reasonWords } from '../../server/domain/notice/reasons.js';
 import { REASON_WORDS_RU } from '../../server/domain/notice/reasons-ru.js';
@@ -59,7 +59,7 @@ describe('the texts', () => {
     readonly kind: string;
     readonly languages: Readonly<Record<string, { readonly residential: Variant }>>;
   }
-  const cases = OUTAGE_NOTICE_KINDS.flatMap(kind =>
+  const cases = [...OUTAGE_NOTICE_KINDS, ...COMPLAINT_NOTICE_KINDS].flatMap(kind =>
     config.brand.languages.map(language => [kind, language] as const),
   );
 

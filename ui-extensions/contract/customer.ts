@@ -101,12 +101,21 @@ export type HistoryPage = z.infer<typeof historyPage>;
 
 export const complaintAbout = z.enum(['noPower', 'notTold', 'stillDark', 'damage', 'bill', 'other']);
 export const complaintRow = z.object({
+  id: z.string(),
   ref: z.string(),
   at: instant,
   by: z.string(),
   about: complaintAbout,
   ticket: z.nullable(z.string()),
+  /** When the customer was asked whether it is over; null: not yet. */
+  askedAt: z.nullable(instant),
+  /** When it closes by itself unless the customer says otherwise. */
+  closesAt: z.nullable(instant),
+  closedAt: z.nullable(instant),
+  /** Null: it closed with its outage. */
+  closedBy: z.nullable(z.string()),
 });
+export type ComplaintRow = z.infer<typeof complaintRow>;
 
 /** A contact's card: one answer for all that is drawn at first. */
 export const contactNow = z.object({
@@ -178,6 +187,8 @@ export const ticketCard = z.object({
   ticket: z.string(),
   mayServe: permitted,
   task: z.nullable(ticketTask),
+  /** Where the ticket is that of a complaint. */
+  complaint: z.nullable(complaintRow),
   /** Everybody the ticket is linked to; the situation is of the one asked for, else of the first. */
   contacts: z.array(z.object({ crmId: z.string(), name: z.string() })),
   now: z.nullable(contactNow),
@@ -253,6 +264,7 @@ export const complaintRequest = z.object({
   place: z.optional(z.uuid()),
 });
 export type ComplaintRequest = WithoutKey<z.infer<typeof complaintRequest>>;
+export const closedAnswer = z.object({ at: instant, by: z.nullable(z.string()) });
 export const complaintAnswer = z.object({ ref: z.string(), receipt: sayView });
 export type ComplaintAnswer = z.infer<typeof complaintAnswer>;
 

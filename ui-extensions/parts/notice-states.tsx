@@ -136,6 +136,8 @@ export const aboutNotice = (
     case 'plan_confirmed':
     case 'payment_received':
     case 'reconnection':
+    case 'complaint_received':
+    case 'complaint_followup':
       return say(`kind.${kind}`);
   }
 };

@@ -57,6 +57,8 @@ const SUBJECT_OF_NOTICE: Readonly<Record<NoticeKind, string>> = {
   plan_confirmed: 'the confirmation of a payment plan',
   payment_received: 'the receipt of a payment',
   reconnection: 'the reconnection after a payment',
+  complaint_received: 'the receipt of a complaint',
+  complaint_followup: 'a complaint after the return of supply',
 };
 
 const reasonOf = ({ reason }: TicketFacts): ReasonText => REASONS[reason] ?? OTHER;
@@ -102,6 +104,10 @@ const complaintContent = (facts: ComplaintFacts): string =>
     `Where:${listed(facts.premises.map(addressLine), 'no premises on file')}`,
     `About: ${COMPLAINT_WORDS[facts.about]}${facts.ref === null ? '' : `, outage ${facts.ref}`}`,
     `Taken: ${inZone(facts.at, facts.zone)}, by ${facts.by}`,
+    ...(facts.askedAt === null ? [] : [`Asked whether all is well: ${inZone(facts.askedAt, facts.zone)}`]),
+    ...(facts.closedAt === null
+      ? []
+      : [`Closed: ${inZone(facts.closedAt, facts.zone)}, ${facts.closedBy ?? 'with its outage'}`]),
     `The customer says:\n${facts.said}`,
   ].join('\n');
 

@@ -45,9 +45,12 @@ const existing = async (api: Api, keys: readonly string[]): Promise<ReadonlyMap<
   );
 };
 
+const complaintPlace = ({ askedAt, closedAt }: ComplaintFacts): TicketPlace | null =>
+  closedAt !== null ? 'done' : askedAt !== null ? 'waiting' : null;
+
 /** Where our ticket is to stand; null: where people have put it. */
 const placeOf = (facts: Facts): TicketPlace | null =>
-  'complaint' in facts ? null : ticketPlace(facts.tries, facts.lifeSupport);
+  'complaint' in facts ? complaintPlace(facts) : ticketPlace(facts.tries, facts.lifeSupport);
 
 /**
  * Of a ticket at work the words are renewed, and its stage where somebody decided here what became of it; else stage and

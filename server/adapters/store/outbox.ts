@@ -68,6 +68,7 @@ const complaintsOf = async (
   if (subjects.length === 0) return [];
   const { rows } = await sql<ComplaintFacts>`
     select s.subject, c.ref as complaint, c.about, c.said, c.at, c.by, p.name as "addresseeName", o.ref,
+           c.asked_at as "askedAt", c.closed_at as "closedAt", c.closed_by as "closedBy",
            coalesce(places.zone, 'UTC') as zone, coalesce(places.premises, '[]') as premises, coalesce(places."lifeSupport", false) as "lifeSupport",
            case when p.kind = 'contact' and p.ended_at is null then jsonb_build_array(p.crm_id) else '[]' end as contacts,
            case when p.kind = 'company' and p.ended_at is null then jsonb_build_array(p.crm_id) else '[]' end as companies

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import {
+  closedAnswer,
   complaintAnswer,
   complaintRequest,
   correctionAnswer,
@@ -12,6 +13,7 @@ import {
   tryAnswer,
   tryRequest,
 } from '../../../ui-extensions/contract/customer.js';
+import { keyOnly } from '../../../ui-extensions/contract/keyed.js';
 import type { NoticeView } from '../../../ui-extensions/contract/notice.js';
 import { receiptOf } from '../../domain/customer/receipt.js';
 import { SPOKEN } from '../../domain/customer/spoken-times.js';
@@ -19,6 +21,7 @@ import { DEBT_NOT_KEPT_YET } from '../../domain/debt/not-kept-yet.js';
 import type { ContactPointId, DeliveryId, NoticeId, OutageId, ServicePointId } from '../../domain/ids.js';
 import { refuse, type Refusals } from '../../domain/outcome.js';
 import type { Blobs } from '../../workflows/ports/work.js';
+import type { closeComplaint } from '../../workflows/close-complaint.js';
 import type { correctContactPoint } from '../../workflows/correct-contact-point.js';
 import type { makeLetterLink, openLetterLink } from '../../workflows/make-letter-link.js';
 import type { recordTry } from '../../workflows/record-try.js';
@@ -40,6 +43,7 @@ export interface CustomerActRoutes extends Pick<LetterRoutes, 'noticeDetail'> {
   readonly publicUrl: string;
   readonly sendNoticeAgain: ReturnType<typeof sendNoticeAgain>;
   readonly correctContactPoint: ReturnType<typeof correctContactPoint>;
+  readonly closeComplaint: ReturnType<typeof closeComplaint>;
   readonly takeComplaint: ReturnType<typeof takeComplaint>;
   readonly recordTry: ReturnType<typeof recordTry>;
   readonly makeLetterLink: ReturnType<typeof makeLetterLink>;
@@ -93,6 +97,11 @@ export const customerActRoutes = (api: Api, deps: CustomerActRoutes): void => {
         body: complaintAnswer.parse({ ref, receipt: { language: languageOf(call), texts } }),
       };
     });
+  api.post('/complaints/:id/close', 'customers.serve', keyOnly, async call => {
+    const complaint = idOf<string & { readonly complaint: true }>(call.params['id'], 'complaint');
+    const closed = orRefuse(await deps.closeComplaint({ ...asker(call), complaint }));
+    return { status: 200, body: closedAnswer.parse(closed) };
+  });
   api.post('/tickets/:ticket/tries', 'customers.serve', tryRequest, async call => {
     const { act, way } = call.body;
     const ticket = recordIdOf(call.params['ticket'], 'ticket');

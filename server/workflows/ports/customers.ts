@@ -8,7 +8,7 @@ import type {
   ServicePointId,
 } from '../../domain/ids.js';
 import type { ReachTry } from '../../domain/customer/reach.js';
-import type { OutageNoticeKind } from '../../domain/notice/notice.js';
+import type { ComplaintAbout, OutageNoticeKind } from '../../domain/notice/notice.js';
 import type { Instant } from '../../domain/time.js';
 
 /**
@@ -30,6 +30,14 @@ export interface Decision {
   readonly reason: string | null;
   readonly details: Readonly<Record<string, unknown>>;
 }
+/** What stands of a complaint besides what was said. */
+export interface ComplaintProgress {
+  readonly askedAt: Instant | null;
+  readonly closesAt: Instant | null;
+  readonly closedAt: Instant | null;
+  /** Null: by itself, with its outage. */
+  readonly closedBy: string | null;
+}
 export interface Complaint {
   readonly id: string;
   /** What the customer quotes. */
@@ -43,7 +51,6 @@ export interface Complaint {
   /** In the words of whoever took it; erased with the party. */
   readonly said: string;
 }
-export type ComplaintAbout = 'noPower' | 'notTold' | 'stillDark' | 'damage' | 'bill' | 'other';
 
 /** What a link that is good for one use opens. */
 export interface LinkedLetter {

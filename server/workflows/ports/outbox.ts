@@ -1,10 +1,9 @@
 import type { Channel, PostalAddress } from '../../domain/contact-point.js';
 import type { ReachTry } from '../../domain/customer/reach.js';
 import type { DeliveryId, NoticeId, OutageId } from '../../domain/ids.js';
-import type { DeliveryState, NoticeKind } from '../../domain/notice/notice.js';
+import type { ComplaintAbout, DeliveryState, NoticeKind } from '../../domain/notice/notice.js';
 import type { Instant, Zone } from '../../domain/time.js';
 import type { Rendered } from '../ports.js';
-import type { ComplaintAbout } from './customers.js';
 import type { StoredOutage } from './outages.js';
 
 export type OutboxKind = 'outage' | 'activity' | 'ticket' | 'link';
@@ -118,6 +117,9 @@ export interface ComplaintFacts {
   readonly lifeSupport: boolean;
   /** The outage it is about; null: none, or not known. */
   readonly ref: string | null;
+  readonly askedAt: Instant | null;
+  readonly closedAt: Instant | null;
+  readonly closedBy: string | null;
   readonly contacts: readonly string[];
   readonly companies: readonly string[];
 }

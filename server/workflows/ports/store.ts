@@ -1,6 +1,7 @@
 import type { PortalId } from '../../domain/ids.js';
 import type { Instant } from '../../domain/time.js';
 import type { ActionCalls } from './actions.js';
+import type { Complaints } from './complaints.js';
 import type { Customers } from './customers.js';
 import type { Billing, DebtCases } from './debt.js';
 import type { Directory } from './directory.js';
@@ -62,6 +63,7 @@ export interface Tx {
   readonly debtCases: DebtCases;
   readonly weather: Weather;
   readonly customers: Customers;
+  readonly complaints: Complaints;
 }
 
 /** Everything of one portal. */

@@ -40,6 +40,8 @@ export const stateWords = {
   'kind.plan_confirmed': ['Payment plan confirmed', 'Рассрочка подтверждена'],
   'kind.payment_received': ['Payment received', 'Оплата получена'],
   'kind.reconnection': ['Supply is being reconnected', 'Подключаем снова'],
+  'kind.complaint_received': ['Complaint noted', 'Жалоба записана'],
+  'kind.complaint_followup': ['Asked whether power is back', 'Спросили, есть ли свет'],
   'outage.planned': ['Planned work', 'Плановые работы'],
   'outage.emergency': ['Emergency', 'Авария'],
   'status.draft': ['Draft', 'Черновик'],

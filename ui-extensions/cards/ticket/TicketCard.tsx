@@ -12,6 +12,7 @@ import { Actions } from '../contact/actions.js';
 import { copyWith } from '../contact/copy.js';
 import { Facts, Headline, NoPlace } from '../contact/now-block.js';
 import { spokenOf } from '../contact/spoken.js';
+import { Complaint } from './complaint.js';
 import { Task } from './task.js';
 
 const Contacts = ({
@@ -67,15 +68,16 @@ export const TicketCard = ({
     >
       {card => {
         const nowMs = millisecondsOf(card.serverNow);
+        const asked = {
+          ...{ server, card, language, nowMs },
+          zone: zone ?? context.portal.timezone,
+          onDone: read.refresh,
+        };
         const task = (
-          <Task
-            server={server}
-            card={card}
-            language={language}
-            nowMs={nowMs}
-            zone={zone ?? context.portal.timezone}
-            onDone={read.refresh}
-          />
+          <>
+            <Task {...asked} />
+            <Complaint {...asked} />
+          </>
         );
         const { now } = card;
         if (now === null)
