@@ -98,14 +98,16 @@ export const complaints = (scope: Scope): Complaints => {
       return ids(rows);
     },
     closeSilent: async (at, later) => {
-      const due = sql`c.portal = ${portal} and c.closed_at is null and c.outage_id is not null and c.closes_at <= ${at}`;
+      const due = sql`c.closed_at is null and c.outage_id is not null and c.closes_at <= ${at}`;
       const { rows } = await sql<{ id: string }>`
         update complaint c set closed_at = ${at}, closes_at = null
-         where ${due} and not exists (select from complaint anew where anew.portal = c.portal and anew.party_id = c.party_id
+         where c.portal = ${portal} and ${due} and not exists (select from complaint anew where anew.portal = c.portal and anew.party_id = c.party_id
                                        and anew.at > c.asked_at and anew.closed_at is null) returning c.id`.execute(
         db,
       );
-      await sql`update complaint c set closes_at = ${later} where ${due}`.execute(db);
+      await sql`update complaint c set closes_at = ${later} where c.portal = ${portal} and ${due}`.execute(
+        db,
+      );
       return ids(rows);
     },
     progress: async id => {
