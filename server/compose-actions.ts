@@ -14,6 +14,7 @@ import type { Deps } from './workflows/ports/work.js';
 import { launchCampaign } from './workflows/launch-campaign.js';
 import { launchPrepared } from './workflows/launch-prepared.js';
 import { surveyAudience } from './workflows/survey-audience.js';
+import { replyToComplaint } from './workflows/reply-to-complaint.js';
 import { takeComplaint } from './workflows/take-complaint.js';
 import { takeAction } from './workflows/take-action.js';
 
@@ -27,7 +28,7 @@ export const composeActions = (deps: Deps, reads: Reads & CustomerReads, debts: 
   const situation = customerSituation({ ...deps, reads });
   const complain = complainByWorkflow({
     ...deps,
-    takeComplaint: takeComplaint(deps),
+    takeComplaint: takeComplaint({ ...deps, replyToComplaint: replyToComplaint(deps) }),
     outageRefOf: async record => {
       const now = await situation({ ...record, language: null });
       return now.ok ? now.value.outageRef : null;

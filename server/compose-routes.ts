@@ -25,6 +25,7 @@ import { approveCampaign } from './workflows/approve-campaign.js';
 import { authorise } from './workflows/authorise.js';
 import { changeRole } from './workflows/change-role.js';
 import { changeSettings } from './workflows/change-settings.js';
+import { closeComplaint } from './workflows/close-complaint.js';
 import { correctContactPoint } from './workflows/correct-contact-point.js';
 import { draftOutage, redraftOutage, reviseOutage } from './workflows/draft-outage.js';
 import { findList, keepList } from './workflows/keep-list.js';
@@ -37,7 +38,9 @@ import { pauseCampaign, resumeCampaign } from './workflows/pause-campaign.js';
 import type { CustomerReads } from './workflows/ports/customer-reads.js';
 import type { Reads } from './workflows/ports/reads.js';
 import type { Deps } from './workflows/ports/work.js';
+import { recordTry } from './workflows/record-try.js';
 import { resendMissed } from './workflows/resend-missed.js';
+import { replyToComplaint } from './workflows/reply-to-complaint.js';
 import { rehearseCampaign } from './workflows/rehearse-campaign.js';
 import { planAgain, sendNoticeAgain } from './workflows/send-notice-again.js';
 import { surveyAudience } from './workflows/survey-audience.js';
@@ -142,11 +145,13 @@ export const composeRoutes = (
       contactHistory: contactHistory(customers),
       companyCard: companyCard(customers),
       companyHistory: companyHistory(customers),
-      ticketCard: ticketCard({ ...customers, crm: deps.crm, customerNow: now }),
+      ticketCard: ticketCard({ ...customers, crm: deps.crm, customerNow: now, policy }),
       noticePanel: noticePanel({ reads, noticeDetail: detail }),
       sendNoticeAgain: sendNoticeAgain(deps),
       correctContactPoint: correctContactPoint({ ...deps, reader, planAgain: planAgain(deps) }),
-      takeComplaint: takeComplaint(deps),
+      takeComplaint: takeComplaint({ ...deps, replyToComplaint: replyToComplaint(deps) }),
+      closeComplaint: closeComplaint(deps),
+      recordTry: recordTry(deps),
       makeLetterLink: makeLetterLink(deps),
       holdCustomer: debts.holdCustomer,
       promiseOfCustomer: debts.promiseOfCustomer,

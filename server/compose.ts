@@ -33,6 +33,7 @@ import { deliverNotices } from './workflows/deliver-notices.js';
 import { escalateUnserved } from './workflows/escalate-unserved.js';
 import { finishAction } from './workflows/finish-action.js';
 import { followDebtNotices } from './workflows/follow-debt-notices.js';
+import { followComplaints } from './workflows/follow-complaints.js';
 import { forgetRequests } from './workflows/forget-requests.js';
 import { expandCampaign, expandCampaigns } from './workflows/expand-campaign.js';
 import { readFeedItem } from './workflows/read-feed-item.js';
@@ -53,6 +54,7 @@ import type { Deps, Prices } from './workflows/ports/work.js';
 import { openDebtCases } from './workflows/open-debt-cases.js';
 import { recordReceipts } from './workflows/record-receipts.js';
 import { releaseDue } from './workflows/release-due.js';
+import { replyToComplaint } from './workflows/reply-to-complaint.js';
 import { resolveUnknown } from './workflows/resolve-unknown.js';
 import { takeBilling } from './workflows/take-billing.js';
 import { surveyTogether } from './workflows/survey-audience.js';
@@ -231,6 +233,7 @@ export const composePortal = (
   const silence = feedSilence(deps);
   const lookAtClock = watchClock(deps);
   const promises = watchPromises(deps);
+  const complaints = followComplaints({ ...deps, replyToComplaint: replyToComplaint(deps) });
   const routes = composeRoutes(deps, {
     reads,
     publicUrl: settings.publicUrl,
@@ -320,6 +323,7 @@ export const composePortal = (
       feeds.begin();
       for (const feed of feeds.listened) await silence(feed);
       await promises();
+      await complaints();
       const made = await release();
       queue.wake();
       return made;

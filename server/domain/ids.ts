@@ -15,6 +15,8 @@ export type CampaignId = Id<'campaign'>;
 export type NoticeId = Id<'notice'>;
 /** UUIDv8, as for a notice. */
 export type DeliveryId = Id<'delivery'>;
+/** What somebody decided for a customer; made of the key of the request, so that the same press is the same decision. */
+export type DecisionId = Id<'decision'>;
 /** `portal/origin/revision/kind/account/addressee/jurisdiction/zone` */
 export type NoticeKey = Id<'noticeKey'>;
 /** `<notice key>/channel/<contact point>/n`; the carrier's idempotency key. */

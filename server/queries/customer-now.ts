@@ -64,12 +64,12 @@ const WATCH_SECONDS = 60;
 
 export const headOf = async (
   { reads, clock, admins }: CustomerViewNeeds,
-  { person }: Viewer,
+  { person, language }: Viewer,
 ): Promise<Pick<ContactNow, 'serverNow' | 'mayServe'> & { readonly staleSince: Instant | null }> => {
   const now = clock.now();
   const held = { grants: await reads.roles(), named: admins };
   const allowed = permits(rolesOf(held, person), 'customers.serve');
-  const { message, lawful = '' } = roleMissing('customers.serve', held);
+  const { message, lawful = '' } = roleMissing('customers.serve', held, language);
   return {
     serverNow: now,
     staleSince: staleSince(await reads.feedTimes(), now),

@@ -23,7 +23,7 @@ export interface CustomerSituation {
   readonly to: Instant | null;
   readonly etr: Instant | null;
   readonly nextUpdateBy: Instant | null;
-  readonly told: 'served' | 'under_way' | 'not_reached' | 'nothing_sent';
+  readonly told: 'served' | 'told_by_person' | 'under_way' | 'not_reached' | 'nothing_sent';
   readonly toldAt: Instant | null;
   /** `e-mail delivered, sms failed` */
   readonly toldBy: string;
@@ -66,6 +66,7 @@ export const customerSituation =
 
 const TOLD = {
   served: 'served',
+  told: 'told_by_person',
   open: 'under_way',
   replaced: 'under_way',
   unserved: 'not_reached',

@@ -1,13 +1,18 @@
 import type { ContactNow, SayView, TicketCard } from '../../ui-extensions/contract/customer.js';
+import { afterTries, type ReachTry } from '../domain/customer/reach.js';
 import { replyOf } from '../domain/customer/say.js';
 import type { PartyKind } from '../domain/directory.js';
 import type { OutageId, PartyId } from '../domain/ids.js';
+import type { NoticeKind } from '../domain/notice/notice.js';
+import type { Policy } from '../domain/policy.js';
 import type { Zone } from '../domain/time.js';
 import type { Crm } from '../workflows/ports/crm.js';
-import { inEach, type CustomerViewNeeds, type Viewer } from './customer-now.js';
+import type { DecisionRead } from '../workflows/ports/customer-reads.js';
+import { headOf, inEach, type CustomerViewNeeds, type Viewer } from './customer-now.js';
 
 type Needs = CustomerViewNeeds & {
   readonly crm: Pick<Crm, 'contactsOfTicket'>;
+  readonly policy: () => Promise<Policy>;
   readonly customerNow: (kind: PartyKind, crmId: string, viewer: Viewer) => Promise<ContactNow | null>;
 };
 
@@ -27,7 +32,8 @@ export const ticketCard =
       customer => customer !== null,
     );
     const contacts = known.map(({ crmId, name }) => ({ crmId, name }));
-    const own = await ownTicket(needs, ticket);
+    const subject = await reads.ticketSubject(ticket);
+    const own = ownTicket(subject);
     const asked = contacts.find(({ crmId }) => crmId === contact) ?? contacts[0];
     const who =
       asked === undefined
@@ -40,7 +46,9 @@ export const ticketCard =
       serverNow: now?.serverNow ?? clock.now(),
       nextPollSeconds: now?.nextPollSeconds ?? null,
       ticket,
+      mayServe: (await headOf(needs, viewer)).mayServe,
       task: own === null ? null : await taskOf(needs, own),
+      complaint: await complaintOf(needs, subject),
       contacts,
       now,
       reply: now === null ? null : replyView(needs, now, ticket),
@@ -78,23 +86,48 @@ const replyView = (
 
 interface OwnTicket {
   readonly outage: OutageId;
+  readonly account: string;
   readonly addressee: PartyId;
   readonly reason: string;
 }
 /** Of a ticket of ours about one customer: its subject is `<outage>/<account>/<addressee>/<reason>`. */
-const ownTicket = async ({ reads }: Needs, ticket: string): Promise<OwnTicket | null> => {
-  const [outage, , addressee, reason] = (await reads.ticketSubject(ticket))?.split('/') ?? [];
-  return outage === undefined || addressee === undefined || reason === undefined
+const ownTicket = (subject: string | null): OwnTicket | null => {
+  const [outage, account, addressee, reason] = subject?.split('/') ?? [];
+  return outage === undefined || account === undefined || addressee === undefined || reason === undefined
     ? null
-    : { outage: outage as OutageId, addressee: addressee as PartyId, reason };
+    : { outage: outage as OutageId, account, addressee: addressee as PartyId, reason };
 };
 
-const taskOf = async ({ reads }: Needs, own: OwnTicket): Promise<TicketCard['task']> => {
-  const [notice] = await reads.told({ parties: [own.addressee] }, [own.outage]);
+const complaintOf = async ({ reads }: Needs, subject: string | null): Promise<TicketCard['complaint']> => {
+  const [kind, id] = subject?.split('/') ?? [];
+  return kind === 'complaint' && id !== undefined ? reads.complaint(id) : null;
+};
+
+const taskOf = async ({ reads, policy }: Needs, own: OwnTicket): Promise<TicketCard['task']> => {
+  const told = await reads.told({ parties: [own.addressee] }, [own.outage]);
+  const notice = told.find(({ account }) => account === own.account);
+  if (notice === undefined)
+    return { reason: own.reason, serveBy: null, zone: null, lifeSupport: false, tries: [], after: null };
+  const { serveBy, zone, lifeSupport } = notice;
+  const tries = triesIn(await reads.decisions(notice.id));
+  const emergency = EMERGENCY.includes(notice.kind);
+  const after = afterTries(tries, {
+    lifeSupport,
+    emergency,
+    serveBy,
+    zone: zone as Zone,
+    policy: await policy(),
+  });
   return {
-    reason: own.reason,
-    serveBy: notice?.serveBy ?? null,
-    zone: notice?.zone ?? null,
-    lifeSupport: notice?.lifeSupport ?? false,
+    ...{ reason: own.reason, serveBy, zone, lifeSupport },
+    tries: [...tries],
+    after: after === null ? null : { at: null, ...after },
   };
 };
+
+const EMERGENCY: readonly NoticeKind[] = ['emergency', 'etr_update'];
+
+const triesIn = (decisions: readonly DecisionRead[]): readonly Omit<ReachTry, 'id'>[] =>
+  decisions.flatMap(({ act, way, by, at }) =>
+    (act === 'reached' || act === 'notReached') && way !== null ? [{ act, way, by, at }] : [],
+  );

@@ -2,7 +2,8 @@ import type { OutageId } from '../domain/ids.js';
 import type { AskedAction } from '../domain/office/action-call.js';
 import { accept, refuse, type Outcome } from '../domain/outcome.js';
 import type { Instant } from '../domain/time.js';
-import type { Complaint, ComplaintAbout } from './ports/customers.js';
+import type { ComplaintAbout } from '../domain/notice/notice.js';
+import type { Complaint } from './ports/customers.js';
 import type { Deps } from './ports/work.js';
 
 export interface WorkflowComplaint {

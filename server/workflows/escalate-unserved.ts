@@ -1,7 +1,8 @@
+import { standingOfReply } from '../domain/customer/complaint.js';
 import type { CampaignId, DeliveryId, NoticeId } from '../domain/ids.js';
 import { nextMove, type NextMove } from '../domain/notice/next-move.js';
 import { ticketSubject } from '../domain/notice/notice.js';
-import { serviceOf, type Service } from '../domain/notice/service.js';
+import { progressOf, serviceOf, type Service } from '../domain/notice/service.js';
 import { pinnedBy } from '../domain/outage/judge.js';
 import { addMinutes } from '../domain/time.js';
 import type { NoticeAtWork, NoticeState, NoticeUpdate } from './ports/notices.js';
@@ -27,12 +28,16 @@ export const escalateUnserved =
       const campaigns = await campaignsOf(tx);
       const updates: NoticeUpdate[] = [];
       const outbox: OutboxEntry[] = [];
+      // No law asks for the answer to a complaint, and a person has its ticket already: it is only noted how it went.
+      for (const { id, ways } of await tx.complaints.replies(ids))
+        updates.push({ id, ...standingOfReply(ways), checkAt: null, asked: false });
       for (const notice of await tx.notices.atWork(ids)) {
-        if (notice.state === 'replaced' || notice.state === 'unreachable') continue;
+        if (notice.state === 'replaced') continue;
+        if (notice.state === 'unreachable' && notice.told.length === 0) continue;
         const campaign = await campaigns(notice.campaign);
         const pinned = pinnedBy(campaign?.pinned ?? [], notice);
         if (campaign === null || pinned === null) throw new Error(`Notice ${notice.id} has no rules pinned.`);
-        const service = serviceOf(notice.deliveries, pinned.rules, notice.zone);
+        const service = serviceOf(progressOf(notice.deliveries, notice.told), pinned.rules, notice.zone);
         // What a pause keeps back is decided when it ends; until then the pause itself is watched.
         const keptBack = notice.paused && notice.deliveries.some(({ state }) => state === 'planned');
         const move: NextMove =
@@ -88,6 +93,7 @@ const campaignsOf = (tx: Tx): Promise<(id: CampaignId) => Promise<Campaign | nul
 
 const stateAfter = (notice: NoticeAtWork, service: Service, move: NextMove): NoticeState => {
   if (service.state === 'served') return 'served';
+  if (notice.told.length > 0) return 'told';
   if (notice.outdated) return 'replaced';
   if (move.kind === 'askPerson' || notice.asked) return 'unserved';
   return 'open';

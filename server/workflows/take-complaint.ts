@@ -2,18 +2,20 @@ import type { OutageId, PartyId, ServicePointId } from '../domain/ids.js';
 import { accept, refuse, type Outcome } from '../domain/outcome.js';
 import { refOf } from '../domain/outage/ref.js';
 import type { Instant } from '../domain/time.js';
-import type { Complaint, ComplaintAbout } from './ports/customers.js';
+import type { ComplaintAbout } from '../domain/notice/notice.js';
+import type { Complaint } from './ports/customers.js';
+import type { ReplyToComplaint } from './ports/complaints.js';
 import { complaintSubject } from './ports/outbox.js';
 import type { Deps } from './ports/work.js';
 
-type Needs = Pick<Deps, 'store' | 'clock' | 'ids' | 'log'>;
+type Needs = Pick<Deps, 'store' | 'clock' | 'ids' | 'log'> & { readonly replyToComplaint: ReplyToComplaint };
 
 /**
- * Writes a customer's complaint down under a reference they can quote, and lets a ticket be made of it in the CRM; while
- * that is away the complaint waits in the outbox and is not lost. The same request is the same complaint.
+ * Writes a customer's complaint down under a reference they can quote, confirms it to them by a message, and lets a ticket
+ * be made of it in the CRM; while that is away the complaint waits in the outbox and is not lost. The same request is the same complaint.
  */
 export const takeComplaint =
-  ({ store, clock, ids, log }: Needs) =>
+  ({ store, clock, ids, log, replyToComplaint }: Needs) =>
   async (command: {
     readonly kind: 'contact' | 'company';
     readonly crmId: string;
@@ -43,6 +45,7 @@ export const takeComplaint =
       const ref = `C-${refOf(ids.sha256(id), COMPLAINT_LETTERS)}`;
       const complaint: Complaint = { id, ref, at, by, party, outage, place, about, said: said.trim() };
       await tx.customers.addComplaint(complaint);
+      await replyToComplaint(tx, 'complaint_received', { ...complaint, asked: 0 });
       await tx.outbox.put([{ kind: 'ticket', subject: complaintSubject(id), dueAt: at }]);
       return accept(complaint);
     });

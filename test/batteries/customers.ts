@@ -17,6 +17,7 @@ import {
   outageId,
   saveCampaign,
 } from './ledger-rows.js';
+import { tellThemYourself } from './word-of-mouth.js';
 
 const partyOf = (house: number): PartyId => idOf<PartyId>(`party/${house}`);
 const pointOf = (house: number): ServicePointId => idOf<ServicePointId>(`point/${house}`);
@@ -180,6 +181,8 @@ export const customerBattery = ({ makeLedger }: Engine): void => {
       await portal.transact(tx => tx.customers.reopen([noticeId(0)]));
       expect(await stateOf()).toBe('open');
     });
+
+    tellThemYourself(() => store, town, decision);
 
     it('complain once under one key; the ticket has their words until they are erased', async () => {
       const { portal, id } = await town();

@@ -129,6 +129,12 @@ inBrowser('an agent at the cards', () => {
     const helpdesk = await open(path, 'ticket_helpdesk');
     await picture('ticket');
     await helpdesk.getByRole('button', { name: /^Copy/ }).first().click();
+    await helpdesk.getByRole('button', { name: 'Could not reach' }).click();
+    await helpdesk.getByText(/^Attempt 1 is noted\. Next: send somebody now/).waitFor();
+    await picture('ticket-tried');
+    await helpdesk.getByLabel('How').selectOption({ label: 'In person' });
+    await helpdesk.getByRole('button', { name: 'Reached, all is well' }).click();
+    await helpdesk.getByText(/^Told in person by /).waitFor();
   }, 60_000);
 
   it('meets no stumbling block on any surface, wide or narrow', async () => {

@@ -1,5 +1,15 @@
-import { Alert, Button, EmptyState, ErrorState, LoadingSpinner, Select, Tile } from '@hubspot/ui-extensions';
+import {
+  Alert,
+  Button,
+  EmptyState,
+  ErrorState,
+  LoadingButton,
+  LoadingSpinner,
+  Select,
+  Tile,
+} from '@hubspot/ui-extensions';
 import { TicketCard } from '../../ui-extensions/cards/ticket/TicketCard.js';
+import type { TicketTask } from '../../ui-extensions/contract/customer.js';
 import type { Language } from '../../ui-extensions/words/say.js';
 import { ticketCard } from './customer-answers.js';
 import { OFFLINE } from './fake-server.js';
@@ -42,12 +52,71 @@ describe('the ticket card', () => {
       serveBy: '2026-11-23T15:00:00.000Z',
       zone: 'Europe/Berlin',
       lifeSupport: true,
+      tries: [],
+      after: null,
     };
     const stage = await show(ticketCard({ task }));
     expect(stage.renderer.findAll(Alert)[0]?.props).toMatchObject({
       title: 'Do: confirm that the customer is safe · by Mon 23 Nov, 16:00',
       variant: 'danger',
     });
+  });
+
+  const TASK: TicketTask = {
+    reason: 'unserved',
+    serveBy: '2026-11-23T15:00:00.000Z',
+    zone: 'Europe/Berlin',
+    lifeSupport: false,
+    tries: [],
+    after: null,
+  };
+  const missed = { act: 'notReached', way: 'phoneCall', by: 'ida@utility.example' } as const;
+  const once = {
+    ...TASK,
+    tries: [{ ...missed, at: '2026-11-23T13:00:00.000Z' }],
+    after: { next: 'callAgain' as const, at: '2026-11-23T15:00:00.000Z' },
+  };
+
+  it.each([
+    ['en', 'Could not reach', 'Attempt 1 is noted. Next: call again at Mon 23 Nov, 16:00.'],
+    ['ru', 'Не удалось связаться', 'Записано, попытка 1. Далее: позвоните ещё раз, пн 23 ноя, 16:00.'],
+  ] as const)('keeps in %s that nobody was reached, and says what is next', async (language, name, next) => {
+    const stage = await show(ticketCard({ task: TASK }), language);
+    stage.server.answers('/api/tickets/701/tries', { attempt: 1, after: once.after });
+    stage.server.answers(`/api/cards/tickets/701?language=${language}`, ticketCard({ task: once }));
+    stage.renderer.find(Select, { name: 'way' }).trigger('onChange', 'inPerson' as never);
+    stage.renderer.find(LoadingButton, node => node.text === name).trigger('onClick');
+    await stage.pace.pass(0);
+    const act = stage.server.asked.find(({ path }) => path === '/api/tickets/701/tries');
+    expect(act?.body).toEqual({ act: 'notReached', way: 'inPerson' });
+    expect(stage.text()).toContain(next);
+  });
+
+  it.each([
+    ['en', 'Told in person by ida@utility.example, 14:00'],
+    ['ru', 'Сообщено лично: ida@utility.example, 14:00'],
+  ] as const)('says in %s by whom the customer was told, and asks nothing more', async (language, title) => {
+    const told = { ...missed, act: 'reached', way: 'inPerson', at: '2026-11-23T13:00:00.000Z' } as const;
+    const task = { ...TASK, tries: [told], after: { next: 'nothing' as const, at: null } };
+    const stage = await show(ticketCard({ task }), language);
+    expect(stage.renderer.findAll(Alert)[0]?.props).toMatchObject({ title, variant: 'success' });
+    expect(stage.renderer.findAll(LoadingButton)).toHaveLength(0);
+  });
+
+  it('lets nobody press who may not, and says why', async () => {
+    const mayServe = { allowed: false, why: 'Ask vera@utility.example.' };
+    const stage = await show(ticketCard({ task: TASK, mayServe }));
+    expect(stage.renderer.findAll(LoadingButton).map(({ props }) => props.disabled)).toEqual([true, true]);
+    expect(stage.text()).toContain('Ask vera@utility.example.');
+  });
+
+  it('says a refusal in the reader’s language', async () => {
+    const stage = await show(ticketCard({ task: TASK }), 'ru');
+    const refusal = { code: 'reach.already', message: 'The customer has been reached already.', because: [] };
+    stage.server.answers('/api/tickets/701/tries', { kind: 'refused', refusal, also: [] });
+    stage.renderer.find(LoadingButton, node => node.text === 'Связались, всё в порядке').trigger('onClick');
+    await stage.pace.pass(0);
+    expect(stage.text()).toContain('С клиентом уже связались.');
   });
 
   it('lets one choose between several customers', async () => {

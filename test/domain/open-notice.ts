@@ -53,5 +53,6 @@ export const openNotice = (changes: Partial<OpenNotice> = {}): OpenNotice => ({
   deliveries: [],
   addressee: addressee('ada', { contactPoints: [EMAIL, MOBILE, ADDRESS] }),
   asked: false,
+  told: [],
   ...changes,
 });

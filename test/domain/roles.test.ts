@@ -96,6 +96,11 @@ describe('a role that is missing', () => {
       lawful: 'Ask an administrator: marta@utility.example, oleg@utility.example.',
     });
   });
+  test('is said to a Russian reader without an English word', () => {
+    const table = PERMISSIONS.map(each => roleMissing(each, { grants: [], named: [MARTA] }, 'ru'));
+    for (const { message, lawful = '' } of table)
+      expect(`${message} ${lawful}`.replace(MARTA, '')).not.toMatch(/[a-z]/i);
+  });
   test('can be given by nobody where nobody administers', () => {
     expect(roleMissing('read', { grants: [], named: [] }).lawful).toContain('FOREWARN_ADMINS');
   });

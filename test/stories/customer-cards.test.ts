@@ -39,7 +39,7 @@ describe('beside a customer', () => {
   ];
   const firstNotice = async (name: string): Promise<HistoryRow> => {
     const { history } = await cardOf(name);
-    const [notice] = history.notices;
+    const notice = history.notices.find(each => each.outage !== null);
     if (notice === undefined) throw new Error(`${name} has no notice.`);
     return notice;
   };
@@ -301,7 +301,7 @@ describe('beside a customer', () => {
     expect([answer.status, refusal?.code, refusal?.details]).toEqual([
       422,
       'notice.superseded',
-      { newest: history.notices[0]?.id },
+      { newest: history.notices.find(each => each.kind === 'moved')?.id },
     ]);
     expect((await ask(`/api/cards/notices/${old.id}`, noticePanel)).outdated).toBe(true);
   });

@@ -152,7 +152,7 @@ export const ACTIONS = {
       next_update: { type: 'datetime', about: 'When the next news is promised.' },
       told: {
         type: 'enumeration',
-        options: ['served', 'under_way', 'not_reached', 'nothing_sent'],
+        options: ['served', 'told_by_person', 'under_way', 'not_reached', 'nothing_sent'],
         about: 'Whether the newest notice counts as served.',
       },
       told_at: { type: 'datetime', about: 'When it was served.' },

@@ -20,7 +20,8 @@ export const debtNoticeKind = z.enum([
   'payment_received',
   'reconnection',
 ]);
-export const noticeKind = z.union([outageNoticeKind, debtNoticeKind]);
+export const complaintNoticeKind = z.enum(['complaint_received', 'complaint_followup']);
+export const noticeKind = z.union([outageNoticeKind, debtNoticeKind, complaintNoticeKind]);
 export const deliveryState = z.enum([
   'planned',
   'sending',
@@ -32,7 +33,7 @@ export const deliveryState = z.enum([
   'returned',
   'superseded',
 ]);
-export const noticeState = z.enum(['open', 'served', 'unserved', 'unreachable', 'replaced']);
+export const noticeState = z.enum(['open', 'served', 'told', 'unserved', 'unreachable', 'replaced']);
 
 export const citation = z.object({
   rule: z.string(),

@@ -101,12 +101,21 @@ export type HistoryPage = z.infer<typeof historyPage>;
 
 export const complaintAbout = z.enum(['noPower', 'notTold', 'stillDark', 'damage', 'bill', 'other']);
 export const complaintRow = z.object({
+  id: z.string(),
   ref: z.string(),
   at: instant,
   by: z.string(),
   about: complaintAbout,
   ticket: z.nullable(z.string()),
+  /** When the customer was asked whether it is over; null: not yet. */
+  askedAt: z.nullable(instant),
+  /** When it closes by itself unless the customer says otherwise. */
+  closesAt: z.nullable(instant),
+  closedAt: z.nullable(instant),
+  /** Null: it closed with its outage. */
+  closedBy: z.nullable(z.string()),
 });
+export type ComplaintRow = z.infer<typeof complaintRow>;
 
 /** A contact's card: one answer for all that is drawn at first. */
 export const contactNow = z.object({
@@ -150,17 +159,36 @@ export const companyCard = z.object({
 });
 export type CompanyCard = z.infer<typeof companyCard>;
 
+export const reachAct = z.enum(['reached', 'notReached']);
+export const reachWay = z.enum(['phoneCall', 'inPerson']);
+export type ReachWay = z.infer<typeof reachWay>;
+/** What is to be done after a try to tell somebody by word of mouth; `at` of the next call. */
+export const afterTry = z.object({
+  next: z.enum(['nothing', 'callAgain', 'sendSomebody', 'goThere']),
+  at: z.nullable(instant),
+});
+const tryRow = z.object({ act: reachAct, way: reachWay, by: z.string(), at: instant });
+export type TryRow = z.infer<typeof tryRow>;
+
 /** What a person must do, where the ticket is one of ours. */
 const ticketTask = z.object({
   reason: z.string(),
   serveBy: z.nullable(instant),
   zone: z.nullable(z.string()),
   lifeSupport: z.boolean(),
+  /** How people tried to tell the customer what the newest notice says, the oldest first. */
+  tries: z.array(tryRow),
+  /** Null: nobody has tried. */
+  after: z.nullable(afterTry),
 });
+export type TicketTask = z.infer<typeof ticketTask>;
 export const ticketCard = z.object({
   ...cardAnswer,
   ticket: z.string(),
+  mayServe: permitted,
   task: z.nullable(ticketTask),
+  /** Where the ticket is that of a complaint. */
+  complaint: z.nullable(complaintRow),
   /** Everybody the ticket is linked to; the situation is of the one asked for, else of the first. */
   contacts: z.array(z.object({ crmId: z.string(), name: z.string() })),
   now: z.nullable(contactNow),
@@ -175,7 +203,7 @@ export const noticePanel = z.object({
     z.object({
       at: instant,
       by: z.string(),
-      act: z.enum(['resend', 'otherChannel', 'correct']),
+      act: z.enum(['resend', 'otherChannel', 'correct', ...reachAct.options]),
       delivery: z.nullable(z.string()),
       reason: z.nullable(z.string()),
     }),
@@ -236,8 +264,15 @@ export const complaintRequest = z.object({
   place: z.optional(z.uuid()),
 });
 export type ComplaintRequest = WithoutKey<z.infer<typeof complaintRequest>>;
+export const closedAnswer = z.object({ at: instant, by: z.nullable(z.string()) });
 export const complaintAnswer = z.object({ ref: z.string(), receipt: sayView });
 export type ComplaintAnswer = z.infer<typeof complaintAnswer>;
+
+/** That somebody was told by word of mouth, or could not be. */
+export const tryRequest = z.object({ ...keyed, act: reachAct, way: reachWay });
+export type TryRequest = WithoutKey<z.infer<typeof tryRequest>>;
+export const tryAnswer = z.object({ attempt: z.number(), after: afterTry });
+export type TryAnswer = z.infer<typeof tryAnswer>;
 
 /** A promise to pay by a day, or a hold until one. */
 export const promiseRequest = z.object({

@@ -87,6 +87,8 @@ export const noticeTold = (notice: HistoryRow, { language, nowMs }: Reading): To
             variant: 'default',
             hollow: true,
           };
+    case 'told':
+      return { words: say('law.told'), variant: 'success', hollow: true };
     case 'unserved':
       return {
         words: say(serveBy !== null && millisecondsOf(serveBy) < nowMs ? 'law.missed' : 'law.unserved'),
@@ -134,6 +136,8 @@ export const aboutNotice = (
     case 'plan_confirmed':
     case 'payment_received':
     case 'reconnection':
+    case 'complaint_received':
+    case 'complaint_followup':
       return say(`kind.${kind}`);
   }
 };

@@ -65,6 +65,16 @@ const RUSSIAN: Readonly<Record<string, Said>> = {
     message: 'Почтовый адрес неполный.',
     lawful: 'заполните улицу, индекс, город и страну.',
   },
+  'reach.already': { message: 'С клиентом уже связались.', lawful: 'больше ничего не требуется.' },
+  'complaint.unknown': { message: 'Такой жалобы нет.' },
+  'complaint.closed': {
+    message: 'Эта жалоба уже закрыта.',
+    lawful: 'если клиент недоволен, примите новую.',
+  },
+  'ticket.notOurs': {
+    message: 'По этому обращению никого не нужно оповещать.',
+    lawful: 'запишите сделанное в самом обращении.',
+  },
   'campaign.notLaunched': { message: 'Ничего ещё не отправлено.' },
   'campaign.launched': {
     message: 'Это уже отправлено.',

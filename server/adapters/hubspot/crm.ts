@@ -17,7 +17,7 @@ import { recordPlaces } from './record-places.js';
 import { readRoles, readServicePointsOf } from './roles.js';
 import { readServicePoints, readServicePointsById } from './service-points.js';
 import { readContactsOfTicket } from './ticket-contacts.js';
-import { createTicketStage } from './ticket-stage.js';
+import { createTicketStages } from './ticket-stage.js';
 import { writeTickets } from './tickets.js';
 
 export interface CrmSettings extends ApiSettings {
@@ -68,7 +68,7 @@ export const makeCrm = ({ clock, budgets, log, reason, settings }: CrmParts): Cr
     typeId: typeOf,
     roles: async points => (await places()).roles(points),
     writeActivities: writeActivities(api, sender),
-    writeTickets: writeTickets(api, log, createTicketStage(api)),
+    writeTickets: writeTickets(api, log, createTicketStages(api)),
     writeOutages: asObjects(({ id }) => id, writeOutages(api, typeId, reason)),
     linkOutages: asObjects(({ outage }) => outage, linkOutages(api, typeId)),
     findActivities: findActivities(api),

@@ -1,3 +1,5 @@
+import type { TicketPlace } from '../../domain/customer/reach.js';
+import type { z } from 'zod';
 import { Fault } from '../../workflows/fault.js';
 import { pipelineList } from './answers.js';
 import type { Api } from './api.js';
@@ -19,8 +21,20 @@ const inOrder = <T extends Ordered>(items: readonly T[]): readonly T[] =>
     .filter(({ archived }) => archived !== true)
     .sort((a, b) => (a.displayOrder ?? 0) - (b.displayOrder ?? 0));
 
-/** Where a new ticket starts: the first open stage of our pipeline, or of the first one where there is none of ours. */
-export const createTicketStage = (api: Api): (() => Promise<TicketStage>) =>
+/** Where tickets stand in an account; null: its pipeline has no such stage, so a ticket stays where it is. */
+export type TicketStages = Readonly<Record<Exclude<TicketPlace, 'toDo'>, TicketStage | null>> & {
+  readonly toDo: TicketStage;
+};
+
+type Stage = z.infer<typeof pipelineList>['results'][number]['stages'][number];
+const isClosed = ({ metadata }: Stage): boolean =>
+  metadata?.['ticketState'] === 'CLOSED' || String(metadata?.['isClosed']) === 'true';
+
+/**
+ * The stages of our pipeline, or of the first one where there is none of ours: told by their order and whether they close
+ * a ticket, since their names are the account's to change. What is the second open stage of a foreign pipeline nobody knows.
+ */
+export const createTicketStages = (api: Api): (() => Promise<TicketStages>) =>
   once(async () => {
     const { results } = await api.call({
       kind: 'tickets.pipelines',
@@ -30,15 +44,21 @@ export const createTicketStage = (api: Api): (() => Promise<TicketStage>) =>
       repeatable: true,
     });
     const pipelines = inOrder(results);
-    const pipeline = pipelines.find(({ label }) => label === TICKET_PIPELINE.label) ?? pipelines[0];
-    const stage = inOrder(pipeline?.stages ?? []).find(
-      ({ metadata }) => metadata?.['ticketState'] !== 'CLOSED' && String(metadata?.['isClosed']) !== 'true',
-    );
-    if (pipeline === undefined || stage === undefined)
+    const ours = pipelines.find(({ label }) => label === TICKET_PIPELINE.label);
+    const pipeline = ours ?? pipelines[0];
+    const stages = inOrder(pipeline?.stages ?? []);
+    const [toDo, waiting] = stages.filter(stage => !isClosed(stage));
+    if (pipeline === undefined || toDo === undefined)
       throw new Fault(
         'rejected',
         'hubspot.noTicketStage',
         'The portal has no ticket pipeline with an open stage',
       );
-    return { hs_pipeline: pipeline.id, hs_pipeline_stage: stage.id };
+    const at = (stage: Stage | undefined): TicketStage | null =>
+      stage === undefined ? null : { hs_pipeline: pipeline.id, hs_pipeline_stage: stage.id };
+    return {
+      toDo: { hs_pipeline: pipeline.id, hs_pipeline_stage: toDo.id },
+      waiting: ours === undefined ? null : at(waiting),
+      done: at(stages.find(isClosed)),
+    };
   });

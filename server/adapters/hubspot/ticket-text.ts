@@ -1,5 +1,6 @@
 import type { PostalAddress } from '../../domain/contact-point.js';
 import type { NoticeKind } from '../../domain/notice/notice.js';
+import type { Zone } from '../../domain/time.js';
 import type { AnyTicketFacts, ComplaintFacts, TicketFacts } from '../../workflows/ports/outbox.js';
 import { isUrgentTask, taskContent, taskSubject } from './case-task-text.js';
 import { inZone } from './moment-words.js';
@@ -57,6 +58,8 @@ const SUBJECT_OF_NOTICE: Readonly<Record<NoticeKind, string>> = {
   plan_confirmed: 'the confirmation of a payment plan',
   payment_received: 'the receipt of a payment',
   reconnection: 'the reconnection after a payment',
+  complaint_received: 'the receipt of a complaint',
+  complaint_followup: 'a complaint after the return of supply',
 };
 
 const reasonOf = ({ reason }: TicketFacts): ReasonText => REASONS[reason] ?? OTHER;
@@ -90,6 +93,12 @@ const addressLine = ({ line1, line2, postcode, city, country }: PostalAddress): 
 const listed = (items: readonly string[], none: string): string =>
   items.length === 0 ? ` ${none}` : `\n${items.map(item => `- ${item}`).join('\n')}`;
 
+const WAY = { phoneCall: 'by phone', inPerson: 'in person' } as const;
+const tryLine =
+  (zone: Zone) =>
+  ({ act, way, by, at }: TicketFacts['tries'][number]): string =>
+    `${act === 'reached' ? 'Told' : 'Not reached'} ${WAY[way]}, ${inZone(at, zone)}, ${by}`;
+
 const complaintContent = (facts: ComplaintFacts): string =>
   [
     `What to do: Answer the customer under ${facts.complaint} and note here what was done.`,
@@ -97,6 +106,10 @@ const complaintContent = (facts: ComplaintFacts): string =>
     `Where:${listed(facts.premises.map(addressLine), 'no premises on file')}`,
     `About: ${COMPLAINT_WORDS[facts.about]}${facts.ref === null ? '' : `, outage ${facts.ref}`}`,
     `Taken: ${inZone(facts.at, facts.zone)}, by ${facts.by}`,
+    ...(facts.askedAt === null ? [] : [`Asked whether all is well: ${inZone(facts.askedAt, facts.zone)}`]),
+    ...(facts.closedAt === null
+      ? []
+      : [`Closed: ${inZone(facts.closedAt, facts.zone)}, ${facts.closedBy ?? 'with its outage'}`]),
     `The customer says:\n${facts.said}`,
   ].join('\n');
 
@@ -117,6 +130,9 @@ export const ticketContent = (facts: AnyTicketFacts): string => {
     `About: ${SUBJECT_OF_NOTICE[facts.kind]}, outage ${facts.ref}`,
     `Until: ${until}`,
     `Tried:${listed(facts.tried.map(triedWords), 'nothing, as there was nothing to try')}`,
+    ...(facts.tries.length === 0
+      ? []
+      : [`By word of mouth:${listed(facts.tries.map(tryLine(facts.zone)), '')}`]),
     `Notice ${facts.notice}`,
   ].join('\n');
 };

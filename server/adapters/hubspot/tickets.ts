@@ -1,22 +1,24 @@
 import { AssociationTypes } from '@hubspot/api-client';
+import { ticketPlace, type TicketPlace } from '../../domain/customer/reach.js';
 import { Fault } from '../../workflows/fault.js';
 import type { Log } from '../../workflows/ports.js';
 import type { Written } from '../../workflows/ports/crm.js';
-import type { AnyTicketFacts } from '../../workflows/ports/outbox.js';
+import type { AnyTicketFacts, ComplaintFacts } from '../../workflows/ports/outbox.js';
 import { associationWrite, recordBatch, type CrmRecord } from './answers.js';
 import type { Api } from './api.js';
 import { throwIfAllStopped, writeBatches, type BatchRow } from './batch-write.js';
 import { associationsPath, batchPath, chunksOf, MOST_ASSOCIATION_WRITES, MOST_OBJECTS } from './paths.js';
 import { problemOf } from './problem.js';
 import { ticketContent, ticketPriority, ticketSubject } from './ticket-text.js';
-import type { TicketStage } from './ticket-stage.js';
+import type { TicketStage, TicketStages } from './ticket-stage.js';
 
 const KEY = 'forewarn_key';
+const PIPELINE = 'hs_pipeline';
 
 type Facts = AnyTicketFacts;
 
-/** Which of these keys have a ticket already. */
-const existing = async (api: Api, keys: readonly string[]): Promise<ReadonlySet<string>> => {
+/** Which of these keys have a ticket already, and in which pipeline. */
+const existing = async (api: Api, keys: readonly string[]): Promise<ReadonlyMap<string, string | null>> => {
   const pages = chunksOf(keys, MOST_OBJECTS).map(chunk =>
     api.call({
       kind: 'tickets.read',
@@ -24,7 +26,7 @@ const existing = async (api: Api, keys: readonly string[]): Promise<ReadonlySet<
       path: batchPath('tickets', 'read'),
       body: {
         idProperty: KEY,
-        properties: [KEY],
+        properties: [KEY, PIPELINE],
         propertiesWithHistory: [],
         inputs: chunk.map(id => ({ id })),
       },
@@ -36,13 +38,42 @@ const existing = async (api: Api, keys: readonly string[]): Promise<ReadonlySet<
   // A row that failed is not one that is missing: taken for new, a ticket at work would go back to its first stage.
   if (batches.flatMap(({ errors }) => errors).some(row => !problemOf(row).words.includes('OBJECT_NOT_FOUND')))
     throw new Fault('retry', 'hubspot.incomplete', 'HubSpot left out rows of tickets.read');
-  return new Set(
-    batches.flatMap(({ results }) => results.flatMap(({ properties }) => properties[KEY] ?? [])),
+  return new Map(
+    batches.flatMap(({ results }) =>
+      results.map(({ properties }) => [properties[KEY] ?? '', properties[PIPELINE] ?? null] as const),
+    ),
   );
 };
 
-/** Of a ticket at work only the words are renewed: stage and priority are the agent's by then. */
-const rowOf = (facts: Facts, stage: TicketStage | null): BatchRow => ({
+const complaintPlace = ({ askedAt, closedAt }: ComplaintFacts): TicketPlace | null =>
+  closedAt !== null ? 'done' : askedAt !== null ? 'waiting' : null;
+
+/** Where our ticket is to stand; null: where people have put it. */
+const placeOf = (facts: Facts): TicketPlace | null => {
+  if ('complaint' in facts) return complaintPlace(facts);
+  return 'tries' in facts ? ticketPlace(facts.tries, facts.lifeSupport) : null;
+};
+
+/**
+ * Of a ticket at work the words are renewed, and its stage where somebody decided here what became of it; else stage and
+ * priority are the agents' by then. One that was moved to another pipeline is no longer ours to move.
+ */
+const stageFor = (
+  facts: Facts,
+  known: ReadonlyMap<string, string | null>,
+  stages: TicketStages | null,
+): Partial<TicketStage & { readonly hs_ticket_priority: string }> => {
+  if (stages === null) return {};
+  const place = placeOf(facts);
+  const pipeline = known.get(facts.subject);
+  if (pipeline === undefined) {
+    const stage = (place === null ? null : stages[place]) ?? stages.toDo;
+    return { hs_ticket_priority: ticketPriority(facts), ...stage };
+  }
+  return (pipeline === stages.toDo.hs_pipeline && place !== null ? stages[place] : null) ?? {};
+};
+
+const rowOf = (facts: Facts, stage: ReturnType<typeof stageFor>): BatchRow => ({
   key: facts.subject,
   input: {
     id: facts.subject,
@@ -51,7 +82,7 @@ const rowOf = (facts: Facts, stage: TicketStage | null): BatchRow => ({
       [KEY]: facts.subject,
       subject: ticketSubject(facts),
       content: ticketContent(facts),
-      ...(stage === null ? {} : { hs_ticket_priority: ticketPriority(facts), ...stage }),
+      ...stage,
     },
     objectWriteTraceId: facts.subject,
   },
@@ -128,14 +159,15 @@ const tieAll = async (
 };
 
 export const writeTickets =
-  (api: Api, log: Log, firstStage: () => Promise<TicketStage>) =>
+  (api: Api, log: Log, stagesOf: () => Promise<TicketStages>) =>
   async (rows: readonly Facts[]): Promise<readonly Written[]> => {
     if (rows.length === 0) return [];
     // The same key twice in one upsert is refused; the later row holds the newer facts.
     const byKey = new Map(rows.map(row => [row.subject, row]));
     const known = await existing(api, [...byKey.keys()]);
-    const stage = [...byKey.keys()].every(key => known.has(key)) ? null : await firstStage();
-    const inputs = [...byKey.values()].map(facts => rowOf(facts, known.has(facts.subject) ? null : stage));
+    const unmoved = [...byKey.values()].every(facts => known.has(facts.subject) && placeOf(facts) === null);
+    const stages = unmoved ? null : await stagesOf();
+    const inputs = [...byKey.values()].map(facts => rowOf(facts, stageFor(facts, known, stages)));
     const write = {
       kind: 'tickets.upsert',
       path: batchPath('tickets', 'upsert'),

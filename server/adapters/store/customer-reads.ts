@@ -23,6 +23,13 @@ const HISTORY = sql`${NOTICE}, n.account_id as account, n.facts -> 'windows' as 
   (select coalesce(jsonb_agg(np.service_point_id), '[]') from notice_service_point np
     where np.portal = n.portal and np.notice_id = n.id) as points`;
 
+const COMPLAINT =
+  sql.raw(`c.id, c.ref, c.at, c.by, c.about, o.crm_id as ticket, c.asked_at as "askedAt", c.closes_at as "closesAt",
+  c.closed_at as "closedAt", c.closed_by as "closedBy"`);
+const COMPLAINT_FROM =
+  sql.raw(`from complaint c left join crm_outbox o on o.portal = c.portal and o.kind = 'ticket'
+  and o.subject = 'complaint/' || c.id`);
+
 type HistoryRow = Omit<HistoryRead, 'windows' | 'since' | 'restoredAt' | 'etr'> & {
   readonly windows: HistoryRead['windows'] | null;
   readonly since: HistoryRead['since'] | null;
@@ -154,7 +161,7 @@ export const customerReads = (db: Kysely<unknown>, portal: PortalId): CustomerRe
 
   decisions: async notice => {
     const { rows } = await sql<DecisionRead>`
-      select at, by, act, delivery_id as delivery, reason from decision
+      select at, by, act, delivery_id as delivery, reason, details ->> 'way' as way from decision
        where portal = ${portal} and notice_id = ${notice} order by at, id`.execute(db);
     return rows;
   },
@@ -177,12 +184,17 @@ export const customerReads = (db: Kysely<unknown>, portal: PortalId): CustomerRe
 
   complaints: async (parties, limit) => {
     const { rows } = await sql<ComplaintRead>`
-      select c.ref, c.at, c.by, c.about, o.crm_id as ticket
-        from complaint c left join crm_outbox o on o.portal = c.portal and o.kind = 'ticket' and o.subject = 'complaint/' || c.id
+      select ${COMPLAINT} ${COMPLAINT_FROM}
        where c.portal = ${portal} and c.party_id = any(${uuids(parties)}) order by c.at desc, c.id limit ${limit}`.execute(
       db,
     );
     return rows;
+  },
+
+  complaint: async id => {
+    const { rows } = await sql<ComplaintRead>`
+      select ${COMPLAINT} ${COMPLAINT_FROM} where c.portal = ${portal} and c.id = ${id}`.execute(db);
+    return rows[0] ?? null;
   },
 
   recordOf: async party => {

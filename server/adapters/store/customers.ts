@@ -1,8 +1,11 @@
 import { sql } from 'kysely';
 import type { ContactPointId, NoticeId, PartyId } from '../../domain/ids.js';
+import type { ReachTry } from '../../domain/customer/reach.js';
+import { PERSON_REASONS } from '../../domain/notice/notice.js';
 import type { Complaint, Customers, Linked, SentAgain } from '../../workflows/ports/customers.js';
-import { json, uuids } from './rows.js';
+import { json, texts, uuids } from './rows.js';
 import type { Scope } from './scope.js';
+import { ABOUT_SOMEBODY, newestOfTicket } from './ticket-notice.js';
 
 export const customers = ({ db, portal }: Scope): Customers => ({
   sentBy: async decision => {
@@ -46,6 +49,37 @@ export const customers = ({ db, portal }: Scope): Customers => ({
       db,
     );
     return rows[0]?.id ?? null;
+  },
+  noticeOfTicket: async ticket => {
+    const { rows } = await sql<{ id: NoticeId }>`
+      select n.id from crm_outbox o cross join lateral (${newestOfTicket(sql`o.portal`, sql`o.subject`)}) n
+       where o.portal = ${portal} and o.kind = 'ticket' and o.crm_id = ${ticket} and ${ABOUT_SOMEBODY}`.execute(
+      db,
+    );
+    return rows[0]?.id ?? null;
+  },
+  ticketsOf: async notice => {
+    const { rows } = await sql<{ subject: string }>`
+      select o.subject from notice n join crm_outbox o on o.portal = n.portal and o.kind = 'ticket'
+         and o.subject = any(array(select n.outage_id || '/' || n.account_id || '/' || told.id || '/' || reason
+           from unnest(${texts(PERSON_REASONS)}) as reason, party told
+          where told.portal = n.portal and (told.id = n.addressee_id or told.merged_into = n.addressee_id)))
+       where n.portal = ${portal} and n.id = ${notice} order by 1`.execute(db);
+    return rows.map(({ subject }) => subject);
+  },
+  tries: async notice => {
+    const { rows } = await sql<ReachTry>`
+      select id, act, details ->> 'way' as way, by, at from decision
+       where portal = ${portal} and notice_id = ${notice} and act in ('reached', 'notReached') order by at, id`.execute(
+      db,
+    );
+    return rows;
+  },
+  told: async notice => {
+    await sql`update notice set state = 'told', asked = true, check_at = null
+      where portal = ${portal} and id = ${notice} and state in ('open', 'unserved', 'unreachable')`.execute(
+      db,
+    );
   },
   complaint: async id => {
     const { rows } = await sql<Complaint>`

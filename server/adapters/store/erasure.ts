@@ -55,7 +55,7 @@ export const erasure = ({ db, portal }: Scope): Erasure => ({
                               and not exists (select from notice_service_point theirs where theirs.portal = o.portal and theirs.notice_id = o.id
                                                and theirs.service_point_id = mine.service_point_id))) as "othersTold"
         from notice n join party me on me.portal = n.portal and me.id = n.addressee_id
-       where n.portal = ${portal} and n.addressee_id = any(${uuids(parties)}) and n.state = 'open' and n.debt_case_id is null
+       where n.portal = ${portal} and n.addressee_id = any(${uuids(parties)}) and n.state = 'open' and n.outage_id is not null
        order by n.id for update of n`.execute(db);
     return rows;
   },

@@ -95,6 +95,7 @@ export const jobs = (scope: Scope): Jobs => {
       (select min(send_at) from delivery where portal = ${portal} and state = 'planned' and not released and not held),
       (select min(send_at) from delivery where portal = ${portal} and state = 'unknown' and reason is distinct from 'outcome.unknown'),
       (select min(check_at) from notice where portal = ${portal} and check_at is not null),
+      (select min(closes_at) from complaint where portal = ${portal} and closed_at is null and outage_id is not null and closes_at is not null),
       (select min(next_at) from debt_case where portal = ${portal} and next_at is not null),
       (select min(due_at) from work_order where portal = ${portal} and state in ('pending', 'unknown')),
       (select min(o.due_at) from unnest(${texts(OUTBOX_KINDS)}) as k(kind) cross join lateral (select due_at from crm_outbox

@@ -38,6 +38,10 @@ export const insertDeliveries = async (
     on conflict (portal, key) do nothing`.execute(db);
 };
 
+/** By whom the addressee of the notice `n` was told by word of mouth. */
+const TOLD = sql`(select coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'way', x.details ->> 'way', 'at', ${iso('x.at')}) order by x.at, x.id), '[]')
+     from decision x where x.portal = n.portal and x.notice_id = n.id and x.act = 'reached')`;
+
 export const notices = (scope: Scope): Notices => {
   const { db, portal } = scope;
   /** In the order of their ids, as everybody locks them; after their deliveries, if both. */
@@ -123,7 +127,7 @@ export const notices = (scope: Scope): Notices => {
       await lock(ids);
       const { rows } = await sql<AtWorkRow>`
         select n.id, n.key, n.campaign_id as campaign, n.outage_id as outage, n.account_id as account, n.kind, n.jurisdiction, n.zone, n.law_group as "lawGroup", n.state, n.service, n.role, ${outdated} as outdated, c.paused_at is not null as paused,
-               n.created_at as "createdAt", n.serve_by as "serveBy", n.life_support as "lifeSupport", n.asked, c.emergency,
+               n.created_at as "createdAt", n.serve_by as "serveBy", n.life_support as "lifeSupport", n.asked, ${TOLD} as told, c.emergency,
                case when c.emergency or n.kind in ('etr_update', 'restored') then null else (n.facts #>> '{windows,0,from}') end as "usefulUntil",
                jsonb_build_object('id', p.id, 'name', p.name, 'language', p.language, 'noInternet', p.no_internet) as party,
                (select coalesce(jsonb_agg(np.service_point_id), '[]') from notice_service_point np

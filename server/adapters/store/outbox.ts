@@ -14,9 +14,11 @@ import {
   type TicketFacts,
 } from '../../workflows/ports/outbox.js';
 import { caseTaskTickets, isCaseTask } from './case-task-tickets.js';
+import { iso } from './notices.js';
 import { outages } from './outages.js';
 import { records, sorted, texts, uuids } from './rows.js';
 import { underLease, type Scope } from './scope.js';
+import { newestOfTicket } from './ticket-notice.js';
 
 const CLAIMED = sql.raw(`o.kind, o.subject, o.version, o.crm_id as "crmId", o.attempts, o.due_at as "dueAt"`);
 /** HubSpot ids of everyone a notice speaks to, by kind of party: of those it still has, and of whom they were merged into. */
@@ -26,6 +28,12 @@ const people = (
     join party now on now.portal = p.portal and now.id = coalesce(p.merged_into, p.id)
   where p.portal = n.portal and now.kind = ${kind} and now.ended_at is null and (p.id = n.addressee_id or p.id = any(n.also_for)))`;
 
+/** How people tried to tell the addressee of the notice `n` of its outage, the oldest first. */
+const TRIES = sql`(select coalesce(jsonb_agg(jsonb_build_object('act', x.act, 'way', x.details ->> 'way', 'by', x.by, 'at', ${iso('x.at')}, 'ofNewest', m.id = n.id)
+         order by x.at, x.id), '[]')
+     from notice m join decision x on x.portal = m.portal and x.notice_id = m.id and x.act in ('reached', 'notReached')
+    where m.portal = n.portal and m.outage_id = n.outage_id and m.account_id = n.account_id and m.addressee_id = n.addressee_id)`;
+
 /** Of an outage itself: its promise, in the zone of those it was made to. */
 const outageTickets = async (
   { db, portal }: Scope,
@@ -34,7 +42,7 @@ const outageTickets = async (
   const { rows } = await sql<TicketFacts>`
     select s.subject, null as notice, split_part(s.subject, '/', 3) as reason, o.ref, 'etr_update' as kind, false as "lifeSupport",
            (r.body ->> 'nextUpdateBy')::timestamptz as "serveBy", coalesce(z.zone, 'UTC') as zone, '' as "addresseeName",
-           '[]'::jsonb as premises, '[]'::jsonb as tried, '[]'::jsonb as contacts, '[]'::jsonb as companies
+           '[]'::jsonb as premises, '[]'::jsonb as tried, '[]'::jsonb as tries, '[]'::jsonb as contacts, '[]'::jsonb as companies
       from unnest(${texts(subjects)}) as s(subject)
       join outage o on o.portal = ${portal} and o.id = split_part(s.subject, '/', 1)::uuid
       join outage_revision r on r.portal = o.portal and r.outage_id = o.id and r.n = split_part(s.subject, '/', 2)::int
@@ -61,6 +69,7 @@ const complaintsOf = async (
   if (subjects.length === 0) return [];
   const { rows } = await sql<ComplaintFacts>`
     select s.subject, c.ref as complaint, c.about, c.said, c.at, c.by, p.name as "addresseeName", o.ref,
+           c.asked_at as "askedAt", c.closed_at as "closedAt", c.closed_by as "closedBy",
            coalesce(places.zone, 'UTC') as zone, coalesce(places.premises, '[]') as premises, coalesce(places."lifeSupport", false) as "lifeSupport",
            case when p.kind = 'contact' and p.ended_at is null then jsonb_build_array(p.crm_id) else '[]' end as contacts,
            case when p.kind = 'company' and p.ended_at is null then jsonb_build_array(p.crm_id) else '[]' end as companies
@@ -185,11 +194,9 @@ export const outbox = (scope: Scope): Outbox => {
              (select coalesce(jsonb_agg(u ->> 'code'), '[]') from jsonb_array_elements(n.unreachable) u)
                || (select coalesce(jsonb_agg(d.channel || ':' || coalesce(d.reason, d.state) order by d.id), '[]') from delivery d
                     where d.portal = n.portal and d.notice_id = n.id) as tried,
-             ${people('contact')} as contacts, ${people('company')} as companies
+             ${TRIES} as tries, ${people('contact')} as contacts, ${people('company')} as companies
         from unnest(${texts(subjects.filter(subject => subject.split('/').length > 3))}) as s(subject)
-        cross join lateral (select m.* from notice m join party told on told.portal = m.portal and told.id = m.addressee_id
-           where m.portal = ${portal} and m.outage_id = split_part(s.subject, '/', 1)::uuid and m.account_id = split_part(s.subject, '/', 2)::uuid
-             and (told.id = split_part(s.subject, '/', 3)::uuid or told.merged_into = split_part(s.subject, '/', 3)::uuid) order by m.revision desc, m.id limit 1) n
+        cross join lateral (${newestOfTicket(sql`${portal}`, sql`s.subject`)}) n
        order by s.subject`.execute(db);
       return [...ofOutages, ...rows, ...complaints, ...tasks];
     },

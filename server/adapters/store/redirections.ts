@@ -11,14 +11,14 @@ export const redirections = ({ db, portal }: Scope): Redirections => ({
     const { rows } = await sql<{ id: string }>`
       with ours as (
         select n.id, p.merged_into is null as own, coalesce(p.merged_into, p.id) as who,
-               n.outage_id, n.debt_case_id, n.revision, n.kind, n.account_id, n.jurisdiction, n.zone,
+               n.outage_id, n.debt_case_id, n.complaint_id, n.revision, n.kind, n.account_id, n.jurisdiction, n.zone,
                exists (select from delivery d where d.portal = n.portal and d.notice_id = n.id
                          and d.state not in ('planned', 'superseded')) as begun
           from notice n join party p on p.portal = n.portal and p.id = n.addressee_id
          where n.portal = ${portal} and (p.id = any(${uuids(survivors)}) or p.merged_into = any(${uuids(survivors)}))
            and n.state <> 'replaced'),
       ranked as (select id, begun, row_number() over (
-          partition by who, outage_id, debt_case_id, revision, kind, account_id, jurisdiction, zone order by begun desc, own desc, id) as place from ours)
+          partition by who, outage_id, debt_case_id, complaint_id, revision, kind, account_id, jurisdiction, zone order by begun desc, own desc, id) as place from ours)
       select id from ranked where place > 1 and not begun`.execute(db);
     const ids = uuids(rows.map(row => row.id));
     await sql`update delivery set state = 'superseded', state_at = ${at}, reason = 'party.merged'

@@ -8,6 +8,7 @@ import { Fault } from '../../workflows/fault.js';
 import type { PortalStore, Tx } from '../../workflows/ports/store.js';
 import { actions } from './actions.js';
 import { billing } from './billing.js';
+import { complaints } from './complaints.js';
 import { customers } from './customers.js';
 import { caseActs } from './case-acts.js';
 import { debtCases } from './debt-cases.js';
@@ -62,6 +63,7 @@ const makeTx = (scope: Scope): Tx => ({
   feeds: feeds(scope),
   actions: actions(scope),
   customers: customers(scope),
+  complaints: complaints(scope),
   billing: billing(scope),
   debtCases: debtCases(scope),
   weather: weather(scope),

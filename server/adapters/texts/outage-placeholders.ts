@@ -1,13 +1,19 @@
-import type { OutageNoticeFacts } from '../../domain/notice/notice.js';
+import {
+  COMPLAINTS_ABOUT,
+  OUTAGE_STATES,
+  type ComplaintNoticeFacts,
+  type OutageNoticeFacts,
+} from '../../domain/notice/notice.js';
 import { hoursBetween, type Instant } from '../../domain/time.js';
 import { answersForAccount } from './common-placeholders.js';
 import type { ReasonsFile } from './files.js';
 import { makersFor, told, type CaseOf, type Placeholders } from './placeholder.js';
 
-export type OutageCase = CaseOf<OutageNoticeFacts>;
+/** Of an outage, and of a complaint, which says what holds of one. */
+export type OutageCase = CaseOf<OutageNoticeFacts | ComplaintNoticeFacts>;
 
 const { text, lines, number, choice, yesNo } = makersFor<OutageCase>();
-const moment = (of: (facts: OutageNoticeFacts) => Instant | null) => ({
+const moment = (of: (facts: OutageCase['facts']) => Instant | null) => ({
   short: text(c => told(of(c.facts), at => c.clock.moment(at))),
   long: text(c => told(of(c.facts), at => c.clock.momentLong(at))),
 });
@@ -95,4 +101,9 @@ export const OUTAGE: Placeholders<OutageCase> = {
   several: yesNo(c => c.facts.windows.length > 1),
   inArrears: yesNo(c => c.facts.inArrears && answersForAccount(c)),
   hasNewDate: yesNo(c => c.facts.hasNewDate),
+  restoredKnown: yesNo(c => c.facts.restoredAt !== null),
+  complaintAbout: choice(COMPLAINTS_ABOUT, c =>
+    'complaintAbout' in c.facts ? c.facts.complaintAbout : 'other',
+  ),
+  outageState: choice(OUTAGE_STATES, c => ('outageState' in c.facts ? c.facts.outageState : 'none')),
 };

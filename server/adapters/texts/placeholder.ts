@@ -1,5 +1,4 @@
-import type { DebtNoticeFacts } from '../../domain/debt/notice.js';
-import type { OutageNoticeFacts } from '../../domain/notice/notice.js';
+import type { NoticeFacts } from '../../domain/notice/notice.js';
 import type { Instant } from '../../domain/time.js';
 import type { Brand } from './brand.js';
 import type { DebtWords } from './debt-words.js';
@@ -19,7 +18,7 @@ export interface CaseOf<F> {
   /** A street is cut in the middle beyond this: the last resort of a text message. */
   readonly streetLimit: number;
 }
-export type Case = CaseOf<OutageNoticeFacts | DebtNoticeFacts>;
+export type Case = CaseOf<NoticeFacts>;
 
 /** A null is a fact that this notice lacks: using it is an error. */
 export type Placeholder<C> = PlaceholderUse & { readonly of: (c: C) => string | number | null };

@@ -22,7 +22,7 @@ export const toldBy = (
 };
 
 /** How well a notice has reached somebody, the best first. */
-const REACHED = ['served', 'open', 'replaced', 'unserved', 'unreachable'] as const;
+const REACHED = ['served', 'told', 'open', 'replaced', 'unserved', 'unreachable'] as const;
 export type Reached = (typeof REACHED)[number];
 
 /** Of the notices to several people about one place: that of whoever was reached best; the place knows through them. */

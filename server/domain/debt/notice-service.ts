@@ -8,7 +8,7 @@ import type { Asked } from './question.js';
 
 export interface NoticeProgress extends DebtProgress {
   readonly notice: NoticeId;
-  readonly noticeState: 'open' | 'served' | 'unserved' | 'unreachable' | 'replaced';
+  readonly noticeState: 'open' | 'served' | 'told' | 'unserved' | 'unreachable' | 'replaced';
   readonly service: Service;
   readonly revision: number;
 }

@@ -8,7 +8,7 @@ import type { ResolvedRules } from '../rules/rulebook.js';
 import { addHours, addMinutes, earliest, latest, type Instant, type Zone } from '../time.js';
 import { sendMoment, servedIfSentAt, usable } from './choose-deliveries.js';
 import type { Delivery, DeliveryDraft, PersonReason } from './notice.js';
-import { serviceOf, unservedForms, type Service } from './service.js';
+import { progressOf, serviceOf, unservedForms, type Service, type ToldByPerson } from './service.js';
 
 export type NextMove =
   /** Nothing to do; look again at `checkAt`, null: never. */
@@ -29,6 +29,8 @@ export interface OpenNotice {
   readonly addressee: Addressee;
   /** A person has been asked already. */
   readonly asked: boolean;
+  /** By whom and how the addressee was told by word of mouth. */
+  readonly told: readonly ToldByPerson[];
 }
 
 type Timed = Pick<OpenNotice, 'createdAt' | 'serveBy' | 'lifeSupport' | 'emergency'>;
@@ -56,7 +58,7 @@ export const nextMove = (
   letters: LetterCalendar,
   now: Instant,
 ): NextMove => {
-  const service = serviceOf(notice.deliveries, rules, notice.zone);
+  const service = serviceOf(progressOf(notice.deliveries, notice.told), rules, notice.zone);
   const due = firstCheck(notice, policy);
   if (service.state === 'served') return whenServed(notice, service, confirmBy(notice, policy), now);
   if (notice.asked) return { kind: 'wait', checkAt: null };
@@ -95,7 +97,8 @@ const whenServed = (
   due: Instant,
   now: Instant,
 ): NextMove => {
-  if (!notice.lifeSupport || service.how === 'proof' || notice.asked) return { kind: 'wait', checkAt: null };
+  const known = service.how === 'proof' || notice.told.length > 0;
+  if (!notice.lifeSupport || known || notice.asked) return { kind: 'wait', checkAt: null };
   return now >= due
     ? { kind: 'askPerson', reason: 'lifeSupportUnconfirmed', checkAt: null }
     : { kind: 'wait', checkAt: due };

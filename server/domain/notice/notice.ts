@@ -25,9 +25,16 @@ export const OUTAGE_NOTICE_KINDS = [
   'restored',
 ] as const;
 export type OutageNoticeKind = (typeof OUTAGE_NOTICE_KINDS)[number];
+/** To somebody who complained: that it is noted, and later whether it is over. */
+export const COMPLAINT_NOTICE_KINDS = ['complaint_received', 'complaint_followup'] as const;
+export type ComplaintNoticeKind = (typeof COMPLAINT_NOTICE_KINDS)[number];
 /** What a notice says. One set of texts each, under config/templates. */
-export type NoticeKind = OutageNoticeKind | DebtNoticeKind;
-export const NOTICE_KINDS: readonly NoticeKind[] = [...OUTAGE_NOTICE_KINDS, ...DEBT_NOTICE_KINDS];
+export type NoticeKind = OutageNoticeKind | DebtNoticeKind | ComplaintNoticeKind;
+export const NOTICE_KINDS: readonly NoticeKind[] = [
+  ...OUTAGE_NOTICE_KINDS,
+  ...DEBT_NOTICE_KINDS,
+  ...COMPLAINT_NOTICE_KINDS,
+];
 
 /** How good an estimated time of restoration is; the words for it are derived, never typed. */
 export type EtrQuality = 'model' | 'area' | 'crew';
@@ -88,8 +95,19 @@ export interface OutageNoticeFacts {
   readonly again?: boolean;
 }
 
-/** Of an outage or of a debt; the kind tells them apart. */
-export type NoticeFacts = OutageNoticeFacts | DebtNoticeFacts;
+export const COMPLAINTS_ABOUT = ['noPower', 'notTold', 'stillDark', 'damage', 'bill', 'other'] as const;
+export type ComplaintAbout = (typeof COMPLAINTS_ABOUT)[number];
+export const OUTAGE_STATES = ['none', 'planned', 'off', 'restored', 'cancelled'] as const;
+
+/** Of an answer to a complaint, under the complaint's own reference: what holds of the outage it is about. */
+export interface ComplaintNoticeFacts extends Omit<OutageNoticeFacts, 'kind'> {
+  readonly kind: ComplaintNoticeKind;
+  readonly complaintAbout: ComplaintAbout;
+  readonly outageState: (typeof OUTAGE_STATES)[number];
+}
+
+/** Of an outage, of a debt or of a complaint; the kind tells them apart. */
+export type NoticeFacts = OutageNoticeFacts | DebtNoticeFacts | ComplaintNoticeFacts;
 
 /** One message the rules require or allow, to one account and addressee, within one jurisdiction and zone. */
 export interface NoticeDraft {
@@ -124,7 +142,13 @@ export interface UnreachableReason {
 }
 
 /** Why a person must act. */
-export type PersonReason = 'unreachable' | 'unserved' | 'lifeSupportUnconfirmed' | 'outcomeUnknown';
+export const PERSON_REASONS = [
+  'unreachable',
+  'unserved',
+  'lifeSupportUnconfirmed',
+  'outcomeUnknown',
+] as const;
+export type PersonReason = (typeof PERSON_REASONS)[number];
 
 /** One ticket for what a person must do about one addressee in one outage; a later revision renews it. */
 export const ticketSubject = (

@@ -1,5 +1,4 @@
-import type { Channel } from '../contact-point.js';
-import type { DeliveryId } from '../ids.js';
+import type { DecisionId, DeliveryId } from '../ids.js';
 import { NO_FACTS } from '../rules/facts.js';
 import { formsOf } from '../rules/forms.js';
 import { countingOf } from '../rules/law-question.js';
@@ -15,7 +14,8 @@ export type Service =
       readonly state: 'served';
       readonly at: Instant;
       readonly how: 'proof' | 'deemed';
-      readonly by: DeliveryId;
+      /** The delivery, or what a person wrote down. */
+      readonly by: DeliveryId | DecisionId;
     }
   /** Something is still under way that may serve it. */
   | { readonly state: 'pending' }
@@ -23,14 +23,38 @@ export type Service =
   | { readonly state: 'failed' };
 
 export type ServiceRules = ResolvedRules;
-/** The part of a delivery that service depends on. */
-export type Progress = Pick<Delivery, 'id' | 'channel' | 'state' | 'acceptedAt' | 'postedAt' | 'deliveredAt'>;
+/** The part of a delivery that service depends on; of what a person told by word of mouth, the same. */
+export type Progress = Pick<Delivery, 'state' | 'acceptedAt' | 'postedAt' | 'deliveredAt'> & {
+  readonly id: DeliveryId | DecisionId;
+  readonly channel: LegalChannel;
+};
+/** A person told the addressee themselves and wrote it down: proof of reach, and service where the law takes their way for one. */
+export interface ToldByPerson {
+  readonly id: DecisionId;
+  readonly way: 'phoneCall' | 'inPerson';
+  readonly at: Instant;
+}
+/** Everything by which the addressee may have been served. */
+export const progressOf = (
+  deliveries: readonly Progress[],
+  told: readonly ToldByPerson[],
+): readonly Progress[] => [
+  ...deliveries,
+  ...told.map(({ id, way, at }): Progress => ({
+    id,
+    channel: way,
+    state: 'delivered',
+    acceptedAt: at,
+    postedAt: at,
+    deliveredAt: at,
+  })),
+];
 
 const UNDER_WAY: readonly DeliveryState[] = ['planned', 'sending', 'unknown', 'accepted', 'posted'];
 /** A failure or a return un-serves what acceptance had served. */
 const UNDONE: readonly DeliveryState[] = ['failed', 'returned', 'superseded'];
 
-export const isWritten = (rules: ServiceRules, channel: Channel): boolean =>
+export const isWritten = (rules: ServiceRules, channel: LegalChannel): boolean =>
   formsOf(rules).some(form => form.includes(channel));
 
 const moment = (delivery: Progress, when: ServedWhen): Instant | null => {
@@ -69,7 +93,7 @@ const serving = (
   delivery: Progress,
   rules: ServiceRules,
   zone: Zone,
-): { at: Instant; how: 'proof' | 'deemed'; by: DeliveryId } | null => {
+): { at: Instant; how: 'proof' | 'deemed'; by: DeliveryId | DecisionId } | null => {
   if (!isWritten(rules, delivery.channel)) return null;
   const rule = rules.servedWhen[delivery.channel]?.value;
   const event = rule === undefined ? null : moment(delivery, rule.event);

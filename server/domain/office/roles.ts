@@ -68,9 +68,28 @@ const ROLE_WORDS: Readonly<Record<Role, string>> = {
 };
 export const roleWords = (role: Role): string => ROLE_WORDS[role];
 
-/** The "no" of a missing role: which one it takes, and who can give it. */
-export const roleMissing = (permission: Permission, held: Held): Refusal => {
+const ROLE_WORDS_RU: Readonly<Record<Role, string>> = {
+  viewer: 'Просмотр',
+  agent: 'Оператор',
+  campaigns: 'Рассылки',
+  approver: 'Утверждающий',
+  debt: 'Долги',
+  admin: 'Администратор',
+};
+
+/** The "no" of a missing role, in the reader's language: which one it takes, and who can give it. */
+export const roleMissing = (permission: Permission, held: Held, language: 'en' | 'ru' = 'en'): Refusal => {
   const admins = holdersOf(held, 'admin');
+  if (language === 'ru')
+    return {
+      code: 'role.missing',
+      message: `Для этого нужна роль «${MAY[permission].map(role => ROLE_WORDS_RU[role]).join('» или «')}».`,
+      lawful:
+        admins.length === 0
+          ? 'Администраторов здесь нет: укажите кого-нибудь в FOREWARN_ADMINS.'
+          : `Обратитесь к администратору: ${admins.join(', ')}.`,
+      because: [],
+    };
   return {
     code: 'role.missing',
     message: `This needs the role "${MAY[permission].map(roleWords).join('" or "')}".`,

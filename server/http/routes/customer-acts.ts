@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import {
+  closedAnswer,
   complaintAnswer,
   complaintRequest,
   correctionAnswer,
@@ -10,7 +11,10 @@ import {
   promiseRequest,
   sendAgainAnswer,
   sendAgainRequest,
+  tryAnswer,
+  tryRequest,
 } from '../../../ui-extensions/contract/customer.js';
+import { keyOnly } from '../../../ui-extensions/contract/keyed.js';
 import type { NoticeView } from '../../../ui-extensions/contract/notice.js';
 import { receiptOf } from '../../domain/customer/receipt.js';
 import { SPOKEN } from '../../domain/customer/spoken-times.js';
@@ -18,9 +22,11 @@ import type { ContactPointId, DeliveryId, NoticeId, OutageId, ServicePointId } f
 import type { Refusals } from '../../domain/outcome.js';
 import { isCivilDate, type CivilDate } from '../../domain/time.js';
 import type { Blobs } from '../../workflows/ports/work.js';
+import type { closeComplaint } from '../../workflows/close-complaint.js';
 import type { correctContactPoint } from '../../workflows/correct-contact-point.js';
 import type { holdCustomer, promiseOfCustomer } from '../../workflows/hold-customer.js';
 import type { makeLetterLink, openLetterLink } from '../../workflows/make-letter-link.js';
+import type { recordTry } from '../../workflows/record-try.js';
 import type { sendNoticeAgain } from '../../workflows/send-notice-again.js';
 import type { takeComplaint } from '../../workflows/take-complaint.js';
 import type { Api, Post } from '../api.js';
@@ -39,7 +45,9 @@ export interface CustomerActRoutes extends Pick<LetterRoutes, 'noticeDetail'> {
   readonly publicUrl: string;
   readonly sendNoticeAgain: ReturnType<typeof sendNoticeAgain>;
   readonly correctContactPoint: ReturnType<typeof correctContactPoint>;
+  readonly closeComplaint: ReturnType<typeof closeComplaint>;
   readonly takeComplaint: ReturnType<typeof takeComplaint>;
+  readonly recordTry: ReturnType<typeof recordTry>;
   readonly makeLetterLink: ReturnType<typeof makeLetterLink>;
   readonly holdCustomer: ReturnType<typeof holdCustomer>;
   readonly promiseOfCustomer: ReturnType<typeof promiseOfCustomer>;
@@ -106,6 +114,17 @@ export const customerActRoutes = (api: Api, deps: CustomerActRoutes): void => {
       ? deps.promiseOfCustomer({ ...who, minor: amountMinor, on, note: reason })
       : deps.holdCustomer({ ...who, reason: 'manual', until: on, note: reason }));
     return { status: 201, body: promiseAnswer.parse(orRefuse(held)) };
+  });
+  api.post('/complaints/:id/close', 'customers.serve', keyOnly, async call => {
+    const complaint = idOf<string & { readonly complaint: true }>(call.params['id'], 'complaint');
+    const closed = orRefuse(await deps.closeComplaint({ ...asker(call), complaint }));
+    return { status: 200, body: closedAnswer.parse(closed) };
+  });
+  api.post('/tickets/:ticket/tries', 'customers.serve', tryRequest, async call => {
+    const { act, way } = call.body;
+    const ticket = recordIdOf(call.params['ticket'], 'ticket');
+    const { attempt, after } = orRefuse(await deps.recordTry({ ...asker(call), ticket, act, way }));
+    return { status: 201, body: tryAnswer.parse({ attempt, after: { at: null, ...after } }) };
   });
   api.post('/notices/:id/letter-links', 'read', letterLinkRequest, async ({ params, body }) => {
     const notice = idOf<NoticeId>(params['id'], 'notice');

@@ -83,7 +83,6 @@ export type ActInCase = <T extends object>(
   decide: (look: CaseLook, id: string, tx: Tx) => Outcome<ActDone<T>> | Promise<Outcome<ActDone<T>>>,
 ) => Promise<Outcome<T & CaseIdentity>>;
 
-
 /** Of an act that begins or ends a hold; `until` null: it has been released. */
 export interface HoldChanged {
   readonly hold: string;

@@ -1,11 +1,12 @@
 import type { ContactPoint } from '../../domain/contact-point.js';
 import type { Place, ToldOutage } from '../../domain/customer/situation.js';
+import type { ReachTry } from '../../domain/customer/reach.js';
 import type { PartyKind } from '../../domain/directory.js';
 import type { AccountId, DeliveryId, NoticeId, OutageId, PartyId, ServicePointId } from '../../domain/ids.js';
 import type { AddresseeRole, CustomerClass } from '../../domain/account.js';
-import type { Etr, NoticeKind } from '../../domain/notice/notice.js';
+import type { ComplaintAbout, Etr, NoticeKind } from '../../domain/notice/notice.js';
 import type { Instant, Window } from '../../domain/time.js';
-import type { ComplaintAbout, DecisionAct } from './customers.js';
+import type { ComplaintProgress, DecisionAct } from './customers.js';
 import type { NoticeState } from './notices.js';
 import type { NoticeRead } from './reads.js';
 
@@ -63,8 +64,11 @@ export interface DecisionRead {
   readonly act: DecisionAct;
   readonly delivery: DeliveryId | null;
   readonly reason: string | null;
+  /** Of a try to tell by word of mouth: how. */
+  readonly way: ReachTry['way'] | null;
 }
-export interface ComplaintRead {
+export interface ComplaintRead extends ComplaintProgress {
+  readonly id: string;
   readonly ref: string;
   readonly at: Instant;
   readonly by: string;
@@ -96,6 +100,8 @@ export interface CustomerReads {
   feedTimes(): Promise<readonly { readonly at: Instant | null }[]>;
   /** The newest first. */
   complaints(parties: readonly PartyId[], limit: number): Promise<readonly ComplaintRead[]>;
+  /** One of them; null: there is none. */
+  complaint(id: string): Promise<ComplaintRead | null>;
   /** Who that is in the CRM, or whom they were merged into. */
   recordOf(party: PartyId): Promise<{ readonly kind: PartyKind; readonly crmId: string } | null>;
   /** The subject under which our own ticket was written; null: it is not one of ours. */

@@ -7,11 +7,15 @@ import type {
   PartyId,
   ServicePointId,
 } from '../../domain/ids.js';
-import type { OutageNoticeKind } from '../../domain/notice/notice.js';
+import type { ReachTry } from '../../domain/customer/reach.js';
+import type { ComplaintAbout, OutageNoticeKind } from '../../domain/notice/notice.js';
 import type { Instant } from '../../domain/time.js';
 
-/** `resend` to an address it had gone to, `otherChannel` to one it had not, `correct` a number or address. */
-export type DecisionAct = 'resend' | 'otherChannel' | 'correct';
+/**
+ * `resend` to an address it had gone to, `otherChannel` to one it had not, `correct` a number or address; `reached` and
+ * `notReached` by word of mouth.
+ */
+export type DecisionAct = 'resend' | 'otherChannel' | 'correct' | ReachTry['act'];
 
 /** What somebody decided for a customer. Its id comes from the request: the same press is the same decision. */
 export interface Decision {
@@ -26,6 +30,14 @@ export interface Decision {
   readonly reason: string | null;
   readonly details: Readonly<Record<string, unknown>>;
 }
+/** What stands of a complaint besides what was said. */
+export interface ComplaintProgress {
+  readonly askedAt: Instant | null;
+  readonly closesAt: Instant | null;
+  readonly closedAt: Instant | null;
+  /** Null: by itself, with its outage. */
+  readonly closedBy: string | null;
+}
 export interface Complaint {
   readonly id: string;
   /** What the customer quotes. */
@@ -39,7 +51,6 @@ export interface Complaint {
   /** In the words of whoever took it; erased with the party. */
   readonly said: string;
 }
-export type ComplaintAbout = 'noPower' | 'notTold' | 'stillDark' | 'damage' | 'bill' | 'other';
 
 /** What a link that is good for one use opens. */
 export interface LinkedLetter {
@@ -71,6 +82,14 @@ export interface Customers {
   party(kind: 'contact' | 'company', crmId: string): Promise<PartyId | null>;
   /** The contact point of a party with that value; null: the directory has none. */
   contactPoint(party: PartyId, kind: ContactPointKind, value: string): Promise<ContactPointId | null>;
+  /** The newest notice to whom a ticket of ours is about; null: the ticket is none of ours, or about nobody. */
+  noticeOfTicket(ticket: string): Promise<NoticeId | null>;
+  /** The tickets that were asked for about the addressee of a notice in its outage, by the subjects of the outbox. */
+  ticketsOf(notice: NoticeId): Promise<readonly string[]>;
+  /** How people tried to tell the addressee of a notice, the oldest first. */
+  tries(notice: NoticeId): Promise<readonly ReachTry[]>;
+  /** A notice that nothing else served was told by word of mouth. */
+  told(notice: NoticeId): Promise<void>;
   complaint(id: string): Promise<Complaint | null>;
   addComplaint(complaint: Complaint): Promise<void>;
   addLink(link: {

@@ -25,7 +25,8 @@ export interface IdentifiedNotice {
   readonly deliveries: readonly (DeliveryDraft & { readonly id: DeliveryId })[];
   readonly checkAt: Instant | null;
 }
-export type NoticeState = 'open' | 'served' | 'unserved' | 'unreachable' | 'replaced';
+/** `told`: a person told them by word of mouth, which is reach; `served` is what the law asks for. */
+export type NoticeState = 'open' | 'served' | 'told' | 'unserved' | 'unreachable' | 'replaced';
 export interface NoticeUpdate {
   readonly id: NoticeId;
   readonly state: NoticeState;

@@ -1,11 +1,11 @@
 import type { Channel, PostalAddress } from '../../domain/contact-point.js';
+import type { ReachTry } from '../../domain/customer/reach.js';
 import type { CaseTaskReason } from '../../domain/debt/task.js';
 import type { DebtCaseId, DeliveryId, NoticeId, OutageId } from '../../domain/ids.js';
 import type { Money } from '../../domain/money.js';
-import type { DeliveryState, NoticeKind } from '../../domain/notice/notice.js';
+import type { ComplaintAbout, DeliveryState, NoticeKind } from '../../domain/notice/notice.js';
 import type { Instant, Zone } from '../../domain/time.js';
 import type { Rendered } from '../ports.js';
-import type { ComplaintAbout } from './customers.js';
 import type { StoredOutage } from './outages.js';
 
 export type OutboxKind = 'outage' | 'activity' | 'ticket' | 'link';
@@ -91,6 +91,8 @@ export interface TicketFacts {
   readonly addresseeName: string;
   readonly premises: readonly PostalAddress[];
   readonly tried: readonly string[];
+  /** How people tried to tell them, of any notice of the outage, the oldest first. */
+  readonly tries: readonly (Omit<ReachTry, 'id'> & { readonly ofNewest: boolean })[];
   readonly contacts: readonly string[];
   readonly companies: readonly string[];
 }
@@ -118,6 +120,9 @@ export interface ComplaintFacts {
   readonly lifeSupport: boolean;
   /** The outage it is about; null: none, or not known. */
   readonly ref: string | null;
+  readonly askedAt: Instant | null;
+  readonly closedAt: Instant | null;
+  readonly closedBy: string | null;
   readonly contacts: readonly string[];
   readonly companies: readonly string[];
 }

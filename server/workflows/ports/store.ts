@@ -1,6 +1,7 @@
 import type { PortalId } from '../../domain/ids.js';
 import type { Instant } from '../../domain/time.js';
 import type { ActionCalls } from './actions.js';
+import type { Complaints } from './complaints.js';
 import type { Customers } from './customers.js';
 import type { CaseActs } from './case-acts.js';
 import type { Billing, DebtCases } from './debt.js';
@@ -66,6 +67,7 @@ export interface Tx {
   readonly caseActs: CaseActs;
   readonly orders: Orders;
   readonly customers: Customers;
+  readonly complaints: Complaints;
 }
 
 /** Everything of one portal. */

@@ -75,6 +75,7 @@ export const ticket = (n: number, contact: string, changes: Partial<TicketFacts>
     addresseeName: 'Jan Holm',
     premises: [{ line1: 'Harbour Road 5', city: 'Northport', postcode: '10115', country: 'DE' }],
     tried: ['email:email.mailboxUnknown', 'landlineOnly'],
+    tries: [],
     contacts: [contact],
     companies: [],
     ...changes,

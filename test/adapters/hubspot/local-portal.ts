@@ -9,6 +9,7 @@ import { simulatedClock, type SimulatedClock } from './simulated-clock.js';
 
 export interface LocalPortal {
   readonly portal: Portal;
+  readonly url: string;
   readonly crm: Crm;
   readonly clock: SimulatedClock;
   /** Everything logged, as text. */
@@ -46,7 +47,7 @@ export const openPortal = async (
   });
   const answers: LocalPortal['answers'] = status =>
     portal.calls.all().filter(call => call.status === status).length;
-  return { portal, crm, clock, logged, answers, close };
+  return { portal, url, crm, clock, logged, answers, close };
 };
 
 export const seedContacts = ({ portal }: LocalPortal, count: number): readonly string[] =>

@@ -1,6 +1,13 @@
+import { pipelinesPath } from '../../../server/adapters/hubspot/paths.js';
 import { instant } from '../../../server/domain/time.js';
+import { defaultToken } from '../../portal/portal.js';
 import { outage, ticket } from './facts.js';
 import { idsOf, openPortal, seedContacts, type LocalPortal } from './local-portal.js';
+
+const ANOTHER = {
+  ...{ label: 'Field crew', pipelineId: 'another', displayOrder: 9 },
+  stages: [{ label: 'New', stageId: 'x', displayOrder: 0, metadata: { ticketState: 'OPEN' } }],
+};
 
 let open: LocalPortal;
 afterEach(() => open.close());
@@ -60,6 +67,41 @@ describe('tickets', () => {
     const properties = open.portal.records.get('tickets', id)?.properties;
     expect(properties).toMatchObject({ hs_pipeline_stage: '3', hs_ticket_priority: 'LOW' });
     expect(properties?.['content']).toContain('- Text: a landline: cannot get texts');
+  });
+
+  test('are moved by what a person wrote down here, as long as they stand in our pipeline', async () => {
+    open = await openPortal();
+    const [contact = ''] = seedContacts(open, 1);
+    const [id = ''] = idsOf(await open.crm.writeTickets([ticket(1, contact)])).values();
+    const stage = (): unknown => open.portal.records.get('tickets', id)?.properties['hs_pipeline_stage'];
+    const tried = (act: 'reached' | 'notReached', ofNewest = true) =>
+      ticket(1, contact, {
+        tries: [
+          {
+            ...{ act, ofNewest, way: 'phoneCall', by: 'ida@utility.example' },
+            at: instant('2026-11-23T10:00:00Z'),
+          },
+        ],
+      });
+    // A foreign pipeline has no stage for waiting that we could know.
+    await open.crm.writeTickets([tried('notReached')]);
+    expect(stage()).toBe('1');
+    await open.crm.writeTickets([tried('reached')]);
+    expect(stage()).toBe('4');
+    expect(open.portal.records.get('tickets', id)?.properties['content']).toContain(
+      'Told by phone, Mon 23 Nov 2026 11:00 (UTC+01:00, Europe/Berlin), ida@utility.example',
+    );
+    // Newer news was asked about: it is to be done again.
+    await open.crm.writeTickets([tried('reached', false)]);
+    expect(stage()).toBe('1');
+    await fetch(`${open.url}${pipelinesPath('tickets')}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${defaultToken}`, 'content-type': 'application/json' },
+      body: JSON.stringify(ANOTHER),
+    });
+    open.portal.records.update('tickets', id, { hs_pipeline: 'another', hs_pipeline_stage: 'x' });
+    await open.crm.writeTickets([tried('reached')]);
+    expect(stage()).toBe('x');
   });
 
   test.each(['429', '423', '500', '502', 'drop', 'commit-then-drop', 'partial'] as const)(

@@ -56,6 +56,7 @@ const asked = (notice: Partial<OpenNotice> = {}, changes: Partial<SendAgain> = {
       servicePoints: [],
     },
     asked: false,
+    told: [],
     ...notice,
   },
   newer: null,

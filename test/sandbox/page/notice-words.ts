@@ -53,6 +53,8 @@ export const inLaw = (view: View, notice: NoticeRow): Html => {
       return openTag(view, notice.serveBy);
     case 'served':
       return html`${tag(say(notice.servedHow === 'deemed' ? 'notice.served.deemed' : 'notice.served.proof'), 'good', notice.servedHow === 'deemed')}${notice.late ? tag(say('notice.late'), 'bad') : nothing}${notice.servedAt === null ? nothing : html` <small>${view.at(notice.servedAt, notice.zone)}</small>`}`;
+    case 'told':
+      return tag(say('notice.told'), 'good', true);
     case 'unserved':
       return tag(say('notice.unserved'), 'bad');
     case 'unreachable':

@@ -14,7 +14,7 @@ export interface NoticeFilter {
   readonly channel: string;
 }
 
-const STATES = ['open', 'served', 'unserved', 'unreachable', 'replaced'] as const;
+const STATES = ['open', 'served', 'told', 'unserved', 'unreachable', 'replaced'] as const;
 
 const filters = (view: View, filter: NoticeFilter, outages: readonly OutageView[]): Html => {
   const { say } = view;

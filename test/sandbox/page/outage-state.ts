@@ -56,6 +56,10 @@ export interface Told {
 /** The three numbers that are always given, even where the last is 0. Replaced notices count elsewhere. */
 export const toldOf = ({ notices }: ProgressView): Told => {
   const of = (state: string): number => notices[state] ?? 0;
-  const [reached, underWay, notReached] = [of('served'), of('open'), of('unserved') + of('unreachable')];
+  const [reached, underWay, notReached] = [
+    of('served') + of('told'),
+    of('open'),
+    of('unserved') + of('unreachable'),
+  ];
   return { reached, underWay, notReached, replaced: of('replaced'), all: reached + underWay + notReached };
 };

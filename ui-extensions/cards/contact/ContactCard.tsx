@@ -1,6 +1,7 @@
 import { Flex, List, Statistics, StatisticsItem, Tab, Tabs, Text } from '@hubspot/ui-extensions';
 import { useRead } from '../../client/use-read.js';
 import { contactCard, type ContactCard as Card } from '../../contract/customer.js';
+import { complaintState } from '../../parts/complaint-state.js';
 import type { RecordTabProps } from '../../parts/card-props.js';
 import { Frame } from '../../parts/frame.js';
 import { NoticeHistory } from '../../parts/notice-history.js';
@@ -45,15 +46,19 @@ const Complaints = ({
     <Flex direction="column" gap="xs">
       <Text format={{ fontWeight: 'demibold' }}>{say('complaints.title')}</Text>
       <List>
-        {card.complaints.map(({ ref, at, about, ticket }) => (
-          <Text key={ref}>
+        {card.complaints.map(complaint => (
+          <Text key={complaint.ref}>
             {say('complaints.row', {
-              ref,
-              when: moment(at, zone, language, nowMs),
-              about: say(`about.${about}`),
+              ref: complaint.ref,
+              when: moment(complaint.at, zone, language, nowMs),
+              about: say(`about.${complaint.about}`),
             })}
             {' · '}
-            {ticket === null ? say('complaints.waiting') : say('complaints.ticket', { id: ticket })}
+            {complaint.ticket === null
+              ? say('complaints.waiting')
+              : say('complaints.ticket', { id: complaint.ticket })}
+            {' · '}
+            {complaintState(complaint, zone, language, nowMs)}
           </Text>
         ))}
       </List>

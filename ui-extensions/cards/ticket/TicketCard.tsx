@@ -1,4 +1,4 @@
-import { Alert, EmptyState, Select, Text } from '@hubspot/ui-extensions';
+import { EmptyState, Select, Text } from '@hubspot/ui-extensions';
 import { useState } from 'react';
 import { useRead } from '../../client/use-read.js';
 import { ticketCard, type TicketCard as Card } from '../../contract/customer.js';
@@ -6,39 +6,14 @@ import type { CardProps, HelpdeskProps } from '../../parts/card-props.js';
 import { Frame } from '../../parts/frame.js';
 import { SpokenText } from '../../parts/spoken-text.js';
 import { customerWords } from '../../words/customer.js';
-import { millisecondsOf, moment } from '../../words/moments.js';
+import { millisecondsOf } from '../../words/moments.js';
 import { sayIn, type Language } from '../../words/say.js';
 import { Actions } from '../contact/actions.js';
 import { copyWith } from '../contact/copy.js';
 import { Facts, Headline, NoPlace } from '../contact/now-block.js';
 import { spokenOf } from '../contact/spoken.js';
-
-const TASKS = ['lifeSupportUnconfirmed', 'unreachable', 'unserved', 'outcomeUnknown'] as const;
-
-/** What a person must do, where the ticket is one of ours. */
-const Task = ({
-  card,
-  language,
-  nowMs,
-}: {
-  readonly card: Card;
-  readonly language: Language;
-  readonly nowMs: number;
-}) => {
-  const say = sayIn(customerWords, language);
-  const { task } = card;
-  const known = TASKS.find(each => each === task?.reason);
-  if (task === null || known === undefined) return null;
-  const by =
-    task.serveBy === null || task.zone === null
-      ? say('ticket.task.now')
-      : say('ticket.task.by', { when: moment(task.serveBy, task.zone, language, nowMs) });
-  return (
-    <Alert title={`${say(`ticket.task.${known}`)} · ${by}`} variant="danger">
-      {task.lifeSupport ? say('alert.life') : null}
-    </Alert>
-  );
-};
+import { Complaint } from './complaint.js';
+import { Task } from './task.js';
 
 const Contacts = ({
   card,
@@ -93,7 +68,17 @@ export const TicketCard = ({
     >
       {card => {
         const nowMs = millisecondsOf(card.serverNow);
-        const task = <Task card={card} language={language} nowMs={nowMs} />;
+        const asked = {
+          ...{ server, card, language, nowMs },
+          zone: zone ?? context.portal.timezone,
+          onDone: read.refresh,
+        };
+        const task = (
+          <>
+            <Task {...asked} />
+            <Complaint {...asked} />
+          </>
+        );
         const { now } = card;
         if (now === null)
           return (

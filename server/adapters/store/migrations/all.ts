@@ -11,6 +11,7 @@ import * as campaigns from './0009-campaigns.js';
 import * as crm from './0010-crm.js';
 import * as debt from './0011-debt.js';
 import * as debtNotices from './0012-debt-notices.js';
+import * as complaints from './0014-complaints.js';
 import * as debtFeeds from './0015-debt-feeds.js';
 import * as orders from './0016-orders.js';
 
@@ -28,6 +29,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0010-crm': crm,
   '0011-debt': debt,
   '0012-debt-notices': debtNotices,
+  '0014-complaints': complaints,
   '0015-debt-feeds': debtFeeds,
   '0016-orders': orders,
 };
