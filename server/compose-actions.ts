@@ -2,6 +2,7 @@ import { DEBT_NOT_KEPT_YET } from './domain/debt/not-kept-yet.js';
 import { momentOut, outputsOf } from './domain/office/action-outputs.js';
 import { refuse } from './domain/outcome.js';
 import { hoursBetween } from './domain/time.js';
+import { withHouse } from './domain/rules/house.js';
 import { complianceWindow } from './queries/compliance-window.js';
 import { customerSituation } from './queries/customer-situation.js';
 import { launchableOutages } from './queries/launchable-outages.js';
@@ -22,7 +23,14 @@ export const composeActions = (deps: Deps, reads: Reads & CustomerReads): Action
     ...deps,
     launch: launchCampaign({ ...deps, survey: surveyAudience(deps) }),
   });
-  const window = complianceWindow({ ...deps, reads });
+  const window = complianceWindow({
+    ...deps,
+    reads,
+    law: async () => {
+      const { houseRules } = await deps.store.transact(tx => deps.policy(tx));
+      return withHouse(deps.rulebooks, houseRules);
+    },
+  });
   const situation = customerSituation({ ...deps, reads });
   const complain = complainByWorkflow({
     ...deps,
