@@ -7,6 +7,7 @@ import { eventsOfDelivery } from '../domain/debt/notice-events.js';
 import { replay } from '../domain/debt/replay.js';
 import type { WeatherAsked, WeatherRow } from '../domain/debt/weather.js';
 import type { Policy } from '../domain/policy.js';
+import { withHouse } from '../domain/rules/house.js';
 import { resolveLaw, type Place, type Resolved } from '../domain/rules/resolve.js';
 import type { Law } from '../domain/rules/rulebook.js';
 import { civilDateIn, type CivilDate, type Instant } from '../domain/time.js';
@@ -105,12 +106,12 @@ export const lookAtCases = ({ clock, policy, rulebooks }: Needs): LookAtCases =>
     if (rows.length === 0) return [];
     const own = rows.map(({ id }) => id);
     const now = clock.now();
-    const { debt } = await policy(tx);
+    const { debt, houseRules } = await policy(tx);
     const events = await tx.debtCases.events(own);
     const places = await tx.debtCases.places(own);
     const deliveries = await tx.debtCases.deliveries(own);
     const weather = await weatherOf(tx, [...places.values()], now);
-    const lawOn = lawOnce(rulebooks);
+    const lawOn = lawOnce(withHouse(rulebooks, houseRules));
     return rows.flatMap(row => {
       const place = places.get(row.id);
       if (place === undefined) return [];

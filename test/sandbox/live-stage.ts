@@ -14,8 +14,9 @@ import { debtsBefore, networkIn } from './debtors.js';
 import { makeInboxIndex, type InboxIndex, type LetterWords } from './inbox-index.js';
 import { knobsOf } from './knobs-of.js';
 import { deskOf, need } from './scenario.js';
+import { grantMoreRoles } from './staff.js';
 import type { Stage } from './stage.js';
-import { startWorld, type World } from './world.js';
+import { startWorld, type World, type WorldOptions } from './world.js';
 
 export interface LiveStage extends Stage {
   close(): Promise<void>;
@@ -75,6 +76,9 @@ export const startStage = async (options: {
   readonly onPart: (part: string) => void;
   /** HubSpot signs with it; of the app. */
   readonly clientSecret?: string;
+  /** Another account and other people than the town's. */
+  readonly account?: NonNullable<WorldOptions['account']>;
+  readonly seedPortal?: NonNullable<WorldOptions['seedPortal']>;
 }): Promise<LiveStage> => {
   const lines: string[] = [];
   const onLog = (line: string): void => {
@@ -84,17 +88,24 @@ export const startStage = async (options: {
     const folder = mkdtempSync(join(tmpdir(), 'forewarn-demo-'));
     const start = options.start ?? thisMorning();
     const world = await startWorld({
-      provision: true,
+      ...(options.account === undefined
+        ? {
+            provision: true,
+            past: debtsBefore(start),
+            network: { folder: networkIn(folder) },
+          }
+        : { account: options.account }),
+      ...(options.seedPortal === undefined ? {} : { seedPortal: options.seedPortal }),
       seed: options.seed,
       start,
-      past: debtsBefore(start),
-      network: { folder: networkIn(folder) },
       folder,
       onLog,
       ...(options.clientSecret === undefined ? {} : { clientSecret: options.clientSecret }),
       ...(onPart === undefined ? {} : { onPart }),
     });
     await world.server.importDirectory();
+    // Those who worked in the past have their roles.
+    if (options.account !== undefined) await grantMoreRoles(world.call);
     await draftForF12(world);
     world.clock.setMode('real');
     return {

@@ -65,6 +65,8 @@ export type Need = z.infer<typeof need>;
 
 export const operationsPage = z.object({
   ...cardAnswer,
+  /** Null: not known yet. */
+  customObjects: z.nullable(z.boolean()),
   may: z.object({ prepare: why }),
   needs: z.array(need),
   figures: z.object({
@@ -99,3 +101,11 @@ export const operationsPage = z.object({
   ),
 });
 export type OperationsPage = z.infer<typeof operationsPage>;
+
+/** Every outage, a page at a time; `next` asks for the page after, null: this was the last. */
+export const outageArchive = z.object({
+  ...cardAnswer,
+  rows: z.array(outageRow),
+  next: z.nullable(z.string()),
+});
+export type OutageArchive = z.infer<typeof outageArchive>;
