@@ -1,5 +1,5 @@
 import { closesAt } from '../domain/customer/complaint.js';
-import type { ReplyToComplaint } from './ports/complaints.js';
+import type { ReplyToComplaint } from './ports/reply-to-complaint.js';
 import { complaintSubject } from './ports/outbox.js';
 import type { Deps } from './ports/work.js';
 

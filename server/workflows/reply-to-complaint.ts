@@ -1,6 +1,6 @@
 import { planReply, type ToldState } from '../domain/customer/complaint.js';
 import type { DeliveryId, NoticeId, OutageId } from '../domain/ids.js';
-import type { ReplyToComplaint } from './ports/complaints.js';
+import type { ReplyToComplaint } from './ports/reply-to-complaint.js';
 import type { Tx } from './ports/store.js';
 import type { Deps } from './ports/work.js';
 

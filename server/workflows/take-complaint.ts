@@ -4,7 +4,7 @@ import { refOf } from '../domain/outage/ref.js';
 import type { Instant } from '../domain/time.js';
 import type { ComplaintAbout } from '../domain/notice/notice.js';
 import type { Complaint } from './ports/customers.js';
-import type { ReplyToComplaint } from './ports/complaints.js';
+import type { ReplyToComplaint } from './ports/reply-to-complaint.js';
 import { complaintSubject } from './ports/outbox.js';
 import type { Deps } from './ports/work.js';
 

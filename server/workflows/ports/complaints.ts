@@ -1,42 +1,18 @@
 import type {
-  ComplaintCase,
   Complainant,
   ComplaintNotice,
   OpenComplaint,
   standingOfReply,
 } from '../../domain/customer/complaint.js';
-import type {
-  DecisionId,
-  DeliveryId,
-  NoticeId,
-  OutageId,
-  PartyId,
-  ServicePointId,
-} from '../../domain/ids.js';
-import type { ComplaintNoticeKind } from '../../domain/notice/notice.js';
+import type { DecisionId, DeliveryId, NoticeId, PartyId, ServicePointId } from '../../domain/ids.js';
 import type { Instant } from '../../domain/time.js';
 import type { ComplaintProgress } from './customers.js';
-import type { Tx } from './store.js';
 
 export interface IdentifiedReply {
   readonly id: NoticeId;
   readonly notice: ComplaintNotice;
   readonly deliveries: readonly (ComplaintNotice['deliveries'][number] & { readonly id: DeliveryId })[];
 }
-
-/**
- * Plans a message to whoever complained, in the transaction of whoever decides it; nothing where no channel may carry it.
- * The same complaint and kind is the same message.
- */
-export type ReplyToComplaint = (
-  tx: Tx,
-  kind: ComplaintNoticeKind,
-  complaint: ComplaintCase & {
-    readonly party: PartyId;
-    readonly outage: OutageId | null;
-    readonly place: ServicePointId | null;
-  },
-) => Promise<void>;
 
 /** What becomes of complaints after they were taken. */
 export interface Complaints {
