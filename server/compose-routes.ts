@@ -17,6 +17,7 @@ import { noticeDetail, noticeList } from './queries/notice-views.js';
 import { me, roleList, settingHistory, settingList } from './queries/office-views.js';
 import { operationsPage } from './queries/operations-page.js';
 import { settingsPage, type BrandFacts } from './queries/settings-page.js';
+import { outageArchive } from './queries/outage-archive.js';
 import { outageDetail, outageList } from './queries/outage-views.js';
 import { replayVerdict } from './queries/replay-verdict.js';
 import { ticketCard } from './queries/ticket-card.js';
@@ -133,6 +134,7 @@ export const composeRoutes = (
     },
     pages: {
       operationsPage: operationsPage({ ...pages, feedSilence }),
+      outageArchive: outageArchive(views),
       settingsPage: settingsPage({ ...pages, brand }),
     },
     notices: { noticeList: noticeList({ reads }), noticeDetail: detail, blobs: deps.blobs },

@@ -1,12 +1,6 @@
-import type {
-  CarrierHealth,
-  Need,
-  OperationsPage,
-  OutageRow,
-} from '../../ui-extensions/contract/operations.js';
+import type { CarrierHealth, Need, OperationsPage } from '../../ui-extensions/contract/operations.js';
 import type { KnownCarrier } from '../domain/office/carrier-health.js';
 import type { Person } from '../domain/office/person.js';
-import { approvalsNeeded, stageAfter, stageBefore } from '../domain/outage/stage.js';
 import type { Policy } from '../domain/policy.js';
 import { hoursBetween, type Instant } from '../domain/time.js';
 import type { Clock, Texts } from '../workflows/ports.js';
@@ -15,6 +9,7 @@ import type { StandingRow } from '../workflows/ports/operations-reads.js';
 import type { StoredOutage } from '../workflows/ports/outages.js';
 import { carrierHealth } from './carrier-health.js';
 import { me } from './office-views.js';
+import { outageRow } from './outage-row.js';
 
 export interface OperationsNeeds {
   readonly reads: Reads;
@@ -61,7 +56,7 @@ export const operationsPage =
         missed: missed.reduce((sum, { customers }) => sum + customers, 0),
       },
       outages: open.map(outage =>
-        toRow(
+        outageRow(
           needs.texts,
           policy,
           outage,
@@ -138,37 +133,4 @@ const needsOf = ({ backlog, carriers, feeds, standings, open, shrunk }: Seen): N
     ...plain('jobsFailing', backlog.failingJobs),
     ...plain('directoryShrunk', shrunk ? 1 : 0),
   ];
-};
-
-const toRow = (
-  texts: Texts,
-  { approvalAbove }: Policy,
-  { id, ref, kind, status, revisions }: StoredOutage,
-  standing: StandingRow | undefined,
-): OutageRow => {
-  const newest = revisions.at(-1);
-  const needed =
-    newest === undefined
-      ? []
-      : approvalsNeeded(newest, { emergency: kind === 'emergency', unlawful: false, above: approvalAbove });
-  const isSent = newest?.launchedAt !== null && standing !== undefined;
-  return {
-    id,
-    ref,
-    kind,
-    status,
-    stage: isSent ? stageAfter(standing) : newest === undefined ? 'draft' : stageBefore(newest, needed),
-    feeders: [...(newest?.feeders ?? [])],
-    reason: {
-      en: newest === undefined ? '' : texts.reason(newest.reason, 'en'),
-      ru: newest === undefined ? '' : texts.reason(newest.reason, 'ru'),
-    },
-    from: newest?.since ?? newest?.windows[0]?.from ?? null,
-    to: newest?.etr?.at ?? newest?.windows.at(-1)?.to ?? null,
-    customers: standing?.customers ?? newest?.rehearsal?.summary.accounts ?? 0,
-    reached: standing?.reached ?? 0,
-    underWay: standing?.underWay ?? 0,
-    notReached: standing?.notReached ?? 0,
-    deadline: standing?.deadline ?? null,
-  };
 };

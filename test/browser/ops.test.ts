@@ -25,6 +25,7 @@ inBrowser('those who run campaigns, at the cards', () => {
   }, 60_000);
 
   const app = (): Locator => page.locator('[data-card=operations_page]');
+  const link = (name: RegExp): Locator => app().getByRole('link', { name });
   const button = (name: RegExp): Locator => app().getByRole('button', { name });
   const openAs = async (who: Persona, path: string, uid: string): Promise<void> => {
     await page.context().addCookies([{ name: 'as', value: who, url: demo.url }]);
@@ -33,7 +34,7 @@ inBrowser('those who run campaigns, at the cards', () => {
   };
   const openCampaign = async (who: Persona): Promise<void> => {
     await openAs(who, '/portal/app', 'operations_page');
-    await button(new RegExp(`^Open ${ref}$`)).click();
+    await link(new RegExp(`^Open ${ref}$`)).click();
     await app().getByText(`Planned outage ${ref}`).waitFor(PATIENT);
   };
   const picture = async (name: string): Promise<void> => {
@@ -73,6 +74,22 @@ inBrowser('those who run campaigns, at the cards', () => {
     ref = /Planned outage (\w+) ·/.exec((await app().textContent()) ?? '')?.[1] ?? '';
     expect(ref).not.toBe('');
   }, 120_000);
+
+  it('finds the place again after a reload, and goes back and forth with the browser', async () => {
+    const there = page.url();
+    expect(there).toMatch(/#\/outages\/[0-9a-f-]{36}$/);
+    await page.reload();
+    await app().getByText(`Planned outage ${ref}`).waitFor(PATIENT);
+    expect(await page.title()).toBe(`Outage ${ref}`);
+    await app().getByRole('navigation').getByRole('link', { name: 'Forewarn' }).click();
+    await app().getByRole('tab', { name: 'Deadlines' }).click();
+    await app().getByText('No notice waits for a deadline.').waitFor(PATIENT);
+    expect(page.url()).toMatch(/#\/deadlines$/);
+    await page.goBack();
+    await page.goBack();
+    await app().getByText(`Planned outage ${ref}`).waitFor(PATIENT);
+    expect(page.url()).toBe(there);
+  }, 60_000);
 
   it('is not let approve its own work, and sees who may', async () => {
     await app().getByText('Can approve: marta@utility.example').waitFor();
@@ -164,7 +181,7 @@ inBrowser('those who run campaigns, at the cards', () => {
     await openAs('ida', '/portal/app', 'operations_page');
     found.push(...(await stumblingBlocks(page, 'app')));
     // What was cancelled is no longer of this hour: another one.
-    await button(/^Open /)
+    await link(/^Open /)
       .first()
       .click();
     await app()

@@ -1,4 +1,8 @@
-import { operationsPage, type OperationsPage } from '../../ui-extensions/contract/operations.js';
+import {
+  operationsPage,
+  outageArchive,
+  type OperationsPage,
+} from '../../ui-extensions/contract/operations.js';
 import { settingsPage, type SettingsPage } from '../../ui-extensions/contract/settings-page.js';
 import { need } from '../sandbox/scenario.js';
 import { startNeighbourhood, type Neighbourhood } from './neighbourhood.js';
@@ -141,5 +145,22 @@ describe('the office: the whole picture, and what is set', () => {
     expect(roles).toBeNull();
     expect(values.map(({ name }) => name)).toContain('approvalAbove');
     expect((await settings()).roles?.people.map(({ email }) => email)).toContain('ida@utility.example');
+  });
+
+  it('keeps every outage, those that are over too, the newest first and a page at a time', async () => {
+    const archive = async (query: string) => {
+      const { status, body } = await town.world.call('GET', `/api/pages/outages${query}`, undefined, 'ida');
+      return { status, body };
+    };
+    const made: string[] = [];
+    for (let n = 0; n < 26; n += 1) made.push(need(await town.desk.draft(FRIDAY)).id);
+    const newest = outageArchive.parse((await archive('')).body);
+    const older = outageArchive.parse((await archive(`?after=${newest.next ?? ''}`)).body);
+    const ids = [...newest.rows, ...older.rows].map(({ id }) => id);
+    expect([newest.rows.length, older.next]).toEqual([25, null]);
+    expect([...ids.slice(0, 26)].sort()).toEqual([...made].sort());
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(older.rows.at(-1)).toMatchObject({ status: 'cancelled', customers: 3 });
+    expect((await archive('?after=1')).status).toBe(404);
   });
 });

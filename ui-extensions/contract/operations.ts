@@ -99,3 +99,11 @@ export const operationsPage = z.object({
   ),
 });
 export type OperationsPage = z.infer<typeof operationsPage>;
+
+/** Every outage, a page at a time; `next` asks for the page after, null: this was the last. */
+export const outageArchive = z.object({
+  ...cardAnswer,
+  rows: z.array(outageRow),
+  next: z.nullable(z.string()),
+});
+export type OutageArchive = z.infer<typeof outageArchive>;

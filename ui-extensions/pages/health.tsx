@@ -1,11 +1,12 @@
 import { DescriptionList, DescriptionListItem, Flex, StatusTag } from '@hubspot/ui-extensions';
 import type { ComponentProps } from 'react';
-import type { CarrierHealth, OperationsPage } from '../contract/operations.js';
+import type { CarrierHealth } from '../contract/operations.js';
 import { Rows } from '../parts/rows.js';
 import { campaignWords } from '../words/campaign.js';
 import { millisecondsOf, moment } from '../words/moments.js';
 import { operationsWords } from '../words/operations.js';
 import { sayIn, type Language } from '../words/say.js';
+import type { TabBody } from './overview.js';
 
 type Look = Pick<ComponentProps<typeof StatusTag>, 'variant' | 'hollow'>;
 const LOOK: Readonly<Record<CarrierHealth['state'], Look>> = {
@@ -26,15 +27,7 @@ export const CarrierTag = ({
 }) => <StatusTag {...LOOK[state]}>{sayIn(operationsWords, language)(`carrier.${state}`)}</StatusTag>;
 
 /** Whether the machine is well: carriers, the write-back, the queue, the feeds. */
-export const Health = ({
-  page,
-  zone,
-  language,
-}: {
-  readonly page: OperationsPage;
-  readonly zone: string;
-  readonly language: Language;
-}) => {
+export const Health = ({ page, zone, language }: TabBody) => {
   const say = sayIn(operationsWords, language);
   const words = sayIn(campaignWords, language);
   const now = millisecondsOf(page.serverNow);

@@ -1,8 +1,9 @@
 import { Alert, Flex, Text } from '@hubspot/ui-extensions';
-import type { Need, OperationsPage } from '../contract/operations.js';
+import type { Need } from '../contract/operations.js';
 import { millisecondsOf, moment, relative } from '../words/moments.js';
 import { operationsWords } from '../words/operations.js';
-import { sayIn, type Language } from '../words/say.js';
+import { sayIn } from '../words/say.js';
+import type { TabBody } from './overview.js';
 
 type Say = ReturnType<typeof sayIn<(typeof operationsWords)['en']>>;
 
@@ -29,15 +30,7 @@ const sentenceOf = (need: Need, say: Say, at: (instant: string) => string): stri
 };
 
 /** The verdict of the page: what needs a person, the worst first, or that nothing does. */
-export const Needs = ({
-  page,
-  zone,
-  language,
-}: {
-  readonly page: OperationsPage;
-  readonly zone: string;
-  readonly language: Language;
-}) => {
+export const Needs = ({ page, zone, language }: TabBody) => {
   const say = sayIn(operationsWords, language);
   const now = millisecondsOf(page.serverNow);
   const at = (instant: string): string => moment(instant, zone, language, now);

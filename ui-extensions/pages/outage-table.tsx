@@ -1,36 +1,33 @@
-import { Button, EmptyState, Text } from '@hubspot/ui-extensions';
+import { EmptyState, Text } from '@hubspot/ui-extensions';
+import { PageLink } from '@hubspot/ui-extensions/pages';
 import { StageTag } from '../cards/outage/head.js';
-import type { OperationsPage, OutageRow } from '../contract/operations.js';
+import type { OutageRow } from '../contract/operations.js';
 import { Rows } from '../parts/rows.js';
 import { millisecondsOf, moment, relative, span } from '../words/moments.js';
 import { operationsWords } from '../words/operations.js';
 import { number, sayIn, type Language } from '../words/say.js';
+import type { TabBody } from './overview.js';
+import { outageAddress } from './place.js';
 
 const whenOf = ({ from, to }: OutageRow, zone: string, language: Language, now: number): string => {
   if (from === null) return '';
   return to === null ? moment(from, zone, language, now) : span(from, to, zone, language, now);
 };
 
-/** What is on and what is planned, with the way into each. */
-export const OutageTable = ({
-  page,
+/** Outages a row each, with the way into each. */
+export const OutageRows = ({
+  outages,
+  now,
   zone,
   language,
-  onOpen,
 }: {
-  readonly page: OperationsPage;
+  readonly outages: readonly OutageRow[];
+  /** Milliseconds since 1970, by the server's clock. */
+  readonly now: number;
   readonly zone: string;
   readonly language: Language;
-  readonly onOpen: (outage: string) => void;
 }) => {
   const say = sayIn(operationsWords, language);
-  const now = millisecondsOf(page.serverNow);
-  if (page.outages.length === 0)
-    return (
-      <EmptyState title={say('empty.title')} layout="vertical" reverseOrder imageWidth={120}>
-        <Text>{say('empty')}</Text>
-      </EmptyState>
-    );
   return (
     <Rows
       head={[
@@ -43,7 +40,7 @@ export const OutageTable = ({
         say('col.deadline'),
         say('col.open'),
       ]}
-      rows={page.outages.map(outage => [
+      rows={outages.map(outage => [
         `${outage.ref} · ${outage.reason[language]}`,
         outage.feeders.join(', '),
         whenOf(outage, zone, language, now),
@@ -59,17 +56,24 @@ export const OutageTable = ({
         outage.deadline === null
           ? ''
           : `${moment(outage.deadline, zone, language, now)} (${relative(outage.deadline, language, now)})`,
-        <Button
-          key="open"
-          size="xs"
-          variant="secondary"
-          onClick={() => {
-            onOpen(outage.id);
-          }}
-        >
+        <PageLink key="open" to={outageAddress(outage.id)}>
           {say('open.outage', { ref: outage.ref })}
-        </Button>,
+        </PageLink>,
       ])}
     />
+  );
+};
+
+/** What is on and what is planned. */
+export const OutageTable = ({ page, zone, language }: TabBody) => {
+  const say = sayIn(operationsWords, language);
+  if (page.outages.length === 0)
+    return (
+      <EmptyState title={say('empty.title')} layout="vertical" reverseOrder imageWidth={120}>
+        <Text>{say('empty')}</Text>
+      </EmptyState>
+    );
+  return (
+    <OutageRows outages={page.outages} now={millisecondsOf(page.serverNow)} zone={zone} language={language} />
   );
 };

@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { OutageId } from '../../domain/ids.js';
 import type { CarrierWork } from '../../domain/office/carrier-health.js';
 import { addMinutes } from '../../domain/time.js';
@@ -10,6 +10,7 @@ import type {
   PlaceRow,
   StandingRow,
 } from '../../workflows/ports/operations-reads.js';
+import type { StoredOutage } from '../../workflows/ports/outages.js';
 import { outages } from './outages.js';
 import { uuids } from './rows.js';
 import type { Scope } from './scope.js';
@@ -19,16 +20,21 @@ const LANES: readonly Lane[] = ['emergency', 'normal', 'bulk'];
 
 export const operationsReads = (db: Kysely<unknown>, scope: Scope): OperationsReads => {
   const { portal } = scope;
+  const inOrder = async (asked: RawBuilder<{ id: OutageId }>): Promise<readonly StoredOutage[]> => {
+    const { rows } = await asked.execute(db);
+    const place = new Map(rows.map(({ id }, n) => [id, n]));
+    const found = await outages(scope).some(rows.map(({ id }) => id));
+    return [...found].sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0));
+  };
   return {
-    openOutages: async limit => {
-      const { rows } = await sql<{ id: OutageId }>`
-        select id from outage where portal = ${portal} and status in ('draft', 'announced') order by created_at desc, id desc limit ${limit}`.execute(
-        db,
-      );
-      const place = new Map(rows.map(({ id }, n) => [id, n]));
-      const found = await outages(scope).some(rows.map(({ id }) => id));
-      return [...found].sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0));
-    },
+    openOutages: limit =>
+      inOrder(sql<{ id: OutageId }>`
+        select id from outage where portal = ${portal} and status in ('draft', 'announced') order by created_at desc, id desc limit ${limit}`),
+
+    // An outage's id begins with the time it was made at.
+    outagePage: (after, limit) =>
+      inOrder(sql<{ id: OutageId }>`
+        select id from outage where portal = ${portal} and (${after}::uuid is null or id < ${after}::uuid) order by id desc limit ${limit}`),
 
     standings: async ids => {
       const { rows } = await sql<StandingRow>`

@@ -46,6 +46,8 @@ export interface PlaceRow {
 export interface OperationsReads {
   /** Drafts and what is announced and not over, the newest first. */
   openOutages(limit: number): Promise<readonly StoredOutage[]>;
+  /** Every outage, the newest first, those after `after`. */
+  outagePage(after: OutageId | null, limit: number): Promise<readonly StoredOutage[]>;
   standings(outages: readonly OutageId[]): Promise<readonly StandingRow[]>;
   deadlines(limit: number): Promise<readonly DeadlineRow[]>;
   missedOutages(limit: number): Promise<readonly MissedOutage[]>;

@@ -292,6 +292,7 @@ describePostgres('with a hundred thousand notices', ({ makeLedger }) => {
     ['what carriers did lately', (_, store) => store.reads(PORTAL).carrierWork(addSeconds(AT, 1), AT)],
     ['what HubSpot lacks', (_, store) => store.reads(PORTAL).writeBack()],
     ['what is open', (_, store) => store.reads(PORTAL).openOutages(50)],
+    ['every outage', (_, store) => store.reads(PORTAL).outagePage(outageId, 26)],
     ['proofs', (_, store) => store.reads(PORTAL).proofs(notices[0] as never)],
     ['backlog', (_, store) => store.reads(PORTAL).backlog(AT)],
   ])('%s reads no large table from end to end', async (_what, work) => {

@@ -16,7 +16,7 @@ export interface HostOptions {
   readonly surface: Surface;
   readonly overlays: ReadonlyMap<string, (open: boolean) => void>;
   readonly reload: () => void;
-  readonly go: (path: string) => void;
+  readonly go: (to: string, params?: Readonly<Record<string, string>>) => void;
   readonly onToast: (toast: Toast) => void;
   readonly onFrame: (frame: Frame) => void;
   readonly onNote: (what: string) => void;
@@ -76,8 +76,9 @@ const actionsOf = (options: HostOptions): Actions => {
     },
     closeOverlay: id => overlays.get(text(id))?.(false),
     copyTextToClipboard: words => navigator.clipboard.writeText(text(words)),
-    navigateToPage: path => {
-      go(text(path));
+    navigateToPage: given => {
+      const { to, params } = given as { readonly to?: unknown; readonly params?: Record<string, string> };
+      go(text(to), params);
     },
     runServerlessFunction: () => {
       onNote('There are no serverless functions here.');

@@ -7,6 +7,16 @@ export const pageOf = (): PageLocation => {
   return { path: path === '' ? '/' : path, params: Object.fromEntries(new URLSearchParams(query)) };
 };
 
+/** As HubSpot: what the path names with a colon is put in, and the rest stands behind the question mark. */
+export const addressOf = (to: string, params: Readonly<Record<string, string>> = {}): string => {
+  const path = to.replace(/:(\w+)/g, (part, name: string) =>
+    params[name] === undefined ? part : encodeURIComponent(params[name]),
+  );
+  const rest = Object.entries(params).filter(([name]) => !to.split('/').includes(`:${name}`));
+  const query = new URLSearchParams(rest).toString();
+  return query === '' ? path : `${path}?${query}`;
+};
+
 export const usePageLocation = () => {
   const [hash, setHash] = useState(window.location.hash);
   useEffect(() => {
@@ -19,8 +29,7 @@ export const usePageLocation = () => {
     };
   }, []);
   const go = useCallback((path: string, params: Readonly<Record<string, string>> = {}) => {
-    const query = new URLSearchParams(params).toString();
-    window.location.hash = query === '' ? path : `${path}?${query}`;
+    window.location.hash = addressOf(path, params);
   }, []);
   return { location: useMemo(pageOf, [hash]), go };
 };

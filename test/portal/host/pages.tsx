@@ -1,28 +1,52 @@
 import type * as Experimental from '@hubspot/ui-extensions/experimental';
 import type * as Pages from '@hubspot/ui-extensions/pages';
-import { useContext, type ComponentProps, type ReactNode } from 'react';
+import { useContext, useEffect, useRef, type ComponentProps, type ReactNode } from 'react';
 import { classes } from './look.js';
 import { Button } from './buttons.js';
 import { CardHostContext } from './overlays.js';
+import { addressOf } from './page-location.js';
 
 type Given = { readonly children?: ReactNode };
 
 export const PageLink = ({ to, params, children }: ComponentProps<typeof Pages.PageLink>) => {
   const { go } = useContext(CardHostContext);
+  const given = params as Readonly<Record<string, string>> | undefined;
   return (
     <a
       className="hs-link"
-      href={`#${to}`}
+      href={`#${addressOf(to, given)}`}
       onClick={event => {
+        // Another tab or window is the browser's to open.
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
         event.preventDefault();
-        go(to, params as Readonly<Record<string, string>> | undefined);
+        go(to, given);
       }}
     >
       {children}
     </a>
   );
 };
-export const PageTitle = ({ children }: Given) => <h2 className="hs-page-title">{children}</h2>;
+/** HubSpot's page titles are the browser's too. Their words come later than the title, and change by themselves. */
+export const PageTitle = ({ children }: Given) => {
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    const tell = (): void => {
+      document.title = title.current?.textContent ?? '';
+    };
+    const watch = new MutationObserver(tell);
+    if (title.current !== null)
+      watch.observe(title.current, { childList: true, characterData: true, subtree: true });
+    tell();
+    return () => {
+      watch.disconnect();
+    };
+  }, []);
+  return (
+    <h2 ref={title} className="hs-page-title">
+      {children}
+    </h2>
+  );
+};
 export const PageHeader = ({ children }: Given) => <div className="hs-page-header">{children}</div>;
 export const PageHeaderLink = Button;
 export const PageBreadcrumbs = ({ children }: Given) => (

@@ -125,10 +125,15 @@ const Next = (props: CampaignProps) => {
   );
 };
 
-const Sent = (props: CampaignProps) => {
-  const { card, language } = props;
+export type SentTab = 'reached' | 'missed';
+interface Tabbed {
+  readonly tab: SentTab;
+  readonly onTab: (tab: SentTab) => void;
+}
+
+const Sent = (props: CampaignProps & Tabbed) => {
+  const { card, language, tab, onTab } = props;
   const say = sendingSay(language);
-  const [tab, setTab] = useState<string | number>('reached');
   if (card.sent === null) return null;
   const pausable = card.pause === null && (!card.sent.expanded || card.sent.figures.underWay > 0);
   return (
@@ -137,7 +142,7 @@ const Sent = (props: CampaignProps) => {
       <Tabs
         selected={tab}
         onSelectedChange={(selected: string | number) => {
-          setTab(selected);
+          onTab(selected === 'missed' ? 'missed' : 'reached');
         }}
       >
         <Tab tabId="reached" title={say('reached')}>
@@ -152,7 +157,7 @@ const Sent = (props: CampaignProps) => {
   );
 };
 
-const Body = (props: CampaignProps) => {
+const Body = (props: CampaignProps & Tabbed) => {
   const { card, language } = props;
   const preparing = card.revision.launchedAt === null;
   return (
@@ -182,7 +187,9 @@ export const Campaign = ({
   surface,
   language,
   zone,
-}: {
+  tab,
+  onTab,
+}: Tabbed & {
   readonly read: Read<CampaignCard>;
   readonly server: Server;
   readonly surface: Surface;
@@ -198,7 +205,17 @@ export const Campaign = ({
     zone={read.kind === 'ready' ? read.value.outage.zone : zone}
     rules={read.kind === 'ready' ? rulesOf(read.value) : []}
   >
-    {card => <Body card={card} server={server} surface={surface} language={language} onDone={read.refresh} />}
+    {card => (
+      <Body
+        card={card}
+        server={server}
+        surface={surface}
+        language={language}
+        onDone={read.refresh}
+        tab={tab}
+        onTab={onTab}
+      />
+    )}
   </Frame>
 );
 

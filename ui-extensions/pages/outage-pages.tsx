@@ -1,0 +1,90 @@
+import { Flex } from '@hubspot/ui-extensions';
+import { PageBreadcrumbs, PageTitle, usePageRoute } from '@hubspot/ui-extensions/pages';
+import { useMemo } from 'react';
+import { Campaign } from '../cards/outage/campaign.js';
+import type { Surface } from '../cards/outage/campaign-context.js';
+import { DraftForm } from '../cards/outage/draft-form.js';
+import { useRead } from '../client/use-read.js';
+import { campaignCard } from '../contract/campaign.js';
+import { operationsWords } from '../words/operations.js';
+import { sayIn } from '../words/say.js';
+import { ADDRESS, missedAddress, outageAddress, usePages, usePart } from './place.js';
+
+/** The route that opens a campaign at the names of those not reached. */
+export const MISSED_OF_OUTAGE = 'missed-of-outage';
+
+const Crumbs = ({ here }: { readonly here: string }) => {
+  const say = sayIn(operationsWords, usePages().language);
+  return (
+    <PageBreadcrumbs>
+      <PageBreadcrumbs.PageLink to={ADDRESS.now}>{say('title')}</PageBreadcrumbs.PageLink>
+      <PageBreadcrumbs.PageLink to={ADDRESS.outages}>{say('tab.outages')}</PageBreadcrumbs.PageLink>
+      <PageBreadcrumbs.Current>{here}</PageBreadcrumbs.Current>
+    </PageBreadcrumbs>
+  );
+};
+
+/** A draft from nothing; once saved it has an address of its own. */
+export const NewOutage = () => {
+  const { server, context, actions, language } = usePages();
+  const title = sayIn(operationsWords, language)('new');
+  return (
+    <Flex direction="column" gap="sm">
+      <Crumbs here={title} />
+      <PageTitle>{title}</PageTitle>
+      <DraftForm
+        server={server}
+        language={language}
+        zone={context.portal.timezone}
+        outage={null}
+        onSaved={({ id }) => {
+          actions.navigateToPage({ to: outageAddress(id) });
+        }}
+      />
+    </Flex>
+  );
+};
+
+/** The campaign of an outage, as its record shows it: an account without custom objects has no other place for it. */
+export const OneOutage = () => {
+  const id = usePart('id');
+  // Of another outage nothing that was read of this one may stay on the screen.
+  return <Outage key={id} id={id} />;
+};
+
+const Outage = ({ id }: { readonly id: string }) => {
+  const { server, context, actions, language } = usePages();
+  const say = sayIn(operationsWords, language);
+  const { routeId } = usePageRoute();
+  const read = useRead(server, `/api/cards/outages/${encodeURIComponent(id)}`, campaignCard);
+  const surface = useMemo(
+    (): Surface => ({
+      closeOverlay: id => {
+        actions.closeOverlay(id);
+      },
+      tell: (message, type) => {
+        actions.addAlert({ message, type });
+      },
+    }),
+    [actions],
+  );
+  const title =
+    read.kind === 'ready' ? say('page.outage', { ref: read.value.outage.ref }) : say('col.outage');
+  return (
+    <Flex direction="column" gap="sm">
+      <Crumbs here={title} />
+      <PageTitle>{title}</PageTitle>
+      <Campaign
+        read={read}
+        server={server}
+        surface={surface}
+        language={language}
+        zone={context.portal.timezone}
+        tab={routeId === MISSED_OF_OUTAGE ? 'missed' : 'reached'}
+        onTab={tab => {
+          actions.navigateToPage({ to: tab === 'missed' ? missedAddress(id) : outageAddress(id) });
+        }}
+      />
+    </Flex>
+  );
+};
