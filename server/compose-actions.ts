@@ -3,6 +3,7 @@ import type { HoldReason } from './domain/debt/hold.js';
 import { momentOut, outputsOf } from './domain/office/action-outputs.js';
 import { accept, refuse, type Outcome } from './domain/outcome.js';
 import { fromEpochMs, hoursBetween, parseMoment, type Instant } from './domain/time.js';
+import { withHouse } from './domain/rules/house.js';
 import { complianceWindow } from './queries/compliance-window.js';
 import { customerSituation } from './queries/customer-situation.js';
 import { launchableOutages } from './queries/launchable-outages.js';
@@ -24,7 +25,14 @@ export const composeActions = (deps: Deps, reads: Reads & CustomerReads, debts: 
     ...deps,
     launch: launchCampaign({ ...deps, survey: surveyAudience(deps) }),
   });
-  const window = complianceWindow({ ...deps, reads });
+  const window = complianceWindow({
+    ...deps,
+    reads,
+    law: async () => {
+      const { houseRules } = await deps.store.transact(tx => deps.policy(tx));
+      return withHouse(deps.rulebooks, houseRules);
+    },
+  });
   const situation = customerSituation({ ...deps, reads });
   const complain = complainByWorkflow({
     ...deps,

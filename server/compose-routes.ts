@@ -4,6 +4,7 @@ import type { Debts } from './compose-debts.js';
 import type { Carriers } from './adapters/carriers/make-carriers.js';
 import type { OutageId } from './domain/ids.js';
 import type { Policy } from './domain/policy.js';
+import { withHouse } from './domain/rules/house.js';
 import { isRefusal } from './http/problems.js';
 import { campaignCard } from './queries/campaign-card.js';
 import { campaignExport } from './queries/campaign-export.js';
@@ -44,6 +45,7 @@ import { resendMissed } from './workflows/resend-missed.js';
 import { replyToComplaint } from './workflows/reply-to-complaint.js';
 import { rehearseCampaign } from './workflows/rehearse-campaign.js';
 import { planAgain, sendNoticeAgain } from './workflows/send-notice-again.js';
+import { testCarrier, type TestBrand } from './workflows/test-carrier.js';
 import { surveyAudience } from './workflows/survey-audience.js';
 import { takeComplaint } from './workflows/take-complaint.js';
 
@@ -61,7 +63,7 @@ export interface RouteParts {
   readonly shipped: Policy;
   readonly policy: () => Promise<Policy>;
   /** Of config/brand.yaml. */
-  readonly brand: BrandFacts;
+  readonly brand: BrandFacts & TestBrand;
   readonly feedSilence: Readonly<Record<string, number>>;
 }
 
@@ -72,17 +74,19 @@ export const composeRoutes = (
 ) => {
   const survey = surveyAudience(deps);
   const keep = keepList(deps);
-  const views = { reads, clock: deps.clock, texts: deps.texts, rulebooks: deps.rulebooks, policy };
+  const law = async () => withHouse(deps.rulebooks, (await policy()).houseRules);
+  const views = { reads, clock: deps.clock, texts: deps.texts, law, policy };
   const cards = { ...deps, ...views, portal: deps.store.portal };
   const customers = { reads, clock: deps.clock, texts: deps.texts, admins: deps.admins };
   const detail = noticeDetail({ reads });
   const now = customerNow(customers);
   const office = { reads, admins: deps.admins, shipped };
-  const known = carriers.all.map(({ carrier, ratePerSecond, cost }) => ({
+  const known = carriers.all.map(({ carrier, ratePerSecond, cost, account }) => ({
     name: carrier.name,
     channel: carrier.channel,
     ratePerSecond,
     cost,
+    account,
   }));
   const pages = { ...views, ...office, carriers: known };
   return {
@@ -135,7 +139,7 @@ export const composeRoutes = (
     pages: {
       operationsPage: operationsPage({ ...pages, feedSilence }),
       outageArchive: outageArchive(views),
-      settingsPage: settingsPage({ ...pages, brand }),
+      settingsPage: settingsPage({ ...pages, brand, rulebooks: deps.rulebooks }),
     },
     notices: { noticeList: noticeList({ reads }), noticeDetail: detail, blobs: deps.blobs },
     customers: {
@@ -172,6 +176,7 @@ export const composeRoutes = (
       settingHistory: settingHistory(office),
       changeRole: changeRole(deps),
       changeSettings: changeSettings(deps),
+      testCarrier: testCarrier({ ...deps, brand }),
     },
   };
 };

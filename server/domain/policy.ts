@@ -23,7 +23,30 @@ export interface BrandChoices {
   };
   /** Of letters and e-mails: `#0B4F6C`. */
   readonly letterColour?: string;
+  /** By language; a language left out is as the file has it. */
+  readonly names?: {
+    readonly name: Readonly<Record<string, string>>;
+    /** Begins every text message. */
+    readonly shortName: Readonly<Record<string, string>>;
+  };
+  /** Where letters come from, and where they go back to. */
+  readonly sender?: {
+    readonly line1: string;
+    readonly postcode: string;
+    readonly city: string;
+    /** ISO 3166-1 */
+    readonly country: string;
+  };
 }
+
+/** What a carrier shows as the sender, by the carrier's name; one left out is as the server's environment has it. */
+export interface Senders {
+  readonly email: Readonly<Record<string, string>>;
+  /** A number, or a word of up to eleven characters. */
+  readonly sms: Readonly<Record<string, string>>;
+}
+/** Which house rulebooks apply at a jurisdiction, by its key; one left out is as the files say. */
+export type HouseChoices = Readonly<Record<string, readonly string[]>>;
 
 /** The utility's own choices inside the law (config/policy.yaml). */
 export interface Policy {
@@ -38,6 +61,8 @@ export interface Policy {
   /** Carriers by name that are given nothing for now. */
   readonly carriersOff?: readonly string[];
   readonly brand?: BrandChoices;
+  readonly senders?: Senders;
+  readonly houseRules?: HouseChoices;
   /** When the whole directory is compared with the CRM, each night. */
   readonly reconcile: { readonly zone: Zone; readonly at: number };
   readonly erasure: {

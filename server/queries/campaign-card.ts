@@ -21,7 +21,8 @@ export interface CampaignCardNeeds {
   readonly reads: Reads;
   readonly clock: Clock;
   readonly texts: Texts;
-  readonly rulebooks: readonly Rulebook[];
+  /** As it applies now. */
+  readonly law: () => Promise<readonly Rulebook[]>;
   readonly policy: () => Promise<Policy>;
   readonly letterCalendar: LetterCalendar;
   readonly admins: readonly Person[];
@@ -47,7 +48,7 @@ export const campaignCard =
     const revision = outage?.revisions.at(-1);
     if (outage === null || revision === undefined) return null;
     const places = await needs.reads.reach(revision.feeders, id, revision.n);
-    const verdict = revision.verdict ?? verdictNow(needs, outage, revision, places);
+    const verdict = revision.verdict ?? (await verdictNow(needs, outage, revision, places));
     const campaign = await needs.reads.newestCampaign(id);
     const figures = campaign === null ? null : await needs.reads.figures(campaign.id);
     const approval = await approvalOf(needs, outage, revision, verdict, person);
@@ -89,14 +90,15 @@ const whileSending = ({ due }: CampaignFigures): number => (due > LARGE ? 15 : 5
 const isSending = (campaign: RunningCampaign, { underWay }: CampaignFigures): boolean =>
   campaign.pause === null && (!campaign.expanded || underWay > 0);
 
-const verdictNow = (
-  { rulebooks, clock }: CampaignCardNeeds,
+const verdictNow = async (
+  { law, clock }: CampaignCardNeeds,
   outage: StoredOutage,
   revision: StoredRevision,
   places: readonly Reach[],
-): Verdict =>
-  judgeRevision(outage, revision, lastLaunched(outage.revisions, revision.n), places, rulebooks, clock.now())
-    .verdict;
+): Promise<Verdict> => {
+  const former = lastLaunched(outage.revisions, revision.n);
+  return judgeRevision(outage, revision, former, places, await law(), clock.now()).verdict;
+};
 
 const approvalOf = async (
   { reads, policy }: CampaignCardNeeds,

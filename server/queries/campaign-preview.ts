@@ -28,7 +28,8 @@ export interface PreviewNeeds {
   readonly clock: Clock;
   readonly texts: Texts;
   readonly letters: Letters;
-  readonly rulebooks: readonly Rulebook[];
+  /** As it applies now. */
+  readonly law: () => Promise<readonly Rulebook[]>;
   readonly policy: () => Promise<Policy>;
   readonly letterCalendar: LetterCalendar;
 }
@@ -99,7 +100,7 @@ const samplesOf = async (
   const former = lastLaunched(outage.revisions, revision.n);
   const places = await needs.reads.reach(revision.feeders, outage.id, revision.n);
   const now = needs.clock.now();
-  const judged = judgeRevision(outage, revision, former, places, needs.rulebooks, now);
+  const judged = judgeRevision(outage, revision, former, places, await needs.law(), now);
   const pinned = pinnedFor(judged.pinned);
   const policy = await needs.policy();
   const place = places.find(each => pinned(each) !== null);

@@ -26,11 +26,11 @@ export const complianceWindow =
   ({
     reads,
     clock,
-    rulebooks,
+    law,
   }: {
     readonly reads: Pick<Reads, 'placesOf'>;
     readonly clock: Clock;
-    readonly rulebooks: readonly Rulebook[];
+    readonly law: () => Promise<readonly Rulebook[]>;
   }) =>
   async (asked: WindowAsked): Promise<Outcome<WindowAnswer>> => {
     const start = momentOf(asked.start);
@@ -43,7 +43,7 @@ export const complianceWindow =
       plannedAt(start.value),
       null,
       places.value,
-      rulebooks,
+      await law(),
       now,
     );
     const because = verdict.judgements.flatMap(judgement => judgement.because);

@@ -14,17 +14,20 @@ export interface OutageViewNeeds {
   readonly reads: Reads;
   readonly clock: Clock;
   readonly texts: Texts;
-  readonly rulebooks: readonly Rulebook[];
+  /** As it applies now. */
+  readonly law: () => Promise<readonly Rulebook[]>;
   readonly policy: () => Promise<Policy>;
 }
 
-/** Who may be the second person at all, and from what size on one is needed. */
-interface Approval {
+/** What all outages of an answer are seen by: the law, who may be the second person, and from what size on one is needed. */
+interface Standards {
+  readonly rulebooks: readonly Rulebook[];
   readonly above: number;
   readonly approvers: readonly string[];
 }
 
-const approvalNow = async ({ reads, policy }: OutageViewNeeds): Promise<Approval> => ({
+const standardsNow = async ({ reads, policy, law }: OutageViewNeeds): Promise<Standards> => ({
+  rulebooks: await law(),
   above: (await policy()).approvalAbove,
   approvers: holdersOf({ grants: await reads.roles(), named: [] }, 'approver'),
 });
@@ -35,7 +38,7 @@ export const outageDetail =
   async (id: OutageId): Promise<OutageView | null> => {
     const outage = await needs.reads.outage(id);
     if (outage === null) return null;
-    return view(needs, outage, await needs.reads.progress([id]), await approvalNow(needs));
+    return view(needs, outage, await needs.reads.progress([id]), await standardsNow(needs));
   };
 
 export const outageList =
@@ -43,7 +46,7 @@ export const outageList =
   async (limit: number): Promise<readonly OutageView[]> => {
     const outages = await needs.reads.outages(limit);
     const progress = await needs.reads.progress(outages.map(outage => outage.id));
-    const approval = await approvalNow(needs);
+    const approval = await standardsNow(needs);
     return Promise.all(
       outages.map(outage =>
         view(
@@ -60,7 +63,7 @@ const view = async (
   needs: OutageViewNeeds,
   outage: StoredOutage,
   progress: readonly ProgressRow[],
-  { above, approvers }: Approval,
+  { above, approvers, rulebooks }: Standards,
 ): Promise<OutageView> => {
   const newest = outage.revisions.at(-1);
   const places = newest === undefined ? [] : await needs.reads.reach(newest.feeders, outage.id, newest.n);
@@ -72,7 +75,7 @@ const view = async (
           newest,
           lastLaunched(outage.revisions, newest.n),
           places,
-          needs.rulebooks,
+          rulebooks,
           needs.clock.now(),
         ).verdict;
   const { revisions: _, ...rest } = outage;

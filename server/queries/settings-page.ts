@@ -6,8 +6,10 @@ import type { Person } from '../domain/office/person.js';
 import { holdersOf } from '../domain/office/roles.js';
 import type { Confidence } from '../domain/outcome.js';
 import type { Policy } from '../domain/policy.js';
-import { resolveRules } from '../domain/rules/resolve.js';
-import type { ResolvedRules, Rulebook } from '../domain/rules/rulebook.js';
+import { citationsOf } from '../domain/rules/clashes.js';
+import { isHouse, withHouse } from '../domain/rules/house.js';
+import { keyFor, resolveRules } from '../domain/rules/resolve.js';
+import { rulebookVersion, type ResolvedRules, type Rulebook } from '../domain/rules/rulebook.js';
 import { civilDateIn, type CivilDate, type Zone } from '../domain/time.js';
 import type { Clock } from '../workflows/ports.js';
 import type { Reads } from '../workflows/ports/reads.js';
@@ -18,10 +20,16 @@ import { me, roleList, settingList } from './office-views.js';
 export interface BrandFacts {
   readonly languages: readonly string[];
   readonly name: Readonly<Record<string, string>>;
+  readonly shortName: Readonly<Record<string, string>>;
   readonly phones: { readonly customer: string; readonly emergency: string };
   readonly email: string;
   readonly site: string;
-  readonly sender: { readonly line1: string; readonly postcode: string; readonly city: string };
+  readonly sender: {
+    readonly line1: string;
+    readonly postcode: string;
+    readonly city: string;
+    readonly country: string;
+  };
   readonly letterhead: { readonly colour: string };
 }
 
@@ -47,20 +55,27 @@ export const settingsPage =
     const why = (name: string): string | null =>
       permissions.find(({ permission }) => permission === name)?.why ?? null;
     const may = { change: why('settings.change'), roles: why('roles.manage') };
-    const places = await placesOf(needs, civilDateIn('UTC' as Zone, now));
+    const law = withHouse(needs.rulebooks, policy.houseRules);
+    const places = await placesOf(reads, law, civilDateIn('UTC' as Zone, now));
     const health = await carrierHealth(reads, needs.carriers, policy, now);
     return {
       serverNow: now,
       nextPollSeconds: null,
       may,
       setUp: await setUpOf(needs, places),
-      carriers: needs.carriers.flatMap(({ name, ratePerSecond, cost }) => {
+      carriers: needs.carriers.flatMap(({ name, channel, ratePerSecond, cost, account }) => {
         const own = health.find(each => each.name === name);
-        return own === undefined ? [] : [{ ...own, ratePerSecond, cost }];
+        const chosen = channel === 'letter' ? undefined : policy.senders?.[channel][name];
+        return own === undefined
+          ? []
+          : [{ ...own, ratePerSecond, cost, account, sender: chosen ?? account.sender }];
       }),
       channels: [...CHANNELS],
       brand: brandOf(needs.brand, policy),
       places,
+      houseRulebooks: needs.rulebooks
+        .filter(isHouse)
+        .map(({ id, version, title }) => ({ id, version, title })),
       settings: (await settingList(needs)()).settings,
       roles: may.roles === null ? await roleList(needs)() : null,
     };
@@ -68,11 +83,15 @@ export const settingsPage =
 
 const brandOf = (file: BrandFacts, { brand }: Policy): SettingsPage['brand'] => {
   const shown = withChoices(file, brand ?? {});
-  const { sender } = file;
+  const { line1, postcode, city, country } = shown.sender;
   return {
-    name: shown.name[shown.languages[0] ?? 'en'] ?? '',
+    names: shown.languages.map(language => ({
+      language,
+      name: shown.name[language] ?? '',
+      shortName: shown.shortName[language] ?? '',
+    })),
     languages: [...shown.languages],
-    sender: `${sender.line1}, ${sender.postcode} ${sender.city}`,
+    sender: { line1, postcode, city, country },
     site: shown.site,
     customerPhone: shown.phones.customer,
     emergencyPhone: shown.phones.emergency,
@@ -84,7 +103,7 @@ const brandOf = (file: BrandFacts, { brand }: Policy): SettingsPage['brand'] => 
 type Places = SettingsPage['places'];
 
 /** What is in force today in each jurisdiction that a service point names. */
-const placesOf = async ({ reads, rulebooks }: SettingsPageNeeds, today: CivilDate): Promise<Places> =>
+const placesOf = async (reads: Reads, rulebooks: readonly Rulebook[], today: CivilDate): Promise<Places> =>
   (await reads.places()).map(({ jurisdiction, servicePoints }) => {
     const resolved = resolveRules(
       rulebooks,
@@ -92,7 +111,13 @@ const placesOf = async ({ reads, rulebooks }: SettingsPageNeeds, today: CivilDat
       'plannedInterruption',
       today,
     );
-    const base = { jurisdiction, servicePoints };
+    const base = {
+      jurisdiction,
+      servicePoints,
+      house: rulebooks
+        .filter(rulebook => isHouse(rulebook) && keyFor(rulebook, jurisdiction) !== '')
+        .map(({ id }) => id),
+    };
     if (!resolved.known)
       return {
         ...base,
@@ -107,17 +132,32 @@ const placesOf = async ({ reads, rulebooks }: SettingsPageNeeds, today: CivilDat
       missing: null,
       rulebooks: rulebooks
         .filter(({ id, version }) => rules.rulebooks.includes(`${id}@${version}`))
-        .map(({ id, version, title, validFrom, validTo }) => ({
-          id: `${id}@${version}`,
-          title,
-          validFrom,
-          validTo,
+        .map(rulebook => ({
+          id: rulebookVersion(rulebook),
+          house: isHouse(rulebook),
+          title: rulebook.title,
+          validFrom: rulebook.validFrom,
+          validTo: rulebook.validTo,
+          ...sourcesOf(rulebook),
         })),
       confidence: weakest(rules),
       calendarUntil:
         rules.calendar.rule === null ? null : Math.max(0, ...rules.calendar.years.map(({ year }) => year)),
     };
   });
+
+/** What a rulebook rests on, each source once, and how sure the least sure of them is. */
+const sourcesOf = (
+  rulebook: Rulebook,
+): Pick<Places[number]['rulebooks'][number], 'sources' | 'confidence'> => {
+  const cited = citationsOf(rulebook);
+  const bySource = new Map(cited.map(({ source, url }) => [source, { title: source, url: url ?? null }]));
+  return {
+    sources: [...bySource.values()],
+    confidence:
+      ORDER[Math.max(0, ...cited.map(({ confidence }) => ORDER.indexOf(confidence)))] ?? 'unverified',
+  };
+};
 
 const ORDER: readonly Confidence[] = ['verified', 'secondary', 'unverified'];
 /** A chain of rules is as sure as its least sure link. */

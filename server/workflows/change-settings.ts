@@ -1,8 +1,16 @@
+import type { Channel } from '../domain/contact-point.js';
 import type { Person } from '../domain/office/person.js';
 import { checkSetting, isSameValue } from '../domain/office/settings.js';
 import { accept, refuse, type Outcome, type Refusal } from '../domain/outcome.js';
+import type { HouseChoices, Senders } from '../domain/policy.js';
+import { checkHouse } from '../domain/rules/house.js';
+import { civilDateIn, type Zone } from '../domain/time.js';
 import type { SettingRow } from './ports/settings.js';
+import type { Tx } from './ports/store.js';
 import type { Deps } from './ports/work.js';
+
+type Needs = Pick<Deps, 'store' | 'clock' | 'policy' | 'rulebooks' | 'carriers'>;
+const UTC = 'UTC' as Zone;
 
 export interface SettingChange {
   readonly name: string;
@@ -14,15 +22,18 @@ export interface SettingChange {
 
 /** Saves a set of changes whole or not at all; each is in force for whatever begins after it. */
 export const changeSettings =
-  ({ store, clock }: Pick<Deps, 'store' | 'clock'>) =>
+  (deps: Needs) =>
   async (command: {
     readonly changes: readonly SettingChange[];
     readonly by: Person;
   }): Promise<Outcome<null>> => {
+    const { store, clock } = deps;
     const { changes, by } = command;
     const [wrong, ...more] = [...unlawful(changes), ...repeated(changes)];
     if (wrong !== undefined) return refuse(wrong, ...more);
     return store.transact(async tx => {
+      const [unfit, ...others] = await unfitting(deps, tx, changes);
+      if (unfit !== undefined) return refuse(unfit, ...others);
       const stored = new Map((await tx.settings.current('lock')).map(row => [row.name, row]));
       // What is saved already harms nobody, whoever was first: a request that comes twice is no conflict with itself.
       const wanted = changes.filter(
@@ -44,6 +55,36 @@ export const changeSettings =
       return accept(null);
     });
   };
+
+/** What only the loaded files can tell: whether a choice names what there is, and what it would lead to. */
+const unfitting = async (
+  { clock, policy, rulebooks, carriers }: Needs,
+  tx: Tx,
+  changes: readonly SettingChange[],
+): Promise<readonly Refusal[]> => {
+  const before = (await policy(tx)).houseRules;
+  const today = civilDateIn(UTC, clock.now());
+  return changes.flatMap(({ name, value }) => {
+    if (value === null) return [];
+    if (name === 'houseRules') {
+      const checked = checkHouse(rulebooks, before, value as HouseChoices, today);
+      return checked.ok ? [] : checked.refusals;
+    }
+    if (name !== 'senders') return [];
+    const { email, sms } = value as Senders;
+    const known = (channel: Channel, carrier: string): boolean =>
+      carriers.some(each => each.channel === channel && each.name === carrier);
+    return [
+      ...Object.keys(email).filter(carrier => !known('email', carrier)),
+      ...Object.keys(sms).filter(carrier => !known('sms', carrier)),
+    ].map(carrier => ({
+      code: 'carrier.unknown',
+      message: `No carrier of this kind is called "${carrier}".`,
+      lawful: `One of: ${carriers.map(each => each.name).join(', ')}.`,
+      because: [],
+    }));
+  });
+};
 
 const unlawful = (changes: readonly SettingChange[]): readonly Refusal[] =>
   changes.flatMap(({ name, value }) => {

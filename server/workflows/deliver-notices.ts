@@ -4,6 +4,7 @@ import type { DeliveryId } from '../domain/ids.js';
 import { retryAt } from '../domain/notice/next-move.js';
 import type { BrandChoices, Policy } from '../domain/policy.js';
 import { addMinutes, addSeconds, type Instant } from '../domain/time.js';
+import { mailSender, textSender } from '../domain/office/senders.js';
 import { Fault } from './fault.js';
 import type { Carrier, OutgoingMessage } from './ports.js';
 import type { AttemptEnd, ClaimedDelivery, RenditionRow } from './ports/notices.js';
@@ -118,7 +119,7 @@ const deliverChunk = async (
     const carrier = carriers[delivery.attempts % carriers.length];
     if (carrier === undefined) continue;
     try {
-      prepared.push({ delivery, carrier, ...(await prepare(deps, delivery)) });
+      prepared.push({ delivery, carrier, ...(await prepare(deps, delivery, carrier.name)) });
     } catch (error) {
       // One text that cannot be set must not hold up the others; this person gets another channel, or a person.
       deps.log.error('notice not rendered', {
@@ -182,8 +183,9 @@ const withdrawUnowed = async (
 
 /** The text as it will be sent, its hash, and for a letter the file behind it. */
 const prepare = async (
-  { texts, letters, blobs, ids, clock }: Run,
+  { texts, letters, blobs, ids, clock, policy }: Run,
   delivery: ClaimedDelivery,
+  carrier: string,
 ): Promise<Pick<Prepared, 'message' | 'rendition'>> => {
   const { channel, language, zone, facts, kind } = delivery;
   const at = clock.now();
@@ -202,15 +204,22 @@ const prepare = async (
         message: {
           ...base,
           ...content,
-          to: delivery.to,
-          toName: delivery.toName,
-          proof: delivery.debtCase !== null,
+            ...mailSender(policy, carrier),
+            to: delivery.to,
+            toName: delivery.toName,
+            proof: delivery.debtCase !== null,
         },
         rendition: rendition(ids.sha256(`${content.subject}\n${content.text}\n${content.html}`)),
       };
     case 'sms':
       return {
-        message: { ...base, channel: 'sms', to: delivery.to, body: content.body },
+        message: {
+          ...base,
+          ...textSender(policy, carrier),
+          channel: 'sms',
+          to: delivery.to,
+          body: content.body,
+        },
         rendition: rendition(ids.sha256(content.body)),
       };
     case 'letter': {

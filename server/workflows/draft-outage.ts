@@ -1,6 +1,7 @@
 import type { OutageId } from '../domain/ids.js';
 import { accept, refuse, type Outcome } from '../domain/outcome.js';
 import { checkRevision, type OutageKind, type Revision } from '../domain/outage/outage.js';
+import { withHouse } from '../domain/rules/house.js';
 import { judgeRevision, lastLaunched } from '../domain/outage/judge.js';
 import { promisedNews } from '../domain/outage/next-news.js';
 import { refOf } from '../domain/outage/ref.js';
@@ -12,7 +13,7 @@ import type { StoredOutage } from './ports/outages.js';
 import type { Tx } from './ports/store.js';
 import type { Deps } from './ports/work.js';
 
-type Needs = Pick<Deps, 'store' | 'clock' | 'ids' | 'rulebooks' | 'texts'>;
+type Needs = Pick<Deps, 'store' | 'clock' | 'ids' | 'rulebooks' | 'texts' | 'policy'>;
 
 export interface Draft {
   readonly outage: StoredOutage;
@@ -47,7 +48,7 @@ export const draftOutage =
       const first = known?.revisions[0];
       if (known !== null && first !== undefined) {
         const reach = await tx.directory.reach(first.feeders, id, 1);
-        return answer(tx, id, 1, judge(deps, known, first, reach));
+        return answer(tx, id, 1, await judge(deps, tx, known, first, reach));
       }
       const outage: StoredOutage = {
         id,
@@ -134,14 +135,17 @@ const keeping = (revision: Revision, { laws }: Judged, now: Instant): Revision =
   nextUpdateBy: promisedNews(revision.nextUpdateBy, laws, now),
 });
 
-const judge = (
-  { clock, rulebooks }: Needs,
+const judge = async (
+  { clock, rulebooks, policy }: Needs,
+  tx: Tx,
   outage: StoredOutage,
   revision: Revision,
   reach: readonly Reach[],
-): Judged => {
+): Promise<Judged> => {
+  const { houseRules } = await policy(tx);
+  const law = withHouse(rulebooks, houseRules);
   const former = lastLaunched(outage.revisions, revision.n);
-  const { verdict, pinned } = judgeRevision(outage, revision, former, reach, rulebooks, clock.now());
+  const { verdict, pinned } = judgeRevision(outage, revision, former, reach, law, clock.now());
   return { verdict, reach, laws: pinned.map(({ rules }) => rules) };
 };
 
@@ -167,7 +171,7 @@ const check = async (
       lawful: 'Check the names of the feeders.',
       because: [],
     });
-  return accept(judge(deps, outage, revision, reach));
+  return accept(await judge(deps, tx, outage, revision, reach));
 };
 
 /** A code that the templates cannot put into words must not get as far as a customer. */

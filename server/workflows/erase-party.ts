@@ -1,5 +1,6 @@
 import { afterErasure } from '../domain/notice/after-erasure.js';
 import { ticketSubject } from '../domain/notice/notice.js';
+import { withHouse } from '../domain/rules/house.js';
 import { keptUntil } from '../domain/notice/retention.js';
 import { accept, refuse, type Outcome } from '../domain/outcome.js';
 import { addHours } from '../domain/time.js';
@@ -23,7 +24,8 @@ export const eraseParty =
     // A wrong or forged word must not erase anybody: the CRM itself must have nobody of that id.
     if (!(await crm.partiesById(kind, [crmId])).gone.includes(crmId))
       return refused('erasure.stillInCrm', 'HubSpot still has this record: delete it for good there first.');
-    const { keep, holdDays } = (await store.transact(deps.policy)).erasure;
+    const { erasure, houseRules } = await store.transact(deps.policy);
+    const { keep, holdDays } = erasure;
     const outcome = await store.transact(
       async (tx): Promise<Outcome<{ already: boolean; letters: readonly string[] }>> => {
         const at = clock.now();
@@ -40,7 +42,7 @@ export const eraseParty =
         if (erasedAt === null && lastNoticeAt !== null && addHours(lastNoticeAt, holdDays * 24) > at)
           return refused('erasure.held', `The last notice to this customer is not ${holdDays} days old yet.`);
         // Where the words stay, the proof stays with them.
-        const kept = keep === 'texts' ? null : keptUntil(rulebooks, lastNotices, at);
+        const kept = keep === 'texts' ? null : keptUntil(withHouse(rulebooks, houseRules), lastNotices, at);
         if (kept !== null)
           return refuse({
             code: 'erasure.retained',

@@ -156,11 +156,19 @@ export type OutgoingMessage =
       readonly proof: boolean;
       readonly to: string;
       readonly toName: string;
+      /** The visible sender's name, where it is not the carrier's own. */
+      readonly senderName?: string;
       readonly subject: string;
       readonly text: string;
       readonly html: string;
     })
-  | (Outgoing & { readonly channel: 'sms'; readonly to: string; readonly body: string })
+  | (Outgoing & {
+      readonly channel: 'sms';
+      readonly to: string;
+      /** The number or word it comes from, where it is not the carrier's own. */
+      readonly sender?: string;
+      readonly body: string;
+    })
   | (Outgoing & {
       readonly channel: 'letter';
       readonly to: PostalAddress;

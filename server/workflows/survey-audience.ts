@@ -7,6 +7,7 @@ import { judgeRevision, lastLaunched, pinnedBy, pinnedFor } from '../domain/outa
 import { narrowTo, type NarrowedCount } from '../domain/outage/narrowing.js';
 import { planNotices, type PinnedRules, type Planned } from '../domain/outage/plan-notices.js';
 import { requiredContent } from '../domain/outage/required-content.js';
+import { withHouse } from '../domain/rules/house.js';
 import type { Policy } from '../domain/policy.js';
 import type { Judgement } from '../domain/rules/assess.js';
 import type { AffectedAccount } from '../domain/account.js';
@@ -95,7 +96,14 @@ const counting = (deps: Run, outage: StoredOutage, revision: StoredRevision, pla
   const { store, clock, policy, letterCalendar, rulebooks } = deps;
   const now = clock.now();
   const former = lastLaunched(outage.revisions, revision.n);
-  const judged = judgeRevision(outage, revision, former, places, rulebooks, now);
+  const judged = judgeRevision(
+    outage,
+    revision,
+    former,
+    places,
+    withHouse(rulebooks, policy.houseRules),
+    now,
+  );
   const pinned = pinnedFor(judged.pinned);
   const tally = makeTally(deps);
   const batches = makeBatches();

@@ -27,7 +27,7 @@ const show = async (answer: unknown, language: Language = 'en') => {
     if (found === undefined) throw new Error(`There is no field "${name}".`);
     return found;
   };
-  /** The save button of the n-th form: carriers, contact, colour, quiet hours, approval and further numbers. */
+  /** The save button of the n-th form: senders, carriers off, names, contact, sender, colour, house rules, quiet hours, approval. */
   const save = (n: number) => {
     const found = stage.renderer
       .findAll(LoadingButton)
@@ -46,8 +46,10 @@ const show = async (answer: unknown, language: Language = 'en') => {
   };
   return { ...stage, field, save, set, press };
 };
-const CONTACT = 1;
-const APPROVAL = 4;
+const CARRIERS_OFF = 1;
+const CONTACT = 3;
+const HOUSE = 6;
+const APPROVAL = 8;
 
 describe('the settings page', () => {
   it('says what is not finished, and which place has no rules', async () => {
@@ -58,7 +60,9 @@ describe('the settings page', () => {
       'Baseline profile (baseline@2)',
       'Second-hand source',
       '€0.075 a part',
-      '1 Weir Street, SE1 0ZZ London',
+      '1 Weir Street',
+      'sms.example (SMS_…)',
+      'Good practice',
     ])
       expect(stage.text()).toContain(words.replaceAll('"', '\\"'));
     expect(stage.renderer.findAll(StatusTag).some(tag => tag.toString().includes('Please look'))).toBe(true);
@@ -131,7 +135,7 @@ describe('the settings page', () => {
     off?.trigger('onChange', ['sms'] as never);
     await stage.pace.pass(0);
     stage.server.answers('/api/settings', { settings: [] });
-    await stage.press(stage.save(0));
+    await stage.press(stage.save(CARRIERS_OFF));
     expect(stage.server.asked.find(({ path }) => path === '/api/settings')?.body).toMatchObject({
       changes: [{ name: 'carriersOff', value: ['sms'] }],
     });
@@ -149,6 +153,49 @@ describe('the settings page', () => {
     await stage.pace.pass(0);
     expect(stage.text()).toContain('oleg@utility.example');
     expect(stage.text()).toContain('as shipped');
+  });
+
+  it('sends a test by a carrier, once for however many presses, and says what came of it', async () => {
+    const stage = await show(SETTINGS);
+    const send = () => {
+      const found = stage.renderer
+        .findAll(LoadingButton)
+        .find(each => each.toString().includes('Send a test by sms'));
+      if (found === undefined) throw new Error('There is no such button.');
+      return found;
+    };
+    expect(send().props.disabled).toBe(true);
+    await stage.set('test-sms', '+49 176 0406 0001');
+    stage.server.answers(
+      '/api/carriers/sms/test',
+      { outcome: 'accepted', milliseconds: 1240, reason: null },
+      {
+        outcome: 'refused',
+        milliseconds: 10,
+        reason: { en: 'a landline: cannot get texts', ru: 'городской номер' },
+      },
+    );
+    send().trigger('onClick');
+    await stage.press(send());
+    expect(stage.server.asked.filter(({ path }) => path.endsWith('/test')).map(({ body }) => body)).toEqual([
+      { to: '+49 176 0406 0001', language: 'en' },
+    ]);
+    expect(stage.text()).toContain('sms took the test in 1.2 s.');
+    expect(stage.text()).toContain('Taken is not arrived');
+    await stage.press(send());
+    expect(stage.text()).toContain('The test failed, sms: a landline: cannot get texts.');
+  });
+
+  it('chooses house rules for a place among those that are loaded, and leaves other places as they are', async () => {
+    const stage = await show(SETTINGS);
+    const house = stage.renderer.findAll(ToggleGroup).find(each => each.props.name === 'house-XA-N');
+    house?.trigger('onChange', ['house-planned'] as never);
+    await stage.pace.pass(0);
+    stage.server.answers('/api/settings', { settings: [] });
+    await stage.press(stage.save(HOUSE));
+    expect(stage.server.asked.find(({ path }) => path === '/api/settings')?.body).toEqual({
+      changes: [{ name: 'houseRules', version: 0, value: { 'XA-N': ['house-planned'] } }],
+    });
   });
 
   it('gives and takes roles, but not the one the server names', async () => {

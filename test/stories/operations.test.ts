@@ -139,6 +139,71 @@ describe('the office: the whole picture, and what is set', () => {
     expect(may).toEqual({ change: null, roles: null });
   });
 
+  it('shows the names, the senders and the address of letters that an administrator chose, in what is sent', async () => {
+    const before = await settings();
+    const { names, sender } = before.brand;
+    expect(sender.line1).toBe('1 Weir Street');
+    const name = (short: boolean) =>
+      Object.fromEntries(names.map(({ language }) => [language, short ? 'NPower' : 'North Power']));
+    expect((await save('names', 0, { name: name(false), shortName: name(true) })).status).toBe(200);
+    const senders = { email: { mail: 'North Power, outages' }, sms: { sms: 'NPower' } };
+    expect((await save('senders', 0, senders)).status).toBe(200);
+    const lost = await save('senders', 1, { email: { nobody: 'North' }, sms: {} });
+    expect(lost.body).toMatchObject({ refusals: [{ code: 'carrier.unknown' }] });
+    const after = await settings();
+    expect(after.carriers.map(each => each.sender)).toEqual(['North Power, outages', 'NPower', null]);
+    expect(after.brand.names[0]).toMatchObject({ name: 'North Power', shortName: 'NPower' });
+    need(await town.desk.launch(need(await town.desk.rehearse(need(await town.desk.draft(FRIDAY)).id))));
+    await town.world.pump();
+    const mail = (await town.received('anna@mail.example')).at(-1);
+    expect(mail?.channel === 'email' ? mail.headers['from'] : '').toContain('North Power, outages');
+    const text = (await town.received('+4917604060001')).at(-1);
+    expect(text?.channel === 'sms' ? text.body : '').toMatch(/^NPower/);
+  });
+
+  const test = (carrier: string, to: string | null, as: 'marta' | 'ida' = 'marta', idempotencyKey?: string) =>
+    town.world.call(
+      'POST',
+      `/api/carriers/${carrier}/test`,
+      { to, language: 'ru', ...(idempotencyKey === undefined ? {} : { idempotencyKey }) },
+      as,
+    );
+
+  it('sends a test by each carrier, marked as one, once, and to nobody else', async () => {
+    const key = '5f0c0a52-5a3b-4a0e-9d9a-0f6a9d3c7b11';
+    for (const _ of [1, 2])
+      expect((await test('mail', null, 'marta', key)).body).toMatchObject({
+        outcome: 'accepted',
+        reason: null,
+      });
+    const [mail, ...more] = await town.received('marta@utility.example');
+    expect(mail).toMatchObject({ subject: 'ПРОВЕРКА: это не уведомление' });
+    expect(more).toEqual([]);
+    expect((await test('sms', '+49 176 0406 7777')).body).toMatchObject({ outcome: 'accepted' });
+    expect(await town.received('+4917604067777')).toMatchObject([
+      { body: 'NPower: ПРОВЕРКА. Это сообщение ни о чём не извещает.' },
+    ]);
+    expect((await test('print', null)).body).toMatchObject({ outcome: 'accepted' });
+    await town.world.sinks.printer.collect();
+    expect(town.world.sinks.inbox.list({ channel: 'letter' })).toHaveLength(1);
+  });
+
+  it('says what is wrong with a test, asks for the role, and ends when there are too many', async () => {
+    expect((await test('sms', '112')).body).toMatchObject({ refusals: [{ code: 'phone.malformed' }] });
+    expect((await test('mail', 'nobody')).body).toMatchObject({ refusals: [{ code: 'email.malformed' }] });
+    expect((await test('none', null)).body).toMatchObject({ refusals: [{ code: 'carrier.unknown' }] });
+    expect((await test('mail', null, 'ida')).status).toBe(403);
+    await town.world.sinks.setKnob('sms.down', true);
+    expect((await test('sms', '+49 176 0406 7777')).body).toMatchObject({
+      outcome: 'refused',
+      reason: { en: 'the carrier of texts was not reached' },
+    });
+    await town.world.sinks.setKnob('sms.down', false);
+    expect((await test('mail', null)).status).toBe(200);
+    expect((await test('mail', null)).body).toMatchObject({ refusals: [{ code: 'test.tooMany' }] });
+    expect((await town.received('marta@utility.example')).length).toBe(2);
+  });
+
   it('lets everybody look, and shows the roles only to who manages them', async () => {
     const { may, roles, settings: values } = await settings('ida');
     expect(may.change).toContain('Administrator');
@@ -152,6 +217,7 @@ describe('the office: the whole picture, and what is set', () => {
       const { status, body } = await town.world.call('GET', `/api/pages/outages${query}`, undefined, 'ida');
       return { status, body };
     };
+    await town.world.advanceTo(town.at('2026-11-23T15:00+01:00'));
     const made: string[] = [];
     for (let n = 0; n < 26; n += 1) made.push(need(await town.desk.draft(FRIDAY)).id);
     const newest = outageArchive.parse((await archive('')).body);

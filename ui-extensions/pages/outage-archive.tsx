@@ -16,8 +16,9 @@ export const OutageArchive = ({ zone, language }: TabBody) => {
   const say = sayIn(operationsWords, language);
   const [after, setAfter] = useState<string | null>(null);
   const [before, setBefore] = useState<readonly OutageRow[]>([]);
-  const query = after === null ? '' : `?after=${encodeURIComponent(after)}`;
-  const read = useRead(server, `/api/pages/outages${query}`, outageArchive);
+  const path =
+    after === null ? '/api/pages/outages' : `/api/pages/outages?after=${encodeURIComponent(after)}`;
+  const read = useRead(server, path, outageArchive);
   return (
     <Frame read={read} language={language} loading={say('loading')} zone={zone}>
       {({ serverNow, rows, next }) => (

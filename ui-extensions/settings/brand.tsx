@@ -1,24 +1,58 @@
 import { DescriptionList, DescriptionListItem, Flex, Input, Text } from '@hubspot/ui-extensions';
-import { sayIn } from '../words/say.js';
+import { sayIn, type Language } from '../words/say.js';
 import { settingsWords } from '../words/settings.js';
 import { SettingForm, type TabProps } from './setting-form.js';
 
 const FIELDS = ['customerPhone', 'emergencyPhone', 'email'] as const;
+const ADDRESS = ['line1', 'postcode', 'city', 'country'] as const;
 
-/** How the utility shows itself: the numbers, the address and the colour that letters and notices carry. */
+interface Names {
+  readonly name: Readonly<Record<string, string>>;
+  readonly shortName: Readonly<Record<string, string>>;
+}
+
+/** One name and one short name for each language of the notices. */
+const NamesForm = (props: TabProps) => {
+  const { page, language } = props;
+  const say = sayIn(settingsWords, language);
+  const { names } = page.brand;
+  const value: Names = {
+    name: Object.fromEntries(names.map(each => [each.language, each.name])),
+    shortName: Object.fromEntries(names.map(each => [each.language, each.shortName])),
+  };
+  return (
+    <SettingForm {...props} name="names" value={value}>
+      {(draft, set) =>
+        names.flatMap(each =>
+          (['name', 'shortName'] as const).map(field => (
+            <Input
+              key={`${field}/${each.language}`}
+              name={`${field}-${each.language}`}
+              label={say(`brand.${field}`, { language: languageName(each.language, language) })}
+              value={draft[field][each.language] ?? ''}
+              required
+              onInput={typed => {
+                set({ ...draft, [field]: { ...draft[field], [each.language]: typed } });
+              }}
+            />
+          )),
+        )
+      }
+    </SettingForm>
+  );
+};
+
+const languageName = (code: string, language: Language): string =>
+  new Intl.DisplayNames([language], { type: 'language' }).of(code) ?? code;
+
+/** How the utility shows itself: names, numbers, and the address and the colour that letters and notices carry. */
 export const BrandTab = (props: TabProps) => {
   const { page, language } = props;
   const say = sayIn(settingsWords, language);
-  const { name, sender, site, languages, letterColour, customerPhone, emergencyPhone, email } = page.brand;
+  const { sender, site, languages, letterColour, customerPhone, emergencyPhone, email } = page.brand;
   return (
     <Flex direction="column" gap="sm">
-      <DescriptionList direction="row">
-        <DescriptionListItem label={say('brand.name')}>{name}</DescriptionListItem>
-        <DescriptionListItem label={say('brand.sender')}>{sender}</DescriptionListItem>
-        <DescriptionListItem label={say('brand.site')}>{site}</DescriptionListItem>
-        <DescriptionListItem label={say('brand.languages')}>{languages.join(', ')}</DescriptionListItem>
-      </DescriptionList>
-      <Text variant="microcopy">{say('brand.hint')}</Text>
+      <NamesForm {...props} />
       <SettingForm {...props} name="contact" value={{ customerPhone, emergencyPhone, email }}>
         {(draft, set) =>
           FIELDS.map(field => (
@@ -26,6 +60,22 @@ export const BrandTab = (props: TabProps) => {
               key={field}
               name={field}
               label={say(`brand.${field}`)}
+              value={draft[field]}
+              required
+              onInput={value => {
+                set({ ...draft, [field]: value });
+              }}
+            />
+          ))
+        }
+      </SettingForm>
+      <SettingForm {...props} name="sender" value={sender}>
+        {(draft, set) =>
+          ADDRESS.map(field => (
+            <Input
+              key={field}
+              name={`sender-${field}`}
+              label={say(`brand.sender.${field}`)}
               value={draft[field]}
               required
               onInput={value => {
@@ -47,6 +97,11 @@ export const BrandTab = (props: TabProps) => {
           />
         )}
       </SettingForm>
+      <DescriptionList direction="row">
+        <DescriptionListItem label={say('brand.site')}>{site}</DescriptionListItem>
+        <DescriptionListItem label={say('brand.languages')}>{languages.join(', ')}</DescriptionListItem>
+      </DescriptionList>
+      <Text variant="microcopy">{say('brand.hint')}</Text>
     </Flex>
   );
 };

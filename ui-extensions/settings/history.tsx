@@ -17,6 +17,10 @@ export type SettingName =
   | 'contact'
   | 'letterColour'
   | 'carriersOff'
+  | 'names'
+  | 'sender'
+  | 'senders'
+  | 'houseRules'
   | 'personBeforeDeadlineHours'
   | 'nextUpdateMinutes'
   | 'mirrorAfterMinutes';
@@ -40,6 +44,10 @@ export const nameWords = (name: SettingName, language: Language): string => {
     case 'contact':
     case 'letterColour':
     case 'carriersOff':
+    case 'names':
+    case 'sender':
+    case 'senders':
+    case 'houseRules':
       return say(`name.${name}`);
   }
 };

@@ -23,8 +23,21 @@ export interface ConfiguredCarrier {
     readonly perSegment: number;
     readonly perPage: number;
   };
+  readonly account: CarrierAccount;
   /** When letters leave; null for all else. */
   readonly handOver: HandOver | null;
+}
+
+/** What may be shown of a carrier's settings in the environment: never a login or a secret. */
+export interface CarrierAccount {
+  /** The first part of the names of its settings. */
+  readonly settings: string;
+  /** Where messages are handed over. */
+  readonly at: string;
+  /** What customers see as the sender; null: letters carry the letterhead. */
+  readonly sender: string | null;
+  /** Besides the name, an e-mail shows an address. */
+  readonly address: string | null;
 }
 
 export interface Carriers {
@@ -75,6 +88,23 @@ const build = (entry: CarrierEntry, settings: CarrierSettings, deps: CarrierDeps
   }
 };
 
+const accountOf = (entry: CarrierEntry, settings: CarrierSettings): CarrierAccount => {
+  switch (entry.kind) {
+    case 'smtp': {
+      const { host, port, from } = known(settings.email, entry.name);
+      return { settings: entry.settings, at: `${host}:${port}`, sender: from.name, address: from.address };
+    }
+    case 'sms-http': {
+      const { baseUrl, from } = known(settings.sms, entry.name);
+      return { settings: entry.settings, at: new URL(baseUrl).host, sender: from, address: null };
+    }
+    case 'letter-spool': {
+      const { spool } = known(settings.letter, entry.name);
+      return { settings: entry.settings, at: spool, sender: null, address: null };
+    }
+  }
+};
+
 const known = <T>(settings: Readonly<Record<string, T>>, name: string): T => {
   const found = Object.hasOwn(settings, name) ? settings[name] : undefined;
   if (found === undefined) throw new Error(`The carrier ${name} has no settings.`);
@@ -114,6 +144,7 @@ export const makeCarriers = (file: CarriersFile, settings: CarrierSettings, deps
     carrier: build(entry, settings, deps),
     ratePerSecond: entry.ratePerSecond,
     cost: entry.cost,
+    account: accountOf(entry, settings),
     handOver: entry.kind === 'letter-spool' ? entry.handOver : null,
   }));
   return {

@@ -110,7 +110,7 @@ const makeApi = (settings: SmsSettings) => {
 const formOf = (message: Sms, name: string, settings: SmsSettings): URLSearchParams =>
   new URLSearchParams({
     To: message.to,
-    From: settings.from,
+    From: message.sender ?? settings.from,
     Body: message.body,
     StatusCallback: smsCallbackUrl(settings.callbackUrl, name, message.delivery),
   });

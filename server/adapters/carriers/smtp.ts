@@ -73,7 +73,7 @@ const openPool = (basics: CarrierBasics, settings: SmtpSettings) => {
 const compose = (mail: Mail, settings: SmtpSettings, clock: Clock): SendMailOptions => ({
   messageId: messageIdOf(mail.delivery, settings.bounceSecret, settings.mailDomain),
   date: new Date(toEpochMs(clock.now())),
-  from: settings.from,
+  from: { ...settings.from, name: mail.senderName ?? settings.from.name },
   ...(settings.replyTo === null ? {} : { replyTo: settings.replyTo }),
   to: { name: mail.toName, address: mail.to },
   subject: mail.subject,

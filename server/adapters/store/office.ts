@@ -27,6 +27,11 @@ export const office = ({ db, portal }: Scope): Office => ({
       db,
     );
   },
+  countSince: async (act, by, since) => {
+    const { rows } = await sql<{ n: number }>`select count(*)::int as n from audit
+      where portal = ${portal} and act = ${act} and by = ${by} and at > ${since}`.execute(db);
+    return rows[0]?.n ?? 0;
+  },
   audit: async ({ at, by, act, subject, details }) => {
     await sql`insert into audit (portal, at, by, act, subject, details)
       values (${portal}, ${at}, ${by}, ${act}, ${subject}, ${json(details)})`.execute(db);

@@ -38,6 +38,13 @@ export interface KnownCarrier {
   readonly name: string;
   readonly channel: Channel;
   readonly ratePerSecond: number;
+  /** What may be shown of its settings in the server's environment. */
+  readonly account: {
+    readonly settings: string;
+    readonly at: string;
+    readonly sender: string | null;
+    readonly address: string | null;
+  };
   readonly cost: {
     readonly currency: string;
     readonly perMessage: number;

@@ -1,43 +1,9 @@
 import { CHANNELS, type Channel } from '../contact-point.js';
 import { accept, refuse, type Outcome } from '../outcome.js';
-import type { BrandChoices, Policy } from '../policy.js';
-import { isColour, LEAST_CONTRAST } from './colour.js';
-import { personOf } from './person.js';
-
-/** What an administrator may set while the server runs, and within which bounds; config/policy.yaml ships the values. */
-export interface Setting {
-  readonly name: string;
-  readonly about: string;
-  readonly unit: string;
-  /** Which values are taken, in words. */
-  readonly lawful: string;
-  isLawful(value: unknown): boolean;
-  valueIn(policy: Policy): unknown;
-  /** The policy with this value, which must be lawful. */
-  put(policy: Policy, value: unknown): Policy;
-}
-
-const setting = <V>(parts: {
-  readonly name: string;
-  readonly about: string;
-  readonly unit: string;
-  readonly lawful: string;
-  readonly isLawful: (value: unknown) => value is V;
-  readonly valueIn: (policy: Policy) => V;
-  readonly put: (policy: Policy, value: V) => Policy;
-}): Setting => ({ ...parts, put: (policy, value) => parts.put(policy, value as V) });
-
-type Values = Readonly<Record<string, unknown>>;
-const hasJust = (value: unknown, keys: readonly string[]): value is Values =>
-  typeof value === 'object' &&
-  value !== null &&
-  !Array.isArray(value) &&
-  Object.keys(value).length === keys.length &&
-  keys.every(key => Object.hasOwn(value, key));
-const whole =
-  (from: number, to: number) =>
-  (value: unknown): value is number =>
-    typeof value === 'number' && Number.isInteger(value) && value >= from && value <= to;
+import type { Policy } from '../policy.js';
+import { BRAND_SETTINGS } from './brand-settings.js';
+import { CHOICE_SETTINGS } from './choice-settings.js';
+import { hasJust, setting, whole, type Setting, type Values } from './setting.js';
 
 const number = (
   name: keyof Policy & string,
@@ -85,27 +51,6 @@ const isQuietValue = (value: unknown): value is QuietValue => {
 };
 
 const LONGEST_DELAY_MINUTES = 720;
-
-type Contact = NonNullable<BrandChoices['contact']>;
-const isPhone = (value: unknown): boolean => typeof value === 'string' && /^\+[1-9][\d ]{6,18}$/.test(value);
-/** Null: as config/brand.yaml has it. */
-const isContact = (value: unknown): value is Contact | null =>
-  value === null ||
-  (hasJust(value, ['customerPhone', 'emergencyPhone', 'email']) &&
-    isPhone(value['customerPhone']) &&
-    isPhone(value['emergencyPhone']) &&
-    typeof value['email'] === 'string' &&
-    personOf(value['email']) !== null);
-/** What is left undefined goes back to the file. */
-const withBrand = (
-  { brand, ...policy }: Policy,
-  change: { readonly [K in keyof BrandChoices]: BrandChoices[K] | undefined },
-): Policy => {
-  const chosen = Object.fromEntries(
-    Object.entries({ ...brand, ...change }).filter(([, value]) => value !== undefined),
-  );
-  return Object.keys(chosen).length === 0 ? policy : { ...policy, brand: chosen };
-};
 
 /** In the order in which a page shows them. */
 export const SETTINGS: readonly Setting[] = [
@@ -190,24 +135,8 @@ export const SETTINGS: readonly Setting[] = [
     put: ({ carriersOff: _, ...policy }, names) =>
       names.length === 0 ? policy : { ...policy, carriersOff: names },
   }),
-  setting({
-    name: 'contact',
-    about: 'The telephone numbers and the e-mail address that every notice and letter names.',
-    unit: 'international numbers, an e-mail address',
-    lawful: 'customerPhone and emergencyPhone: numbers such as "+44 20 7946 0100"; email: an e-mail address.',
-    isLawful: isContact,
-    valueIn: policy => policy.brand?.contact ?? null,
-    put: (policy, contact) => withBrand(policy, { contact: contact ?? undefined }),
-  }),
-  setting({
-    name: 'letterColour',
-    about: 'The colour of the letterhead and of the head of e-mails. White text stands on it.',
-    unit: 'a colour',
-    lawful: `A colour such as "#0B4F6C", of a contrast of ${LEAST_CONTRAST}:1 or more with white.`,
-    isLawful: (value): value is string | null => value === null || isColour(value),
-    valueIn: policy => policy.brand?.letterColour ?? null,
-    put: (policy, letterColour) => withBrand(policy, { letterColour: letterColour ?? undefined }),
-  }),
+  ...BRAND_SETTINGS,
+  ...CHOICE_SETTINGS,
 ];
 
 export const settingOf = (name: string): Setting | null => SETTINGS.find(each => each.name === name) ?? null;

@@ -3,7 +3,7 @@ import type { CivilDate } from '../time.js';
 import type { Asked } from './asked.js';
 import { assess, informAtOnce, undetermined, type Judgement } from './assess.js';
 import { calendarVersion } from './holidays.js';
-import { resolveRules, type Resolution } from './resolve.js';
+import { keyFor, resolveRules, type Resolution } from './resolve.js';
 import { rulebookVersion, type Rulebook } from './rulebook.js';
 
 export const resolveAsked = (asked: Asked, rulebooks: readonly Rulebook[]): Resolution => {
@@ -29,6 +29,10 @@ export const answer = (asked: Asked, resolution: Resolution): Judgement => {
   return { ...judgement, asked };
 };
 
+/** A version that was asked there applied there, be it by a choice that the kept text does not show. */
+const keptFor = (jurisdiction: string, rulebook: Rulebook): Rulebook =>
+  keyFor(rulebook, jurisdiction) === '' ? { ...rulebook, alsoIn: [jurisdiction] } : rulebook;
+
 /**
  * Asks again of the very versions that were asked then, among those that were kept, whatever the files say today. What
  * was not kept is named: an answer by other rules would prove nothing.
@@ -49,6 +53,8 @@ export const askAgain = (asked: Asked, kept: readonly Rulebook[]): Outcome<Judge
       details: { lost },
     });
   const known = calendars.filter(each => typeof each !== 'string');
-  const law = rulebooks.flatMap(each => (typeof each === 'string' ? [] : [{ ...each, calendars: known }]));
+  const law = rulebooks.flatMap(each =>
+    typeof each === 'string' ? [] : [keptFor(asked.jurisdiction, { ...each, calendars: known })],
+  );
   return accept(answer(asked, resolveAsked(asked, law)));
 };

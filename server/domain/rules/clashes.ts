@@ -1,5 +1,6 @@
 import { reaches } from './holidays.js';
 import { layerOf } from './resolve.js';
+import type { Citation } from '../outcome.js';
 import type { Rulebook } from './rulebook.js';
 
 /** Two rulebooks that would both have the word at one place on one day. */
@@ -11,13 +12,14 @@ export interface Clash {
   readonly path: string | null;
 }
 
+/** An empty list is everybody. */
 const meet = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === 0 || b.length === 0 || a.some(each => b.includes(each));
 
-const sameDays = (a: Rulebook, b: Rulebook): boolean =>
+export const sameDays = (a: Rulebook, b: Rulebook): boolean =>
   a.validFrom <= (b.validTo ?? '9999-12-31') && b.validFrom <= (a.validTo ?? '9999-12-31');
 
-const samePeople = ({ appliesTo: a }: Rulebook, { appliesTo: b }: Rulebook): boolean =>
+export const samePeople = ({ appliesTo: a }: Rulebook, { appliesTo: b }: Rulebook): boolean =>
   a.supplier === b.supplier &&
   a.contract === b.contract &&
   meet(a.utilities, b.utilities) &&
@@ -32,7 +34,8 @@ const pathsOf = (node: unknown, path: readonly string[]): readonly string[] => {
   if ('because' in node) return [path.join('.')];
   return Object.entries(node).flatMap(([key, each]) => pathsOf(each, [...path, key]));
 };
-const rulesOf = ({ scenarios, content, calendar }: Rulebook): readonly string[] =>
+/** The paths of all rules it sets. */
+export const rulesOf = ({ scenarios, content, calendar }: Rulebook): readonly string[] =>
   pathsOf({ ...scenarios, content, calendar }, []);
 
 const clashOf = (first: Rulebook, second: Rulebook): Clash | null => {
@@ -56,3 +59,12 @@ export const clashesAmong = (rulebooks: readonly Rulebook[]): readonly Clash[] =
   rulebooks.flatMap((second, index) =>
     rulebooks.slice(0, index).flatMap(first => clashOf(first, second) ?? []),
   );
+
+const citedIn = (node: unknown): readonly Citation[] => {
+  if (typeof node !== 'object' || node === null || Array.isArray(node)) return [];
+  if ('because' in node) return [node.because as Citation];
+  return Object.values(node).flatMap(citedIn);
+};
+/** The source of every rule that a rulebook sets. */
+export const citationsOf = ({ scenarios, content, calendar }: Rulebook): readonly Citation[] =>
+  citedIn({ ...scenarios, content, calendar });

@@ -37,10 +37,16 @@ export interface Place {
 const LAYERS: readonly Layer[] = ['country', 'region', 'municipality', 'supplier', 'contract'];
 
 /** The longest key of a rulebook that covers a place; empty if none does. */
-const keyFor = (rulebook: Pick<Rulebook, 'jurisdictions'>, place: string): string =>
-  rulebook.jurisdictions
-    .filter(key => reaches(key, place))
-    .reduce((longest, key) => (key.length > longest.length ? key : longest), '');
+export const keyFor = (
+  { jurisdictions, alsoIn = [], notIn = [] }: Pick<Rulebook, 'jurisdictions' | 'alsoIn' | 'notIn'>,
+  place: string,
+): string => {
+  if (notIn.includes(place)) return '';
+  const covering = jurisdictions.filter(key => reaches(key, place));
+  return covering.length === 0 && alsoIn.includes(place)
+    ? place
+    : covering.reduce((longest, key) => (key.length > longest.length ? key : longest), '');
+};
 
 export const layerOf = ({ appliesTo }: Pick<Rulebook, 'appliesTo'>, key: string): Layer => {
   if (appliesTo.contract !== null) return 'contract';

@@ -258,6 +258,9 @@ export interface Rulebook {
   readonly title: string;
   /** ISO 3166-2 keys, with an optional locality; `XA` covers `XA-N` and `XA-N:town` too. */
   readonly jurisdictions: readonly string[];
+  /** Chosen for these very jurisdictions besides, and not for those, whatever the file says: house rules alone. */
+  readonly alsoIn?: readonly string[];
+  readonly notIn?: readonly string[];
   readonly appliesTo: AppliesTo;
   readonly validFrom: CivilDate;
   readonly validTo: CivilDate | null;

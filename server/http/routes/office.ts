@@ -10,9 +10,12 @@ import {
   type SettingHistory,
   type SettingList,
 } from '../../../ui-extensions/contract/office.js';
+import { carrierTestRequest, carrierTestView } from '../../../ui-extensions/contract/settings-page.js';
+import { reasonWords } from '../../domain/notice/reasons.js';
 import type { Person } from '../../domain/office/person.js';
 import type { changeRole } from '../../workflows/change-role.js';
 import type { changeSettings } from '../../workflows/change-settings.js';
+import type { testCarrier } from '../../workflows/test-carrier.js';
 import type { Answer, Api } from '../api.js';
 import { orNotFound, orRefuse } from '../problems.js';
 
@@ -23,6 +26,7 @@ export interface OfficeRoutes {
   readonly settingHistory: (name: string) => Promise<SettingHistory | null>;
   readonly changeRole: ReturnType<typeof changeRole>;
   readonly changeSettings: ReturnType<typeof changeSettings>;
+  readonly testCarrier: ReturnType<typeof testCarrier>;
 }
 
 /** Who may do what, and what an administrator may set. */
@@ -48,6 +52,24 @@ export const officeRoutes = (api: Api, deps: OfficeRoutes): void => {
     status: 200,
     body: settingHistory.parse(orNotFound(await deps.settingHistory(params['name'] ?? ''), 'setting')),
   }));
+  api.post(
+    '/carriers/:name/test',
+    'settings.change',
+    carrierTestRequest,
+    async ({ body, actor, params, run }) => {
+      const { to, language } = body;
+      const carrier = params['name'] ?? '';
+      const tested = orRefuse(await deps.testCarrier({ carrier, to, language, by: actor.email, run }));
+      const { reason } = tested;
+      return {
+        status: 200,
+        body: carrierTestView.parse({
+          ...tested,
+          reason: reason === null ? null : { en: reasonWords(reason), ru: reasonWords(reason, 'ru') },
+        }),
+      };
+    },
+  );
   api.post('/settings', 'settings.change', settingsRequest, async ({ body, actor }) => {
     orRefuse(await deps.changeSettings({ changes: body.changes, by: actor.email }));
     return settings();

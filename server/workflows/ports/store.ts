@@ -36,6 +36,8 @@ export interface Office {
   ): Promise<void>;
   audit(row: AuditRow): Promise<void>;
   auditAll(rows: readonly AuditRow[]): Promise<void>;
+  /** How often somebody did this since then. */
+  countSince(act: string, by: string, since: Instant): Promise<number>;
 }
 
 export interface AuditRow {
