@@ -122,7 +122,7 @@ const messageFor = async (
       const address = parseEmail(to ?? by);
       if (!address.ok) return address;
       return accept({
-        ...{ ...base, channel: 'email', to: address.value, toName: '' },
+        ...{ ...base, channel: 'email', to: address.value, toName: '', proof: false },
         ...mailSender(policy, carrier.name),
         subject: words.subject,
         text: [words.salutation, ...lines, words.closing].join('\n\n'),
