@@ -88,7 +88,7 @@ export const composeRoutes = (
     cost,
     account,
   }));
-  const pages = { ...views, ...office, carriers: known };
+  const pages = { ...views, ...office, carriers: known, customObjects: () => deps.crm.customObjects() };
   return {
     guard: {
       authorise: authorise(deps),

@@ -42,11 +42,14 @@ const toRow = ({ reasons, premises, state: _, contactIds, ...row }: MissedRead):
   ...row,
   contactIds: [...contactIds],
   place: placeOf(premises),
-  reasons: {
-    en: [...new Set(reasons.map(reason => wordsOf(reason, 'en')))],
-    ru: [...new Set(reasons.map(reason => wordsOf(reason, 'ru')))],
-  },
+  reasons: { en: allWords(reasons, 'en'), ru: allWords(reasons, 'ru') },
 });
+
+/** Whom nothing has failed yet is listed too, once a person was asked before the deadline. */
+const allWords = (reasons: readonly string[], language: CardLanguage): string[] =>
+  reasons.length === 0
+    ? [reasonWords('stillTrying', language)]
+    : [...new Set(reasons.map(reason => wordsOf(reason, language)))];
 
 /** `sms:sms.landline` of a delivery, `noContactPoint` of a person without one. */
 const wordsOf = (reason: string, language: CardLanguage): string =>

@@ -12,6 +12,7 @@ import { me } from './office-views.js';
 import { outageRow } from './outage-row.js';
 
 export interface OperationsNeeds {
+  readonly customObjects: () => boolean | null;
   readonly reads: Reads;
   readonly clock: Clock;
   readonly texts: Texts;
@@ -45,6 +46,7 @@ export const operationsPage =
     return {
       serverNow: now,
       nextPollSeconds: POLL_SECONDS,
+      customObjects: needs.customObjects(),
       may: {
         prepare: permissions.find(({ permission }) => permission === 'campaigns.prepare')?.why ?? null,
       },

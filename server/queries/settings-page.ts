@@ -34,6 +34,7 @@ export interface BrandFacts {
 }
 
 export interface SettingsPageNeeds {
+  readonly customObjects: () => boolean | null;
   readonly reads: Reads;
   readonly clock: Clock;
   readonly policy: () => Promise<Policy>;
@@ -61,6 +62,7 @@ export const settingsPage =
     return {
       serverNow: now,
       nextPollSeconds: null,
+      customObjects: needs.customObjects(),
       may,
       setUp: await setUpOf(needs, places),
       carriers: needs.carriers.flatMap(({ name, channel, ratePerSecond, cost, account }) => {

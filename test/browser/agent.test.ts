@@ -2,7 +2,9 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { pictureFolder, startDemoSite, type DemoSite } from './demo-site.js';
+import { spilledAt, spilledAtDouble } from './fits.js';
 import { tabTo, withMouse } from './hands.js';
+import { meddle } from './meddle.js';
 import { inBrowser, openBrowser, stumblingBlocks, type Opened } from './open-browser.js';
 
 const ANNA = 'Anna Keller';
@@ -93,6 +95,92 @@ inBrowser('an agent at the cards', () => {
     await hands.press(dialog.getByRole('button', { name: 'Close' }));
     expect(hands.presses()).toBeLessThanOrEqual(3);
   }, 60_000);
+
+  it('waits for a slow answer in words, and nothing jumps when it comes', async () => {
+    const slow = await meddle(page, ({ url }) => url.includes('/api/cards/'), { kind: 'late', ms: 5000 }, 4);
+    await page.goto(`${demo.url}${demo.recordOf(ANNA)}`);
+    const sidebar = card('contact_sidebar');
+    await sidebar.getByText('Loading what this customer was told').waitFor();
+    await sidebar.getByText('Still loading').waitFor({ timeout: 8000 });
+    const heading = sidebar.getByRole('heading').first();
+    const before = await heading.boundingBox();
+    await sidebar.locator('[data-test-id=say]').waitFor({ timeout: 15_000 });
+    await slow.stop();
+    expect(await heading.boundingBox()).toEqual(before);
+    expect(await sidebar.getByText('Still loading').count()).toBe(0);
+  }, 60_000);
+
+  /** Anna's newest address is corrected once more, with trouble on the way: one press, one mail. */
+  const correct = async (email: string): Promise<void> => {
+    await open(demo.recordOf(ANNA), 'contact_tab');
+    await card('contact_tab')
+      .getByRole('button', { name: /^Correct and send again$/ })
+      .first()
+      .click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('E-mail address').fill(email);
+    await dialog.getByRole('button', { name: /^Save and send/ }).click();
+  };
+
+  it.each(['broken', 'lost'] as const)(
+    'sends one message where the answer to the press was %s though it was done',
+    async kind => {
+      const email = `anna.${kind}@mail.example`;
+      const trouble = await meddle(
+        page,
+        ({ method, url }) => method === 'POST' && !url.includes('/api/cards/'),
+        { kind },
+      );
+      await correct(email);
+      const dialog = page.getByRole('dialog');
+      const checking = dialog.getByText('Checking what became of it');
+      await checking.waitFor();
+      await checking.waitFor({ state: 'detached', timeout: 20_000 });
+      expect(trouble.times()).toBe(1);
+      await trouble.stop();
+      await page.keyboard.press('Escape');
+      await demo.advance(1);
+      expect(mails(email)).toBe(1);
+      expect(demo.stage.inbox.duplicates()).toBe(0);
+    },
+    120_000,
+  );
+
+  it('shows who may not send that they may not, and why, and leaves nothing to press', async () => {
+    await page.context().addCookies([{ name: 'as', value: 'vera', url: demo.url }]);
+    const tab = await open(demo.recordOf(ANNA), 'contact_tab');
+    await tab
+      .getByText(/This needs the role "Agent"/)
+      .first()
+      .waitFor();
+    const enabled = await tab
+      .getByRole('button', { name: /^Correct and send again$/ })
+      .evaluateAll(
+        buttons => buttons.filter(each => !(each as unknown as { disabled: boolean }).disabled).length,
+      );
+    expect(enabled).toBe(0);
+    await page.context().clearCookies({ name: 'as' });
+  }, 60_000);
+
+  it.each(['en', 'ru'])(
+    'fits a sidebar of 280 px and a page at 200 %%, in %s',
+    async lang => {
+      await page.goto(`${demo.url}${demo.recordOf(ANNA)}?lang=${lang}`);
+      await card('contact_sidebar').locator('[data-test-id=say]').waitFor({ timeout: 30_000 });
+      await card('contact_tab')
+        .getByRole('button', { name: /^(Refresh|Обновить)$/ })
+        .waitFor({ timeout: 30_000 });
+      const found = [
+        ...(await spilledAtDouble(page, '[data-card=contact_sidebar]')),
+        ...(await spilledAtDouble(page, '[data-card=contact_tab]')),
+        ...(await spilledAt(page, '[data-card=contact_sidebar]', 280)),
+        ...(await spilledAt(page, '[data-card=contact_sidebar]', 340)),
+      ];
+      await page.goto(`${demo.url}/?lang=en`);
+      expect(found).toEqual([]);
+    },
+    60_000,
+  );
 
   describe('of a Russian reader', () => {
     afterAll(async () => {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { civilDateIn, addDays, instant, type Instant, type Zone } from '../../server/domain/time.js';
+import { civilDateIn, addDays, instant, type Zone } from '../../server/domain/time.js';
 import { outageView, type OutageRequest, type OutageView } from '../../ui-extensions/contract/outage.js';
 import { prepareCards } from '../portal/cards/assets.js';
 import { startStage, type LiveStage } from '../sandbox/live-stage.js';
@@ -30,11 +30,13 @@ export interface DemoSite {
   close(): Promise<void>;
 }
 
-export const startDemoSite = async (start: Instant = START): Promise<DemoSite> => {
+export const startDemoSite = async (
+  other: Pick<Parameters<typeof startStage>[0], 'account' | 'seedPortal'> = {},
+): Promise<DemoSite> => {
   const clientSecret = randomBytes(32).toString('hex');
   const silent = (): void => undefined;
   const [stage, assets] = await Promise.all([
-    startStage({ seed: 1, start, onPart: silent, clientSecret }),
+    startStage({ ...other, seed: 1, start: START, onPart: silent, clientSecret }),
     prepareCards(ROOT, silent),
   ]);
   stage.clock.setMode('held');

@@ -14,6 +14,7 @@ const CARRIER = {
 export const CALM: OperationsPage = {
   serverNow: NOW,
   nextPollSeconds: 30,
+  customObjects: true,
   may: { prepare: null },
   needs: [],
   figures: { outages: 0, notReached: 0, nextDeadline: null, missed: 0 },
@@ -88,6 +89,7 @@ const setting = (name: string, value: unknown, version = 0) => ({
 export const SETTINGS: SettingsPage = {
   serverNow: NOW,
   nextPollSeconds: null,
+  customObjects: true,
   may: { change: null, roles: null },
   setUp: [
     { step: 'directory', done: true },

@@ -15,7 +15,7 @@ import { makeInboxIndex, type InboxIndex, type LetterWords } from './inbox-index
 import { knobsOf } from './knobs-of.js';
 import { deskOf, need } from './scenario.js';
 import type { Stage } from './stage.js';
-import { startWorld, type World } from './world.js';
+import { startWorld, type World, type WorldOptions } from './world.js';
 
 export interface LiveStage extends Stage {
   close(): Promise<void>;
@@ -75,6 +75,9 @@ export const startStage = async (options: {
   readonly onPart: (part: string) => void;
   /** HubSpot signs with it; of the app. */
   readonly clientSecret?: string;
+  /** Another account and other people than the town's. */
+  readonly account?: NonNullable<WorldOptions['account']>;
+  readonly seedPortal?: NonNullable<WorldOptions['seedPortal']>;
 }): Promise<LiveStage> => {
   const lines: string[] = [];
   const onLog = (line: string): void => {
@@ -84,7 +87,8 @@ export const startStage = async (options: {
     const folder = mkdtempSync(join(tmpdir(), 'forewarn-demo-'));
     const start = options.start ?? thisMorning();
     const world = await startWorld({
-      provision: true,
+      ...(options.account === undefined ? { provision: true } : { account: options.account }),
+      ...(options.seedPortal === undefined ? {} : { seedPortal: options.seedPortal }),
       seed: options.seed,
       start,
       past: debtsBefore(start),

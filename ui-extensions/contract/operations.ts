@@ -65,6 +65,8 @@ export type Need = z.infer<typeof need>;
 
 export const operationsPage = z.object({
   ...cardAnswer,
+  /** Null: not known yet. */
+  customObjects: z.nullable(z.boolean()),
   may: z.object({ prepare: why }),
   needs: z.array(need),
   figures: z.object({

@@ -13,6 +13,8 @@ export const setUpStep = z.enum(['directory', 'carriers', 'brand', 'rules', 'rol
 /** Everything an administrator sets or looks up, in one answer. */
 export const settingsPage = z.object({
   ...cardAnswer,
+  /** Null: not known yet. */
+  customObjects: z.nullable(z.boolean()),
   may: z.object({ change: why, roles: why }),
   /** Null: we cannot know it, a person looks. */
   setUp: z.array(z.object({ step: setUpStep, done: z.nullable(z.boolean()) })),

@@ -3,6 +3,7 @@ import { PageTitle, usePageRoute } from '@hubspot/ui-extensions/pages';
 import { useRead } from '../client/use-read.js';
 import { operationsPage, type OperationsPage } from '../contract/operations.js';
 import { Frame } from '../parts/frame.js';
+import { NoObjects } from '../parts/no-objects.js';
 import { Why } from '../parts/why.js';
 import { millisecondsOf, moment, relative } from '../words/moments.js';
 import { operationsWords } from '../words/operations.js';
@@ -60,6 +61,7 @@ const Body = (props: TabBody) => {
   return (
     <Flex direction="column" gap="sm">
       <Needs {...props} />
+      <NoObjects customObjects={page.customObjects} language={language} />
       <Figures {...props} />
       <Flex direction="column" gap="flush" align="start">
         <Button

@@ -3,6 +3,7 @@ import { useRead } from '../client/use-read.js';
 import { settingsPage } from '../contract/settings-page.js';
 import type { SettingsProps } from '../parts/card-props.js';
 import { Frame } from '../parts/frame.js';
+import { NoObjects } from '../parts/no-objects.js';
 import { sayIn } from '../words/say.js';
 import { settingsWords } from '../words/settings.js';
 import { BrandTab } from './brand.js';
@@ -29,6 +30,7 @@ const Body = (props: TabProps) => {
         title={open === 0 ? say('finished') : say('unfinished', { n: open })}
         variant={open === 0 ? 'success' : 'warning'}
       />
+      <NoObjects customObjects={page.customObjects} language={language} />
       <Tabs defaultSelected="setUp">
         <Tab tabId="setUp" title={say('tab.setUp')}>
           <SetUp {...props} />

@@ -21,6 +21,9 @@ export const frameWords = table({
       'These facts are from {time}. We could not get newer ones. Say “as of {time}” to the customer.',
     'state.stale.title': 'Not up to date',
     'state.saving': 'Sending…',
+    'state.noObjects': 'This HubSpot account has no custom objects',
+    'state.noObjects.what':
+      'Campaigns open on the Forewarn page instead of on records; contact, company and ticket cards work fully. Each contact and company with an account number and a feeder counts as supplied at its own address.',
     'state.unsure': "We don't know yet whether that went through. Checking; please don't press again.",
     'state.unsure.title': 'Checking what became of it',
     'state.failed.nothing': 'That did not go through, and nothing was done. Try again.',
@@ -62,6 +65,9 @@ export const frameWords = table({
       'Данные на {time}. Более свежих получить не удалось. Говорите клиенту: «по данным на {time}».',
     'state.stale.title': 'Данные устарели',
     'state.saving': 'Отправляем…',
+    'state.noObjects': 'В этом аккаунте HubSpot нет пользовательских объектов',
+    'state.noObjects.what':
+      'Рассылки открываются на странице Forewarn, а не в записях; карточки контакта, компании и обращения работают полностью. Каждый контакт и каждая компания с лицевым счётом и фидером считаются объектом по своему адресу.',
     'state.unsure': 'Пока неизвестно, выполнено ли действие. Проверяем — не нажимайте повторно.',
     'state.unsure.title': 'Проверяем, что получилось',
     'state.failed.nothing': 'Не получилось, ничего не сделано. Повторите.',

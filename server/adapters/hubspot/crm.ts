@@ -40,7 +40,9 @@ export const makeCrm = ({ clock, budgets, log, reason, settings }: CrmParts): Cr
   const typeId = createCustomTypes(api);
   const typeOf = typeOfKind(typeId);
   const changedIds = readChangedIds(api, typeOf);
-  const hasCustomObjects = createHasCustomObjects(typeId);
+  const askObjects = createHasCustomObjects(typeId);
+  let objectsSeen: boolean | null = null;
+  const hasCustomObjects = async (): Promise<boolean> => (objectsSeen = await askObjects());
   const onObjects = {
     servicePoints: readServicePoints(api, typeId),
     servicePointsById: readServicePointsById(api, typeId),
@@ -58,6 +60,7 @@ export const makeCrm = ({ clock, budgets, log, reason, settings }: CrmParts): Cr
         ? write(rows)
         : rows.map((row): Written => ({ key: key(row), refused: NO_CUSTOM_OBJECTS }));
   return {
+    customObjects: () => objectsSeen,
     lists: makeLists(api),
     parties: readParties(api),
     partiesById: readPartiesById(api),

@@ -4,6 +4,7 @@ export const REASON_WORDS_RU: Readonly<Record<string, string>> = {
   landlineOnly: 'только городской телефон: нужно позвонить',
   noInternet: 'нет интернета',
   notTried: 'не пробовали',
+  stillTrying: 'пока ничего не дошло; отправка продолжается',
   'tooSlow.letter': 'только почтовый адрес: письмо опоздало бы',
   'optedOut.email': 'клиент отказался от писем об отключениях по электронной почте',
   'optedOut.sms': 'клиент отказался от СМС об отключениях',

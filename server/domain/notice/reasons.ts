@@ -9,6 +9,7 @@ export const REASON_WORDS: Readonly<Record<string, string>> = {
   landlineOnly: 'only a landline: needs a call',
   noInternet: 'has no Internet',
   notTried: 'not tried',
+  stillTrying: 'nothing has arrived yet; it is still being tried',
   'tooSlow.letter': 'only a postal address: a letter would come too late',
   'optedOut.email': 'the customer stopped e-mails about outages',
   'optedOut.sms': 'the customer stopped texts about outages',

@@ -73,6 +73,8 @@ export interface Crm {
   contactsOfTicket(ticket: string): Promise<readonly string[]>;
   /** Sets those fields of a contact; the others stay as they are. Throws Fault `rejected` where there is no such contact. */
   correctContact(contact: string, fields: CorrectedFields): Promise<void>;
+  /** Whether the account has custom objects, as far as it was seen; null: nothing has asked yet. Asks nobody. */
+  customObjects(): boolean | null;
   /** Calls made so far, by kind, for the summary and the metrics. */
   calls(): Readonly<Record<string, number>>;
 }
