@@ -60,6 +60,21 @@ describe('an act', () => {
     expect(server.asked.map(({ body }) => body)).toEqual([{ to: 'a' }, { to: 'a' }, { to: 'a' }]);
   });
 
+  it('has the same key still after an error of the server, which may have come once all was done', async () => {
+    const { act, pace, keys, server } = await start({ ...OFFLINE, reason: 'unexpected' });
+    void act().press({ to: 'a' });
+    await pace.pass(0);
+    expect(act()).toMatchObject({ kind: 'failed', reason: 'unexpected' });
+    expect(keys()).toHaveLength(1);
+    server.answers(PATH, { ...OFFLINE, reason: 'unexpected', nothingDone: true }, { id: '1' });
+    void act().press({ to: 'a' });
+    await pace.pass(0);
+    expect(new Set(keys()).size).toBe(1);
+    void act().press({ to: 'a' });
+    await pace.pass(0);
+    expect(new Set(keys()).size).toBe(2);
+  });
+
   it('has the same key still when nobody could say what became of it, and a new one once that is certain', async () => {
     const { act, pace, keys, server } = await start(OFFLINE);
     void act().press({ to: 'a' });

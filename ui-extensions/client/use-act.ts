@@ -51,8 +51,9 @@ export const useAct = <B extends object, A>(server: Server, path: string, answer
         await new Promise<void>(resolve => pace.after(pace.spread(seconds * 1000), resolve));
         outcome = await server.act<B, A>(path, body, answer, key.current);
       }
-      // As long as it is not known what became of the press, a further one must be the same.
-      if (!isUnsure(outcome)) key.current = newKey();
+      // As long as it is not known what became of the press, a further one must be the same: after an error of the
+      // server too, which may have come once all was done.
+      if (outcome.kind !== 'failed' || outcome.nothingDone) key.current = newKey();
       return outcome;
     },
     [server, path, answer, pace],
