@@ -152,7 +152,7 @@ const messageFor = async (
         { name: toName, address: brand.sender },
         'TEST',
       );
-      return accept({ ...base, channel: 'letter', to: brand.sender, toName, pdf, pages });
+      return accept({ ...base, channel: 'letter', to: brand.sender, toName, pdf, pages, registered: false });
     }
   }
 };

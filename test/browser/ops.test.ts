@@ -134,6 +134,8 @@ inBrowser('those who run campaigns, at the cards', () => {
     const draft = listed.outages.find(outage => outage.ref !== ref);
     if (draft === undefined) throw new Error('The demo starts with a draft.');
     ref = draft.ref;
+    const changes = [{ name: 'approvalAbove', version: 0, value: 400 }];
+    expect((await demo.stage.call('POST', '/api/settings', { changes }, 'vera')).status).toBe(200);
     await demo.act('POST', `/api/outages/${draft.id}/rehearsal`, {}, 'ida');
     const hands = withMouse();
     await approve(hands);
