@@ -87,11 +87,12 @@ export const startStage = async (options: {
     const folder = mkdtempSync(join(tmpdir(), 'forewarn-demo-'));
     const start = options.start ?? thisMorning();
     const world = await startWorld({
-      ...(options.account === undefined ? { provision: true } : { account: options.account }),
+      ...(options.account === undefined
+        ? { provision: true, past: debtsBefore(start) }
+        : { account: options.account }),
       ...(options.seedPortal === undefined ? {} : { seedPortal: options.seedPortal }),
       seed: options.seed,
       start,
-      past: debtsBefore(start),
       network: { folder: networkIn(folder) },
       folder,
       onLog,

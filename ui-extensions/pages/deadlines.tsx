@@ -4,7 +4,7 @@ import { Rows } from '../parts/rows.js';
 import { millisecondsOf, moment, relative } from '../words/moments.js';
 import { operationsWords } from '../words/operations.js';
 import { number, sayIn } from '../words/say.js';
-import type { TabBody } from './overview.js';
+import type { TabBody } from './place.js';
 import { outageAddress } from './place.js';
 
 /** What must be served by when, the next first. */

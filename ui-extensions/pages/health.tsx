@@ -6,7 +6,7 @@ import { campaignWords } from '../words/campaign.js';
 import { millisecondsOf, moment } from '../words/moments.js';
 import { operationsWords } from '../words/operations.js';
 import { sayIn, type Language } from '../words/say.js';
-import type { TabBody } from './overview.js';
+import type { TabBody } from './place.js';
 
 type Look = Pick<ComponentProps<typeof StatusTag>, 'variant' | 'hollow'>;
 const LOOK: Readonly<Record<CarrierHealth['state'], Look>> = {

@@ -3,7 +3,7 @@ import { PageLink } from '@hubspot/ui-extensions/pages';
 import { Rows } from '../parts/rows.js';
 import { operationsWords } from '../words/operations.js';
 import { number, sayIn } from '../words/say.js';
-import type { TabBody } from './overview.js';
+import type { TabBody } from './place.js';
 import { missedAddress } from './place.js';
 
 /** The outages of which somebody was not told, with the way to the names. */

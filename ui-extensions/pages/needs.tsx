@@ -3,7 +3,7 @@ import type { Need } from '../contract/operations.js';
 import { millisecondsOf, moment, relative } from '../words/moments.js';
 import { operationsWords } from '../words/operations.js';
 import { sayIn } from '../words/say.js';
-import type { TabBody } from './overview.js';
+import type { TabBody } from './place.js';
 
 type Say = ReturnType<typeof sayIn<(typeof operationsWords)['en']>>;
 

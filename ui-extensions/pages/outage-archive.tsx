@@ -7,7 +7,7 @@ import { millisecondsOf } from '../words/moments.js';
 import { operationsWords } from '../words/operations.js';
 import { sayIn } from '../words/say.js';
 import { OutageRows } from './outage-table.js';
-import type { TabBody } from './overview.js';
+import type { TabBody } from './place.js';
 import { usePages } from './place.js';
 
 /** Every outage there ever was, those that are over too, the newest first, a page at a time. */

@@ -6,7 +6,7 @@ import { Rows } from '../parts/rows.js';
 import { millisecondsOf, moment, relative, span } from '../words/moments.js';
 import { operationsWords } from '../words/operations.js';
 import { number, sayIn, type Language } from '../words/say.js';
-import type { TabBody } from './overview.js';
+import type { TabBody } from './place.js';
 import { outageAddress } from './place.js';
 
 const whenOf = ({ from, to }: OutageRow, zone: string, language: Language, now: number): string => {

@@ -1,27 +1,20 @@
 import { Button, Flex, Statistics, StatisticsItem, Tab, Tabs } from '@hubspot/ui-extensions';
 import { PageTitle, usePageRoute } from '@hubspot/ui-extensions/pages';
 import { useRead } from '../client/use-read.js';
-import { operationsPage, type OperationsPage } from '../contract/operations.js';
+import { operationsPage } from '../contract/operations.js';
 import { Frame } from '../parts/frame.js';
 import { NoObjects } from '../parts/no-objects.js';
 import { Why } from '../parts/why.js';
 import { millisecondsOf, moment, relative } from '../words/moments.js';
 import { operationsWords } from '../words/operations.js';
-import { number, sayIn, type Language } from '../words/say.js';
+import { number, sayIn } from '../words/say.js';
 import { Deadlines } from './deadlines.js';
 import { Health } from './health.js';
 import { MissedOutages } from './missed-outages.js';
 import { Needs } from './needs.js';
 import { OutageArchive } from './outage-archive.js';
 import { OutageTable } from './outage-table.js';
-import { ADDRESS, usePages } from './place.js';
-
-/** What a tab of the overview is given. */
-export interface TabBody {
-  readonly page: OperationsPage;
-  readonly zone: string;
-  readonly language: Language;
-}
+import { ADDRESS, usePages, type TabBody } from './place.js';
 
 /** The tabs in their order: each has an address of its own, and is drawn only while it is open. */
 export const TABS = [

@@ -1,6 +1,8 @@
 import { usePageRoute } from '@hubspot/ui-extensions/pages';
 import { createContext, useContext } from 'react';
+import type { OperationsPage } from '../contract/operations.js';
 import type { PagesProps } from '../parts/card-props.js';
+import type { Language } from '../words/say.js';
 
 /** What the app's pages are given: HubSpot's router draws each of them without properties. */
 export const PagesContext = createContext<PagesProps | null>(null);
@@ -26,3 +28,10 @@ export const missedAddress = (outage: string): string => `${outageAddress(outage
 
 /** One part of the address, such as `id` of `/outages/:id`. */
 export const usePart = (name: string): string => usePageRoute().params[name] ?? '';
+
+/** What a tab of the overview is given. */
+export interface TabBody {
+  readonly page: OperationsPage;
+  readonly zone: string;
+  readonly language: Language;
+}
