@@ -1,3 +1,4 @@
+import { factKinds } from './domain/rules/rule-facts.js';
 import { eraseParty } from './workflows/erase-party.js';
 import { finishPass } from './workflows/finish-pass.js';
 import { followParties } from './workflows/follow-parties.js';
@@ -14,6 +15,7 @@ import { sweepDirectory } from './workflows/sweep-directory.js';
 export const composeDirectory = (deps: Deps) => {
   const reader = readDirectory({
     ...deps,
+    factKinds: factKinds(deps.rulebooks),
     followParties: followParties(deps),
     takeBalances: takeBalances(deps),
   });

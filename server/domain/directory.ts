@@ -50,6 +50,8 @@ export interface ServicePointRecord {
   readonly inArrears: boolean;
   /** What the record says the account owes; null: nothing. */
   readonly balance: SaidBalance | null;
+  /** Lines `name=value` of what rulebooks ask of this place, as somebody typed them. */
+  readonly ruleFacts?: string;
 }
 
 /** The key a record's id here is made of, so that the same record has the same id whenever it is read. */

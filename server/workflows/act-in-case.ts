@@ -1,5 +1,6 @@
 import { accept, refuse, type Outcome } from '../domain/outcome.js';
-import type { ActDone, ActInCase, CaseActName, CaseCommand, CaseIdentity } from './ports/case-acts.js';
+import type { ActDone, ActInCase, CaseCommand, CaseIdentity } from './ports/act-in-case.js';
+import type { CaseActName } from './ports/case-acts.js';
 import type { CaseLook, LookAtCases } from './ports/look-at-cases.js';
 import type { Tx } from './ports/store.js';
 import type { Deps } from './ports/work.js';

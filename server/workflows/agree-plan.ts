@@ -1,7 +1,7 @@
 import { judgePlan } from '../domain/debt/acts.js';
 import type { Part } from '../domain/debt/hold.js';
 import { accept } from '../domain/outcome.js';
-import type { ActInCase, CaseCommand, HoldChanged } from './ports/case-acts.js';
+import type { ActInCase, CaseCommand, HoldChanged } from './ports/act-in-case.js';
 import type { TellNews } from './ports/tell-news.js';
 
 interface Needs {

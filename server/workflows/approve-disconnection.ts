@@ -1,7 +1,7 @@
 import { checkCase, judgeApproval, type Approval } from '../domain/debt/check.js';
 import { rungOf } from '../domain/debt/question.js';
 import { accept, refuse } from '../domain/outcome.js';
-import type { ActInCase, CaseCommand } from './ports/case-acts.js';
+import type { ActInCase, CaseCommand } from './ports/act-in-case.js';
 
 /**
  * One person's approval of the next act, of the case as it stands now; a second person's where somebody there depends on

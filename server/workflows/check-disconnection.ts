@@ -2,7 +2,7 @@ import { checkCase, type Finding } from '../domain/debt/check.js';
 import { rungOf } from '../domain/debt/question.js';
 import type { Delivery } from '../domain/debt/replay.js';
 import { accept, refuse, type Outcome } from '../domain/outcome.js';
-import type { CaseIdentity } from './ports/case-acts.js';
+import type { CaseIdentity } from './ports/act-in-case.js';
 import type { LookAtCases } from './ports/look-at-cases.js';
 import type { Deps } from './ports/work.js';
 

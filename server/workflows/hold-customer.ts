@@ -3,7 +3,7 @@ import { holdsInForce } from '../domain/debt/replay.js';
 import type { PartyKind } from '../domain/directory.js';
 import { accept, refuse, type Outcome } from '../domain/outcome.js';
 import { civilDateIn, type CivilDate, type Instant, type Zone } from '../domain/time.js';
-import type { CaseCommand, CaseIdentity, HoldChanged } from './ports/case-acts.js';
+import type { CaseCommand, CaseIdentity, HoldChanged } from './ports/act-in-case.js';
 import type { CaseLook, LookAtCases } from './ports/look-at-cases.js';
 import type { Deps } from './ports/work.js';
 

@@ -1,7 +1,7 @@
 import { judgeCarriedOut, judgeReconnected } from '../domain/debt/acts.js';
 import { accept } from '../domain/outcome.js';
 import type { Instant } from '../domain/time.js';
-import type { ActInCase, CaseCommand } from './ports/case-acts.js';
+import type { ActInCase, CaseCommand } from './ports/act-in-case.js';
 
 type Done = Readonly<Record<string, never>>;
 

@@ -18,7 +18,8 @@ export const orderNetwork =
   (deps: Needs): OrderNetwork =>
   async (tx, look) => {
     const draft = orderOf(look.decision, look.state, look.now);
-    switch (draft?.kind) {
+    if (draft === null) return;
+    switch (draft.kind) {
       case 'act':
         // Without anybody to hand it to it is a person's, who enters what was done.
         if (deps.network !== null) await order(tx, look, draft, deps);

@@ -1,7 +1,7 @@
 import { judgeHold } from '../domain/debt/acts.js';
 import type { HoldEffect, HoldEnd, HoldReason } from '../domain/debt/hold.js';
 import { accept } from '../domain/outcome.js';
-import type { ActInCase, CaseCommand, HoldChanged } from './ports/case-acts.js';
+import type { ActInCase, CaseCommand, HoldChanged } from './ports/act-in-case.js';
 
 /** Holds a case until a day or until something happens; from now on no step is taken in it. */
 export const placeHold =

@@ -8,6 +8,7 @@ import {
   type ServicePointRecord,
 } from '../domain/directory.js';
 import type { AccountId, PartyId, ServicePointId } from '../domain/ids.js';
+import { readRuleFacts, type FactKinds } from '../domain/rules/rule-facts.js';
 import { civilDateIn, fromEpochMs, type Instant, type Zone } from '../domain/time.js';
 import type { CrmRole } from './ports/crm.js';
 import type {
@@ -23,6 +24,8 @@ import type { Report, PassCursor } from './ports/upkeep.js';
 import type { Deps } from './ports/work.js';
 
 type Needs = Pick<Deps, 'store' | 'crm' | 'ids' | 'clock' | 'log'> & {
+  /** What rulebooks ask of places. */
+  readonly factKinds: FactKinds;
   readonly followParties: FollowParties;
   readonly takeBalances: TakeBalances;
 };
@@ -258,7 +261,10 @@ const toParty = (deps: Needs, record: PartyRecord): PartyRow => {
 const toServicePoint = (deps: Needs, point: ServicePointRecord): ServicePointRow => {
   const { ids, store, clock } = deps;
   const zone = point.zone as Zone;
+  const { values, bad } = readRuleFacts(point.ruleFacts ?? '', deps.factKinds);
+  if (bad.length > 0) deps.log.warn('rule facts not understood', { servicePoint: point.crmId, lines: bad });
   return {
+    facts: values,
     id: idOf(deps, 'servicePoint', point.crmId) as ServicePointId,
     crmId: point.crmId,
     feeder: point.feeder,

@@ -2,7 +2,7 @@ import { judgeProof, type GivenByHand } from '../domain/debt/acts.js';
 import type { CaseEvent } from '../domain/debt/event.js';
 import { dateTold, rungOf } from '../domain/debt/question.js';
 import { accept, refuse } from '../domain/outcome.js';
-import type { ActInCase, CaseCommand } from './ports/case-acts.js';
+import type { ActInCase, CaseCommand } from './ports/act-in-case.js';
 import type { CaseLook } from './ports/look-at-cases.js';
 import type { Deps } from './ports/work.js';
 

@@ -1,6 +1,6 @@
 import { judgeRelease } from '../domain/debt/acts.js';
 import { accept } from '../domain/outcome.js';
-import type { ActInCase, CaseCommand, HoldChanged } from './ports/case-acts.js';
+import type { ActInCase, CaseCommand, HoldChanged } from './ports/act-in-case.js';
 
 /** Ends a hold before its time; what was approved before must be approved anew. */
 export const releaseHold =

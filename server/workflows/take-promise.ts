@@ -2,7 +2,7 @@ import { judgePromise } from '../domain/debt/acts.js';
 import { rungOf } from '../domain/debt/question.js';
 import { accept } from '../domain/outcome.js';
 import type { CivilDate } from '../domain/time.js';
-import type { ActInCase, CaseCommand, HoldChanged } from './ports/case-acts.js';
+import type { ActInCase, CaseCommand, HoldChanged } from './ports/act-in-case.js';
 
 /**
  * Takes a customer's word to pay so much by a day: the case is held until then. Without a sum it is all that is overdue.

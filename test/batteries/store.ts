@@ -5,6 +5,7 @@ import type { PortalStore } from '../../server/workflows/ports/store.js';
 import type { Engine, Ledger } from '../engines/engines.js';
 import { keepsDebts } from './kept-debts.js';
 import { keepsDebtFeeds } from './kept-debt-feeds.js';
+import { keepsOrders } from './kept-orders.js';
 import { keepsTheLaw } from './kept-law.js';
 import {
   announce,
@@ -100,6 +101,7 @@ export const storeBattery = ({ makeLedger }: Engine): void => {
     keepsTheLaw({ newPortal, atWork, reads: portal => store.reads(portal) });
     keepsDebts({ newPortal, atWork });
     keepsDebtFeeds({ atWork });
+    keepsOrders({ atWork });
 
     it('keeps every character of a text, and drops the one that no text of a database can hold', async () => {
       const portal = await atWork();

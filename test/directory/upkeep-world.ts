@@ -98,6 +98,7 @@ export const startUpkeep = async (feeders: readonly string[]): Promise<UpkeepWor
     const parts = {
       ...deps,
       reader: readDirectory({
+        factKinds: new Map(),
         ...deps,
         followParties: followParties(deps),
         takeBalances: takeBalances(deps),

@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseMoment } from '../../domain/time.js';
 import type { ReceiptOutcome } from '../../domain/notice/service.js';
+import type { Proof } from '../../domain/rules/rulebook.js';
 import type { Receipt } from '../../workflows/ports.js';
 import { readDeliveryId } from './delivery-id.js';
 import { writeWhole } from './whole-file.js';
@@ -9,9 +10,19 @@ import { writeWhole } from './whole-file.js';
 const OUTCOMES = new Map<string, ReceiptOutcome>([
   ['printed', 'sent'],
   ['posted', 'posted'],
+  ['attempted', 'attempted'],
   ['delivered', 'delivered'],
   ['returned', 'returned'],
   ['rejected', 'failed'],
+]);
+
+/** What the post can show of a delivery; without a word no more than that it took place. */
+const PROOFS = new Map<string, Proof>([
+  ['', 'delivered'],
+  ['delivered', 'delivered'],
+  ['signed', 'receivedSigned'],
+  ['received_signed', 'receivedSigned'],
+  ['refused', 'refused'],
 ]);
 
 /** The printer's and the post's words for what went wrong, in ours. */
@@ -52,12 +63,17 @@ const readLine = (carrier: string, line: string): Reading => {
   if (outcome === undefined) return { bad: 'unknown event' };
   const at = parseMoment(time);
   if (!at.ok) return { bad: 'no time with an offset' };
-  const known = REASONS.get(why.toLowerCase().replace(/[\s-]+/g, '_'));
+  const word = why.toLowerCase().replace(/[\s-]+/g, '_');
+  const known = REASONS.get(word);
   const final = outcome === 'returned' || outcome === 'failed';
   // The printer's own word is kept only where it is a word: free text might name the customer.
   const raw = /^[\w-]{1,40}$/.test(why) ? `${event} ${why}` : event;
   const reason = final ? (known ?? (outcome === 'returned' ? 'letter.returned' : 'letter.rejected')) : null;
-  return { receipt: { carrier, delivery, reference: delivery, outcome, reason, raw, at: at.value } };
+  const receipt = { carrier, delivery, reference: delivery, outcome, reason, at: at.value };
+  if (outcome === 'delivered')
+    return { receipt: { ...receipt, raw, proof: PROOFS.get(word) ?? 'delivered' } };
+  // Each attempt is one of its own, though the post words them all alike.
+  return { receipt: { ...receipt, raw: outcome === 'attempted' ? `${raw} ${at.value}` : raw } };
 };
 
 const readEvents = (carrier: string, text: string) => {

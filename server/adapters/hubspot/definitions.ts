@@ -125,6 +125,9 @@ const SERVICE_POINT: ObjectDefinition = {
     CUSTOMER_CLASS,
     flag('life_support', 'Life support'),
     flag('in_arrears', 'In arrears'),
+    text('rule_facts', 'Rule facts', {
+      description: 'What the rules of the place ask and no other field says; lines such as basicSupply=true',
+    }),
     ...balanceProperties(),
   ],
   associatedObjects: [

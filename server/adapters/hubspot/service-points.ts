@@ -18,6 +18,7 @@ export const PROPERTIES = [
     'customer_class',
     'life_support',
     'in_arrears',
+    'rule_facts',
   ],
   ...balanceProperties().map(({ name }) => name),
   ...['address_line1', 'address_line2', 'city', 'postcode', 'country'],
@@ -42,6 +43,7 @@ const servicePointOf = (record: CrmRecord): ServicePointRecord => ({
   lifeSupport: flag(record, 'life_support'),
   inArrears: flag(record, 'in_arrears'),
   balance: balanceOf(record),
+  ...(text(record, 'rule_facts') === '' ? {} : { ruleFacts: text(record, 'rule_facts') }),
 });
 
 export const readServicePoints =

@@ -4,7 +4,7 @@ import type { CasePlace } from '../../domain/debt/case-facts.js';
 import type { DebtCaseId, NoticeId } from '../../domain/ids.js';
 import type { CaseDelivery, DebtCases } from '../../workflows/ports/debt.js';
 import { addresseesOf } from './addressees.js';
-import { insertDeliveries } from './notices.js';
+import { insertDeliveries, iso } from './notices.js';
 import { groupBy, records, uuids } from './rows.js';
 import type { Scope } from './scope.js';
 
@@ -37,7 +37,9 @@ export const caseNotices = (scope: Scope): CaseNotices => {
       const { rows } = await sql<CaseDelivery & { debt_case_id: DebtCaseId }>`
         select n.debt_case_id, n.id as notice, n.state as "noticeState", n.service, n.revision, n.step, n.facts, d.id, d.channel, d.form, d.state, d.state_at as "stateAt",
                d.accepted_at as "acceptedAt", d.posted_at as "postedAt", d.delivered_at as "deliveredAt", d.proof,
-               d.contact_point_id as "contactPoint"
+               d.contact_point_id as "contactPoint",
+               (select coalesce(jsonb_agg(distinct ${iso('r.at')} order by ${iso('r.at')}), '[]') from receipt r where r.portal = d.portal and r.delivery_id = d.id
+                   and r.outcome = 'attempted') as attempts
           from notice n join delivery d on d.portal = n.portal and d.notice_id = n.id
          where n.portal = ${portal} and n.debt_case_id = any(${uuids(ids)}) and n.step is not null
          order by n.revision, d.id`.execute(db);

@@ -187,8 +187,8 @@ export const deliveries = (scope: Scope): Deliveries => {
         from jsonb_to_recordset(${records(flat)}) as r(delivery uuid, carrier text, outcome text, raw text, reason text, at timestamptz, "receivedAt" timestamptz)
       on conflict do nothing`.execute(db);
       await sql`update delivery d set state = r.state, state_at = case when d.state <> r.state then r."receivedAt" else d.state_at end,
-          accepted_at = case when r.outcome in ('sent', 'posted', 'delivered') then coalesce(d.accepted_at, r.at) else d.accepted_at end,
-          posted_at = case when r.outcome = 'posted' then coalesce(d.posted_at, r.at) else d.posted_at end,
+          accepted_at = case when r.outcome in ('sent', 'posted', 'attempted', 'delivered') then coalesce(d.accepted_at, r.at) else d.accepted_at end,
+          posted_at = case when r.outcome in ('posted', 'attempted') then coalesce(d.posted_at, r.at) else d.posted_at end,
           delivered_at = case when r.outcome = 'delivered' then coalesce(d.delivered_at, r.at) else d.delivered_at end,
           reason = case when r.outcome in ('failed', 'returned') then coalesce(r.reason, d.reason) else d.reason end,
           proof = case when r.outcome = 'delivered' then coalesce(r.proof, d.proof) else d.proof end

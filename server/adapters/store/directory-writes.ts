@@ -87,23 +87,24 @@ export const directoryWrites = ({ db, portal }: Scope): Writes => {
         accountId: account.id,
         number: account.number,
         inArrears: account.inArrears,
+        facts: row.facts ?? {},
       }));
       const saved = await sql<SavedRow>`
         with r as (select * from jsonb_to_recordset(${records(flat)}) as r(id uuid, "crmId" text, feeder text, address jsonb, zone text,
-            jurisdiction text, "customerClass" text, "lifeSupport" boolean, "inArrears" boolean)),
+            jurisdiction text, "customerClass" text, "lifeSupport" boolean, "inArrears" boolean, facts jsonb)),
           old as (select p.* from service_point p join r on p.portal = ${portal} and p.id = r.id),
           written as (
-            insert into service_point as p (portal, id, crm_id, feeder, address, zone, jurisdiction, customer_class, life_support, in_arrears, read_at, seen)
+            insert into service_point as p (portal, id, crm_id, feeder, address, zone, jurisdiction, customer_class, life_support, in_arrears, facts, read_at, seen)
             select ${portal}, r.id, r."crmId", r.feeder, r.address, r.zone, r.jurisdiction, r."customerClass", r."lifeSupport",
-                   r."inArrears", ${readAt}::timestamptz, ${pass} from r
+                   r."inArrears", r.facts, ${readAt}::timestamptz, ${pass} from r
             on conflict (portal, id) do update set feeder = excluded.feeder, address = excluded.address, zone = excluded.zone,
               jurisdiction = excluded.jurisdiction, customer_class = excluded.customer_class, life_support = excluded.life_support,
-              in_arrears = excluded.in_arrears, read_at = excluded.read_at, seen = excluded.seen, ended_at = null
+              in_arrears = excluded.in_arrears, facts = excluded.facts, read_at = excluded.read_at, seen = excluded.seen, ended_at = null
             where p.read_at is null or p.read_at <= excluded.read_at
             returning p.*)
         select w.id, old.id is null or old.ended_at is not null as added,
-               (w.feeder, w.address, w.zone, w.jurisdiction, w.customer_class, w.life_support, w.in_arrears)
-                 is distinct from (old.feeder, old.address, old.zone, old.jurisdiction, old.customer_class, old.life_support, old.in_arrears) as changed
+               (w.feeder, w.address, w.zone, w.jurisdiction, w.customer_class, w.life_support, w.in_arrears, w.facts)
+                 is distinct from (old.feeder, old.address, old.zone, old.jurisdiction, old.customer_class, old.life_support, old.in_arrears, old.facts) as changed
           from written w left join old on old.id = w.id`.execute(db);
       const ids = new Set(saved.rows.map(row => row.id));
       const supplied = await saveSupplies(flat.filter(row => ids.has(row.id)));

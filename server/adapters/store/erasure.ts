@@ -78,6 +78,12 @@ export const erasure = ({ db, portal }: Scope): Erasure => ({
     const ids = uuids(parties);
     await sql`update party set name = '', language = null, erased_at = coalesce(erased_at, ${at}), ended_at = coalesce(ended_at, ${at})
       where portal = ${portal} and id = any(${ids})`.execute(db);
+    // While it is still known whose cases these were.
+    await sql`update case_act a set note = null from debt_case c
+        join party_role r on r.portal = c.portal and r.service_point_id = c.service_point_id and r.role = 'holder'
+      where a.portal = ${portal} and c.portal = a.portal and c.id = a.case_id and r.party_id = any(${ids}) and a.note is not null`.execute(
+      db,
+    );
     await sql`delete from party_role where portal = ${portal} and party_id = any(${ids})`.execute(db);
     const points =
       await sql`update contact_point set value = case kind when 'address' then '{}' else '' end, gone = true, problem = 'party.erased', problem_at = null

@@ -73,7 +73,13 @@ export const orderOf = (decision: Decision, state: DebtCase, now: Instant): Orde
             by: reconnectBy(decision),
             reasons: [decision.why],
           };
-    default:
+    case 'wait':
+    case 'give':
+    case 'hold':
+    case 'askForApproval':
+    case 'close':
+    case 'barred':
+    case 'undetermined':
       return null;
   }
 };

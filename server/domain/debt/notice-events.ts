@@ -1,7 +1,7 @@
 import type { DeliveryId } from '../ids.js';
 import type { Delivery } from '../notice/notice.js';
 import type { LegalChannel, Proof } from '../rules/rulebook.js';
-import { civilDateIn, type CivilDate, type Zone } from '../time.js';
+import { civilDateIn, type CivilDate, type Instant, type Zone } from '../time.js';
 import type { Step } from './decision.js';
 import type { CaseEvent } from './event.js';
 import type { DebtNoticeFacts } from './notice.js';
@@ -16,6 +16,8 @@ export interface DebtProgress extends Pick<
   readonly step: string;
   readonly form: LegalChannel;
   readonly proof: Proof | null;
+  /** When somebody came with it and met nobody. */
+  readonly attempts: readonly Instant[];
   readonly facts: Pick<DebtNoticeFacts, 'kind' | 'owed' | 'earliestCut'>;
 }
 
@@ -28,7 +30,7 @@ const leftAt = ({ channel, acceptedAt, postedAt, deliveredAt }: DebtProgress) =>
  * nothing that happened.
  */
 export const eventsOfDelivery = (delivery: DebtProgress): readonly CaseEvent[] => {
-  const { id, step, form, proof, facts, state, stateAt, deliveredAt } = delivery;
+  const { id, step, form, proof, facts, state, stateAt, deliveredAt, attempts } = delivery;
   const at = leftAt(delivery);
   if (at === null) return [];
   return [
@@ -42,6 +44,9 @@ export const eventsOfDelivery = (delivery: DebtProgress): readonly CaseEvent[] =
       claimed: facts.owed,
       dateShown: facts.earliestCut,
     },
+    ...attempts.map(
+      moment => ({ type: 'attempted', id: `${id} ${moment}`, at: moment, delivery: id }) as const,
+    ),
     ...(deliveredAt === null
       ? []
       : [{ type: 'delivered', id, at: deliveredAt, delivery: id, proof: proof ?? 'delivered' } as const]),

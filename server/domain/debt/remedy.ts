@@ -14,7 +14,10 @@ const REMEDIES: readonly (readonly [string, string])[] = [
   ['notice.expired', 'The notice is given again by itself; wait until it is served.'],
   ['notice.', 'Wait until the notice is served, or enter the proof if a person gave it.'],
   ['act.missing', 'Carry out the step before it first.'],
-  ['fact.missing', 'Enter what is missing at the service point (rule facts), or in the policy for all places.'],
+  [
+    'fact.missing',
+    'Enter what is missing at the service point (rule facts), or in the policy for all places.',
+  ],
   ['law.', 'Add the missing rule to the rulebook of this place.'],
 ];
 

@@ -77,7 +77,11 @@ export const tasksOf = (
     }
     case 'undetermined':
       return [{ reason: 'undetermined', details: { missing: decision.missing } }];
-    default:
+    case 'wait':
+    case 'hold':
+    case 'recall':
+    case 'close':
+    case 'barred':
       return [];
   }
 };

@@ -145,7 +145,8 @@ export const serviceOf = (deliveries: readonly Progress[], rules: ServiceRules, 
   };
 };
 
-export type ReceiptOutcome = 'sent' | 'posted' | 'delivered' | 'failed' | 'returned';
+/** `attempted`: somebody came and met nobody; it is on its way as before. */
+export type ReceiptOutcome = 'sent' | 'posted' | 'attempted' | 'delivered' | 'failed' | 'returned';
 
 /** How final a state is. A receipt only ever climbs; a return alone may undo a delivery. */
 const RANK: Readonly<Record<DeliveryState, number>> = {
@@ -162,6 +163,7 @@ const RANK: Readonly<Record<DeliveryState, number>> = {
 const CLAIMS: Readonly<Record<ReceiptOutcome, DeliveryState>> = {
   sent: 'accepted',
   posted: 'posted',
+  attempted: 'posted',
   delivered: 'delivered',
   failed: 'failed',
   returned: 'returned',

@@ -1,6 +1,7 @@
 import type { AddresseeRole, AffectedAccount, AffectedGroup, ServicePoint } from '../../domain/account.js';
 import type { ContactPoint } from '../../domain/contact-point.js';
 import type { AccountId, ContactPointId, OutageId, PartyId, ServicePointId } from '../../domain/ids.js';
+import type { FactValue } from '../../domain/rules/rulebook.js';
 import type { PartyKind } from '../../domain/directory.js';
 import type { CivilDate, Instant } from '../../domain/time.js';
 
@@ -14,6 +15,8 @@ export interface PartyRow {
   readonly contactPoints: readonly ContactPoint[];
 }
 export interface ServicePointRow extends ServicePoint {
+  /** What rulebooks ask of the place and the directory has no field for; without it nothing is said. */
+  readonly facts?: Readonly<Record<string, FactValue>>;
   readonly crmId: string;
   readonly account: { readonly id: AccountId; readonly number: string; readonly inArrears: boolean };
   /** At the premises: when a supply it has no more ends. */

@@ -94,7 +94,10 @@ describe('the letter spool', () => {
     await make().send(letterTo(1, 'DE', true));
     const [line] = await readManifest(manifest());
     expect(line?.registered).toBe(true);
-    const { registered: _, ...older } = JSON.parse(await readFile(manifest(), 'utf8')) as Record<string, unknown>;
+    const { registered: _, ...older } = JSON.parse(await readFile(manifest(), 'utf8')) as Record<
+      string,
+      unknown
+    >;
     expect(parseManifestLine(JSON.stringify(older))?.registered).toBe(false);
   });
 
@@ -183,6 +186,25 @@ describe('what the print house reports', () => {
       ['failed', 'letter.rejected', 'rejected', '2026-11-23T13:05:00.000Z'],
     ]);
     expect(receipts[0]).toMatchObject({ carrier: 'print', delivery: one, reference: one });
+  });
+
+  it('says what can be shown of a delivery, and each attempt that met nobody', async () => {
+    await report(
+      '1.csv',
+      `${one},attempted,2026-11-24T11:00+01:00,nobody_home`,
+      `${one},attempted,2026-11-25T11:00+01:00,nobody_home`,
+      `${one},delivered,2026-11-26T11:00+01:00,signed`,
+      `${one},delivered,2026-11-26T11:00+01:00,refused`,
+      `${one},delivered,2026-11-26T11:00+01:00,to Frau Lindqvist`,
+    );
+    await readPrinterEvents('print', spool, record);
+    expect(receipts.map(({ outcome, raw, proof = null }) => [outcome, raw, proof])).toEqual([
+      ['attempted', 'attempted nobody_home 2026-11-24T10:00:00.000Z', null],
+      ['attempted', 'attempted nobody_home 2026-11-25T10:00:00.000Z', null],
+      ['delivered', 'delivered signed', 'receivedSigned'],
+      ['delivered', 'delivered refused', 'refused'],
+      ['delivered', 'delivered', 'delivered'],
+    ]);
   });
 
   it('is read once, and only when whole', async () => {

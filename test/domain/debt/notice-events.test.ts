@@ -20,6 +20,7 @@ const progress = (changes: Partial<DebtProgress>): DebtProgress => ({
   postedAt: null,
   deliveredAt: null,
   proof: null,
+  attempts: [],
   facts: { kind: 'initial_notice', owed: EUR(18000), earliestCut: day('Wednesday 2026-03-11') },
   ...changes,
 });
@@ -49,6 +50,11 @@ describe('what a delivery means for its case', () => {
       'it came back',
       progress({ state: 'returned', acceptedAt: MORNING, postedAt: MORNING, stateAt: LATER }),
       [`sent ${MORNING}`, `returned ${LATER}`],
+    ],
+    [
+      'the post came twice and met nobody',
+      progress({ state: 'posted', acceptedAt: MORNING, postedAt: MORNING, attempts: [MORNING, LATER] }),
+      [`sent ${MORNING}`, `attempted ${MORNING}`, `attempted ${LATER}`],
     ],
     ['it failed before it had left', mail({ state: 'failed', stateAt: LATER }), []],
     ['it was taken back', mail({ state: 'superseded', stateAt: LATER }), []],
