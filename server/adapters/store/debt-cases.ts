@@ -6,7 +6,7 @@ import { caseNotices } from './case-notices.js';
 import { groupBy, json, records, texts, uuids } from './rows.js';
 import type { Scope } from './scope.js';
 
-const COLUMNS =
+export const CASE_COLUMNS =
   sql.raw(`c.id, c.ref, c.account_id as account, c.service_point_id as "servicePoint", c.opened_at as "openedAt",
   c.next_at as "nextAt", c.closed_at as "closedAt", b.currency, b.heard_at as "heardAt"`);
 
@@ -50,7 +50,7 @@ export const debtCases = (scope: Scope): DebtCases => {
 
     lock: async ids => {
       const { rows } = await sql<CaseRow>`
-      select ${COLUMNS} from debt_case c join billing_account b on b.portal = c.portal and b.account_id = c.account_id
+      select ${CASE_COLUMNS} from debt_case c join billing_account b on b.portal = c.portal and b.account_id = c.account_id
        where c.portal = ${portal} and c.id = any(${uuids(ids)}) order by c.id for update of c`.execute(db);
       return rows;
     },

@@ -3,6 +3,7 @@ import type { CasePlace } from '../../domain/debt/case-facts.js';
 import type { Service } from '../../domain/notice/service.js';
 import type { NoticeState } from './notices.js';
 import type { CaseEvent } from '../../domain/debt/event.js';
+import type { DebtNoticeFacts } from '../../domain/debt/notice.js';
 import type { DebtProgress } from '../../domain/debt/notice-events.js';
 import type { DebtDelivery, DebtNotice } from '../../domain/debt/plan-debt-notice.js';
 import type { Standing } from '../../domain/debt/standing.js';
@@ -114,6 +115,7 @@ export interface CaseRow {
 
 /** A delivery of a case's notices. */
 export interface CaseDelivery extends DebtProgress {
+  readonly facts: DebtProgress['facts'] & Pick<DebtNoticeFacts, 'payBy'>;
   readonly notice: NoticeId;
   readonly noticeState: NoticeState;
   readonly service: Service;
