@@ -34,7 +34,12 @@ const MOST_EVENTS = 100;
 const WATCH_SECONDS = 60;
 
 /** A delivery that has left its house. */
-const leftAt = ({ channel, acceptedAt, postedAt, deliveredAt }: CaseLook['deliveries'][number]): Instant | null =>
+const leftAt = ({
+  channel,
+  acceptedAt,
+  postedAt,
+  deliveredAt,
+}: CaseLook['deliveries'][number]): Instant | null =>
   channel === 'letter' ? (postedAt ?? deliveredAt) : (acceptedAt ?? deliveredAt);
 
 export const ladderOfLook = ({ state, facts, law, decision, deliveries, now }: CaseLook): Ladder | null =>
@@ -57,7 +62,11 @@ export const ladderOfLook = ({ state, facts, law, decision, deliveries, now }: C
       });
 
 /** The sentence about a case, in each language. */
-export const sayOfLook = (look: CaseLook, ladder: Ladder | null, language: string | null): DebtCard['say'] => {
+export const sayOfLook = (
+  look: CaseLook,
+  ladder: Ladder | null,
+  language: string | null,
+): DebtCard['say'] => {
   const { state, decision, deliveries, place, now } = look;
   const facts = toSayOfCase(
     {

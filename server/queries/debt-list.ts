@@ -25,7 +25,8 @@ const weekFrom = (now: Instant): CivilDate => addDays(civilDateIn('UTC' as Zone,
 const sumOf = (counts: readonly RungCount[]): MoneyView[] => {
   const sums = new Map<string, number>();
   for (const { arrears } of counts)
-    if (arrears.currency !== '') sums.set(arrears.currency, (sums.get(arrears.currency) ?? 0) + arrears.minor);
+    if (arrears.currency !== '')
+      sums.set(arrears.currency, (sums.get(arrears.currency) ?? 0) + arrears.minor);
   return [...sums].map(([currency, minor]) => ({ minor, currency }));
 };
 

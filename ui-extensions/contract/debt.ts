@@ -76,7 +76,7 @@ export const debtStep = z.object({
   given: z.array(
     z.object({
       delivery: z.string(),
-      channel: legalChannel,
+      channel: givenBy,
       sentAt: instant,
       deliveredAt: z.nullable(instant),
       proof: z.nullable(proofKind),

@@ -89,10 +89,14 @@ export const debtCases = (scope: Scope): DebtCases => {
     },
 
     schedule: async rows => {
-      await sql`update debt_case c set closed_at = r."closedAt", standing = r.standing,
+      const { rows: moved } = await sql<{ id: DebtCaseId; changed: boolean }>`
+      update debt_case c set closed_at = r."closedAt", standing = r.standing,
           next_at = case when r."closedAt" is null then least(c.next_at, r."nextAt") end
         from jsonb_to_recordset(${records(rows)}) as r(id uuid, "nextAt" timestamptz, "closedAt" timestamptz, standing jsonb)
-       where c.portal = ${portal} and c.id = r.id`.execute(db);
+        join debt_case was on was.portal = ${portal} and was.id = r.id
+       where c.portal = ${portal} and c.id = r.id
+      returning c.id, was.standing is distinct from r.standing as changed`.execute(db);
+      return moved.flatMap(({ id, changed }) => (changed ? [id] : []));
     },
 
     wakeEach: async (ids, at) => {

@@ -10,7 +10,8 @@ import type { Scope } from './scope.js';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-const LISTED = sql.raw(`c.id, c.ref, c.account_id as "accountId", a.number as account, p.address, p.zone, p.life_support as "lifeSupport",
+const LISTED =
+  sql.raw(`c.id, c.ref, c.account_id as "accountId", a.number as account, p.address, p.zone, p.life_support as "lifeSupport",
   b.currency, b.heard_at as "heardAt", c.opened_at as "openedAt", c.closed_at as "closedAt", c.standing,
   coalesce((select min(w.name) from party_role r join party w on w.portal = r.portal and w.id = r.party_id
              where r.portal = c.portal and r.service_point_id = c.service_point_id and r.role = 'holder' and w.ended_at is null), '') as holder`);
@@ -70,7 +71,9 @@ export const debtReads = (scope: Scope): DebtReads => {
       with page as (select c.id from debt_case c where c.portal = ${portal} and c.closed_at is null
            and ${filterBy(filter, until)} and ${rung === null ? sql`true` : sql`c.rung = ${rung}`} and ${whose}
            and ${after === null ? sql`true` : sql`c.id > ${after}::uuid`} order by c.id limit ${limit})
-      select ${LISTED} from page join ${FROM} on c.portal = ${portal} and c.id = page.id order by c.id`.execute(db);
+      select ${LISTED} from page join ${FROM} on c.portal = ${portal} and c.id = page.id order by c.id`.execute(
+        db,
+      );
       return rows;
     },
 
@@ -84,7 +87,12 @@ export const debtReads = (scope: Scope): DebtReads => {
     },
 
     rungCounts: async () => {
-      const { rows } = await sql<{ rung: RungName | null; currency: string | null; cases: number; minor: number }>`
+      const { rows } = await sql<{
+        rung: RungName | null;
+        currency: string | null;
+        cases: number;
+        minor: number;
+      }>`
       select rung, currency, count(*)::int as cases, coalesce(sum(overdue), 0)::float8 as minor from debt_case
        where portal = ${portal} and closed_at is null group by 1, 2 order by 1, 2`.execute(db);
       return rows.map(({ rung, currency, cases, minor }) => ({

@@ -52,7 +52,9 @@ type Words = {
   readonly moment: (at: Instant) => string;
   readonly sum: string;
 };
-type Sentences = Readonly<Record<'off' | 'back' | 'nothing' | 'held' | 'barred' | 'due', (facts: DebtToSay, words: Words) => string>> & {
+type Sentences = Readonly<
+  Record<'off' | 'back' | 'nothing' | 'held' | 'barred' | 'due', (facts: DebtToSay, words: Words) => string>
+> & {
   readonly notServed: (names: readonly string[]) => string;
 };
 
@@ -62,7 +64,12 @@ const list = (names: readonly string[], and: string): string =>
 /** The day until which all holds last; null: one of them ends with an event. */
 const heldUntil = ({ holds }: DebtToSay): CivilDate | null => {
   const ends = holds.map(({ until }) => until);
-  return ends.includes(null) ? null : (ends.flatMap(day => day ?? []).sort().at(-1) ?? null);
+  return ends.includes(null)
+    ? null
+    : (ends
+        .flatMap(day => day ?? [])
+        .sort()
+        .at(-1) ?? null);
 };
 
 const english: Sentences = {

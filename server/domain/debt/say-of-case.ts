@@ -21,7 +21,13 @@ export const payByTold = (claims: readonly Claim[]): CivilDate | null =>
 
 /** What of a case may be said to its customer. */
 export const toSayOfCase = (
-  { account, state, decision, ladder, payBy }: {
+  {
+    account,
+    state,
+    decision,
+    ladder,
+    payBy,
+  }: {
     readonly account: string;
     readonly state: DebtCase;
     readonly decision: Decision;

@@ -162,7 +162,10 @@ export interface DebtCases {
     because: readonly Citation[],
     at: Instant,
   ): Promise<number>;
-  /** When each is looked at next, if it was not woken meanwhile, and what this look came to. A closed one is not looked at. */
+  /**
+   * When each is looked at next, if it was not woken meanwhile, and what this look came to. A closed one is not looked at.
+   * Returns those whose standing is another one now.
+   */
   schedule(
     rows: readonly {
       readonly id: DebtCaseId;
@@ -170,7 +173,7 @@ export interface DebtCases {
       readonly closedAt: Instant | null;
       readonly standing: Standing;
     }[],
-  ): Promise<void>;
+  ): Promise<readonly DebtCaseId[]>;
   /**
    * Looked at again at once: every open case of these accounts, and the newest closed one where there is no open one,
    * for a payment may have been taken back.
