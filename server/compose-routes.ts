@@ -76,7 +76,6 @@ export const composeRoutes = (
   const keep = keepList(deps);
   const views = { reads, clock: deps.clock, texts: deps.texts, rulebooks: deps.rulebooks, policy };
   const cards = { ...deps, ...views, portal: deps.store.portal };
-  const customers = { reads, clock: deps.clock, texts: deps.texts, admins: deps.admins };
   const look = lookAtCases(deps);
   /** As a look of a transaction, with nothing locked. */
   const unlocked = {
@@ -90,6 +89,8 @@ export const composeRoutes = (
   };
   const lookAt = async (id: DebtCaseId) => (await look(unlocked, [id]))[0] ?? null;
   const debtViews = { reads, clock: deps.clock, admins: deps.admins, lookAt };
+  const debts = { reads, clock: deps.clock, admins: deps.admins, lookAt };
+  const customers = { reads, clock: deps.clock, texts: deps.texts, admins: deps.admins, lookAt };
   const detail = noticeDetail({ reads });
   const now = customerNow(customers);
   const office = { reads, admins: deps.admins, shipped };

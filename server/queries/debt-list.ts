@@ -1,4 +1,5 @@
-import type { DebtList, DebtQuery, MoneyView } from '../../ui-extensions/contract/debt.js';
+import type { DebtList, DebtQuery } from '../../ui-extensions/contract/debt.js';
+import type { MoneyView } from '../../ui-extensions/contract/debt-summary.js';
 import type { RungName } from '../domain/debt/standing.js';
 import { RUNGS } from '../domain/debt/standing.js';
 import type { DebtCaseId } from '../domain/ids.js';

@@ -1,4 +1,4 @@
-import type { DebtSummary } from '../../ui-extensions/contract/debt.js';
+import type { DebtSummary } from '../../ui-extensions/contract/debt-summary.js';
 import type { CaseListed } from '../workflows/ports/debt-reads.js';
 
 /** A case in a list, by its last look. */

@@ -1,4 +1,5 @@
-import type { DebtCard, DebtStep, DebtSummary, MoneyView, Rung } from '../contract/debt.js';
+import type { DebtCard, DebtStep } from '../contract/debt.js';
+import type { DebtSummary, MoneyView, Rung } from '../contract/debt-summary.js';
 import { debtWords } from '../words/debt.js';
 import { day } from '../words/moments.js';
 import { sayIn, type Language } from '../words/say.js';

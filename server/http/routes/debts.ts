@@ -4,8 +4,8 @@ import {
   debtExportRequest,
   debtFilter,
   debtList as debtListView,
-  rung,
 } from '../../../ui-extensions/contract/debt.js';
+import { rung } from '../../../ui-extensions/contract/debt-summary.js';
 import { oneUseLink } from '../../../ui-extensions/contract/customer.js';
 import type { debtCard } from '../../queries/debt-card.js';
 import type { debtList } from '../../queries/debt-list.js';

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Server } from '../../client/server.js';
 import { useAct } from '../../client/use-act.js';
 import { holdAnswer, type HoldAnswer, type PromiseToPayRequest } from '../../contract/debt-acts.js';
-import type { DebtSummary } from '../../contract/debt.js';
+import type { DebtSummary } from '../../contract/debt-summary.js';
 import { isDay, minorOf, typedSum } from '../../parts/debt-says.js';
 import type { Language } from '../../words/say.js';
 import { FormEnd } from '../contact/form-panel.js';
