@@ -89,7 +89,6 @@ export const composeRoutes = (
   };
   const lookAt = async (id: DebtCaseId) => (await look(unlocked, [id]))[0] ?? null;
   const debtViews = { reads, clock: deps.clock, admins: deps.admins, lookAt };
-  const debts = { reads, clock: deps.clock, admins: deps.admins, lookAt };
   const customers = { reads, clock: deps.clock, texts: deps.texts, admins: deps.admins, lookAt };
   const detail = noticeDetail({ reads });
   const now = customerNow(customers);

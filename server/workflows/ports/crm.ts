@@ -5,15 +5,7 @@ import type { Instant } from '../../domain/time.js';
 import type { Fault } from '../fault.js';
 import type { ActionOutputs } from './actions.js';
 import type { Lists } from './lists.js';
-import type { ActivityFacts, LinkFacts, OutageFacts, AnyTicketFacts } from './outbox.js';
-import type {
-  ActivityFacts,
-  ComplaintFacts,
-  DebtFacts,
-  LinkFacts,
-  OutageFacts,
-  TicketFacts,
-} from './outbox.js';
+import type { ActivityFacts, AnyTicketFacts, DebtFacts, LinkFacts, OutageFacts } from './outbox.js';
 
 export interface Page<T> {
   readonly items: readonly T[];
