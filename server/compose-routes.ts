@@ -86,6 +86,7 @@ export const composeRoutes = (
       deliveries: (ids: readonly DebtCaseId[]) => reads.caseDeliveries(ids),
     },
     settings: { current: () => reads.settings() },
+    weather: { about: (...asked: Parameters<Reads['weatherAbout']>) => reads.weatherAbout(...asked) },
   };
   const lookAt = async (id: DebtCaseId) => (await look(unlocked, [id]))[0] ?? null;
   const debtViews = { reads, clock: deps.clock, admins: deps.admins, lookAt };

@@ -7,6 +7,7 @@ import type { CaseCounts, CaseFilter, CaseListed, DebtReads } from '../../workfl
 import { CASE_COLUMNS, debtCases } from './debt-cases.js';
 import { uuids } from './rows.js';
 import type { Scope } from './scope.js';
+import { weather } from './weather.js';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -44,6 +45,7 @@ export const debtReads = (scope: Scope): DebtReads => {
     caseEvents: events,
     casePlaces: places,
     caseDeliveries: deliveries,
+    weatherAbout: weather(scope).about,
     caseRows: async ids => {
       const { rows } = await sql<CaseRow>`
       select ${CASE_COLUMNS} from debt_case c join billing_account b on b.portal = c.portal and b.account_id = c.account_id

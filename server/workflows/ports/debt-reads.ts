@@ -4,6 +4,7 @@ import type { AccountId, DebtCaseId } from '../../domain/ids.js';
 import type { Money } from '../../domain/money.js';
 import type { CivilDate, Instant, Zone } from '../../domain/time.js';
 import type { DebtCases } from './debt.js';
+import type { Weather } from './weather.js';
 
 /** A case as lists show it. */
 export interface CaseListed {
@@ -49,6 +50,7 @@ export interface DebtReads {
   caseEvents: DebtCases['events'];
   casePlaces: DebtCases['places'];
   caseDeliveries: DebtCases['deliveries'];
+  weatherAbout: Weather['about'];
   /** A case by its id, its reference (the newest), or HubSpot's id of its record; null: there is none. */
   caseNamed(by: 'case' | 'record', named: string): Promise<DebtCaseId | null>;
   /** Open cases, the oldest first. */

@@ -29,6 +29,7 @@ export interface CaseLook {
 export interface LookedAt {
   readonly debtCases: Pick<DebtCases, 'lock' | 'events' | 'places' | 'deliveries'>;
   readonly settings: Pick<Tx['settings'], 'current'>;
+  readonly weather: Pick<Tx['weather'], 'about'>;
 }
 /** Locks these cases, in a transaction, and looks at them; one that is not there is left out. */
 export type LookAtCases = (tx: LookedAt, ids: readonly DebtCaseId[]) => Promise<readonly CaseLook[]>;
