@@ -1,7 +1,7 @@
 import type { DebtCard, DebtStep } from '../contract/debt.js';
 import type { DebtSummary, MoneyView, Rung } from '../contract/debt-summary.js';
 import { debtWords } from '../words/debt.js';
-import { day } from '../words/moments.js';
+import { day, millisecondsOf } from '../words/moments.js';
 import { sayIn, type Language } from '../words/say.js';
 
 /** What is said of a debt is said alike on every surface. */
@@ -46,7 +46,7 @@ export const typedSum = ({ minor, currency }: MoneyView): string =>
 export const civilDay = (civil: string, { language, nowMs }: Pick<Reading, 'language' | 'nowMs'>): string =>
   day(`${civil}T12:00:00Z`, 'UTC', language, nowMs);
 export const isDay = (typed: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(typed) && !Number.isNaN(Date.parse(`${typed}T12:00:00Z`));
+  /^\d{4}-\d{2}-\d{2}$/.test(typed) && !Number.isNaN(millisecondsOf(`${typed}T12:00:00Z`));
 
 export const rungName = (rung: Rung | null, language: Language): string =>
   sayIn(debtWords, language)(`rung.${rung ?? 'grace'}`);

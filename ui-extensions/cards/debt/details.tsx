@@ -3,7 +3,7 @@ import type { DebtEvent, DebtHold } from '../../contract/debt.js';
 import { actName, civilDay, sumText, type Reading } from '../../parts/debt-says.js';
 import { Citations } from '../../parts/citations.js';
 import { Rows } from '../../parts/rows.js';
-import { debtWords } from '../../words/debt.js';
+import type { debtWords } from '../../words/debt.js';
 import { moment } from '../../words/moments.js';
 import type { sayIn } from '../../words/say.js';
 import { debtSay, readingOf, type DebtProps } from './debt-context.js';

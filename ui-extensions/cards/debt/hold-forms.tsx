@@ -110,12 +110,20 @@ export const Release = ({ hold, ...props }: DebtProps & { readonly hold: DebtHol
 
 const MOST_PARTS = 24;
 const pad = (n: number): string => String(n).padStart(2, '0');
+const daysIn = (year: number, month: number): number =>
+  month === 2
+    ? (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+      ? 29
+      : 28
+    : [4, 6, 9, 11].includes(month)
+      ? 30
+      : 31;
 /** The same day of a later month, or its last day where it has none. */
 const monthsLater = (day: string, months: number): string => {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  const first = new Date(Date.UTC(year, month - 1 + months, 1));
-  const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
-  return `${first.getUTCFullYear()}-${pad(first.getUTCMonth() + 1)}-${pad(Math.min(date, last))}`;
+  const count = year * 12 + month - 1 + months;
+  const [then, at] = [Math.floor(count / 12), (count % 12) + 1];
+  return `${then}-${pad(at)}-${pad(Math.min(date, daysIn(then, at)))}`;
 };
 /** Equal parts a month apart, the odd cents in the first. */
 const partsOf = (minor: number, parts: number, first: string): PlanRequest['parts'] => {

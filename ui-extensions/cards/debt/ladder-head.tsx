@@ -59,7 +59,11 @@ const currentOf = ({ card }: DebtProps): number => {
       return shown.length + 1 + card.acts.length;
     case 'closed':
       return shown.length + 2 + card.acts.length;
-    default:
+    case 'grace':
+    case 'initial_notice':
+    case 'final_notice':
+    case 'disconnection_letter':
+    case null:
       return given;
   }
 };
