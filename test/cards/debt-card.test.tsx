@@ -71,7 +71,7 @@ describe('the debt card', () => {
   });
 
   it('says that there is no case, waits in words, and fails in words', async () => {
-    const none = await show({ status: 404, body: { code: 'notFound', message: '', reference: 'r' } });
+    const none = await show({ ...OFFLINE, code: 'notFound', reason: 'unexpected' });
     expect(none.renderer.findAll(EmptyState).length + none.renderer.findAll(ErrorState).length).toBe(1);
     const waiting = await show(new Promise(() => undefined));
     expect(waiting.renderer.find(LoadingSpinner).props.label).toContain('where this case stands');
