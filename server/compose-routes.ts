@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { lawAsKept } from './adapters/config/kept-law.js';
 import type { Debts } from './compose-debts.js';
 import type { Carriers } from './adapters/carriers/make-carriers.js';
-import type { OutageId } from './domain/ids.js';
+import type { DebtCaseId, OutageId } from './domain/ids.js';
 import type { Policy } from './domain/policy.js';
 import { withHouse } from './domain/rules/house.js';
 import { isRefusal } from './http/problems.js';
@@ -13,6 +13,8 @@ import { missedPeople } from './queries/missed-people.js';
 import type { DirectoryReader } from './workflows/ports/directory-reader.js';
 import { companyCard, companyHistory } from './queries/company-card.js';
 import { contactCard, contactHistory, customerNow } from './queries/contact-card.js';
+import { debtCard } from './queries/debt-card.js';
+import { debtExport, debtList } from './queries/debt-list.js';
 import { noticePanel } from './queries/notice-panel.js';
 import { noticeDetail, noticeList } from './queries/notice-views.js';
 import { me, roleList, settingHistory, settingList } from './queries/office-views.js';
@@ -34,6 +36,7 @@ import { findList, keepList } from './workflows/keep-list.js';
 import { launchCampaign } from './workflows/launch-campaign.js';
 import { laterAct } from './workflows/later-act.js';
 import { listMissed } from './workflows/list-missed.js';
+import { lookAtCases } from './workflows/look-at-cases.js';
 import { makeFileLink, openFileLink } from './workflows/make-file-link.js';
 import { makeLetterLink, openLetterLink } from './workflows/make-letter-link.js';
 import { pauseCampaign, resumeCampaign } from './workflows/pause-campaign.js';
@@ -77,7 +80,21 @@ export const composeRoutes = (
   const law = async () => withHouse(deps.rulebooks, (await policy()).houseRules);
   const views = { reads, clock: deps.clock, texts: deps.texts, law, policy };
   const cards = { ...deps, ...views, portal: deps.store.portal };
-  const customers = { reads, clock: deps.clock, texts: deps.texts, admins: deps.admins };
+  const look = lookAtCases(deps);
+  /** As a look of a transaction, with nothing locked. */
+  const unlocked = {
+    debtCases: {
+      lock: (ids: readonly DebtCaseId[]) => reads.caseRows(ids),
+      events: (ids: readonly DebtCaseId[]) => reads.caseEvents(ids),
+      places: (ids: readonly DebtCaseId[]) => reads.casePlaces(ids),
+      deliveries: (ids: readonly DebtCaseId[]) => reads.caseDeliveries(ids),
+    },
+    settings: { current: () => reads.settings() },
+    weather: { about: (...asked: Parameters<Reads['weatherAbout']>) => reads.weatherAbout(...asked) },
+  };
+  const lookAt = async (id: DebtCaseId) => (await look(unlocked, [id]))[0] ?? null;
+  const debtViews = { reads, clock: deps.clock, admins: deps.admins, lookAt };
+  const customers = { reads, clock: deps.clock, texts: deps.texts, admins: deps.admins, lookAt };
   const detail = noticeDetail({ reads });
   const now = customerNow(customers);
   const office = { reads, admins: deps.admins, shipped };
@@ -163,7 +180,15 @@ export const composeRoutes = (
       promiseOfCustomer: debts.promiseOfCustomer,
     },
     debtActs: debts.acts,
+    debts: {
+      portal: deps.store.portal,
+      publicUrl,
+      debtCard: debtCard(debtViews),
+      debtList: debtList(debtViews),
+      makeFileLink: makeFileLink(deps),
+    },
     files: {
+      debtExport: debtExport(debtViews),
       openFileLink: openFileLink(deps),
       campaignExport: campaignExport({ reads }),
       letterPreview: letterPreview(cards),

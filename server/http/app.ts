@@ -18,6 +18,7 @@ import {
 } from './routes/customer-acts.js';
 import { customerCardRoutes, type CustomerCardRoutes } from './routes/customers.js';
 import { debtActRoutes, type DebtActRoutes } from './routes/debt-acts.js';
+import { debtRoutes, type DebtRoutes } from './routes/debts.js';
 import { fileRoutes, type FileRoutes } from './routes/files.js';
 import { healthRoutes, type HealthRoutes } from './routes/health.js';
 import { installationRoutes, type InstallationRoutes } from './routes/installation.js';
@@ -41,6 +42,7 @@ export interface PortalApi {
   readonly pages: PageRoutes;
   readonly customers: CustomerCardRoutes & CustomerActRoutes;
   readonly debtActs: DebtActRoutes;
+  readonly debts: DebtRoutes;
   readonly installation: InstallationRoutes;
 }
 /** What is served to one portal. */
@@ -130,6 +132,7 @@ export const portalApi = ({
   pages,
   customers,
   debtActs,
+  debts,
   installation,
 }: PortalApi): Router => {
   const api = makeApi(guard);
@@ -141,6 +144,7 @@ export const portalApi = ({
   customerCardRoutes(api, customers);
   customerActRoutes(api, customers);
   debtActRoutes(api, debtActs);
+  debtRoutes(api, debts);
   installationRoutes(api, installation);
   return api.router;
 };

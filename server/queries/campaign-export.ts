@@ -2,6 +2,7 @@ import type { NoticeId, OutageId } from '../domain/ids.js';
 import { reasonWords } from '../domain/notice/reasons.js';
 import type { ExportRow } from '../workflows/ports/campaign-reads.js';
 import type { Reads } from '../workflows/ports/reads.js';
+import { csvHead, csvLine } from './csv.js';
 import { placeOf } from './missed-people.js';
 
 const PAGE = 1000;
@@ -24,18 +25,8 @@ const COLUMNS = [
   'reason',
 ] as const;
 
-/** A spreadsheet takes a cell that begins so for a formula; a name in the CRM must not run one. */
-const FORMULA = /^[=+\-@\t\r]/;
-const cell = (value: string | number | boolean | null): string => {
-  const text = value === null ? '' : String(value);
-  const safe = FORMULA.test(text) ? `'${text}` : text;
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-};
-const line = (cells: readonly (string | number | boolean | null)[]): string =>
-  `${cells.map(cell).join(',')}\r\n`;
-
 const rowOf = (ref: string, row: ExportRow): string =>
-  line([
+  csvLine([
     ref,
     row.revision,
     row.kind,
@@ -62,7 +53,7 @@ export const campaignExport = ({ reads }: { readonly reads: Reads }) =>
   async function* (id: OutageId): AsyncGenerator<string> {
     const outage = await reads.outage(id);
     if (outage === null) return;
-    yield `\uFEFF${line(COLUMNS)}`;
+    yield csvHead(COLUMNS);
     let after: NoticeId | null = null;
     for (;;) {
       const rows: readonly ExportRow[] = await reads.exportPage(id, after, PAGE);

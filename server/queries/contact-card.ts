@@ -7,6 +7,7 @@ import type {
 import { isMissed } from '../domain/customer/told.js';
 import type { PartyKind } from '../domain/directory.js';
 import type { CustomerRead } from '../workflows/ports/customer-reads.js';
+import { billOf, withTheBill, type CustomerDebtNeeds } from './customer-debt.js';
 import {
   contactPointViews,
   headOf,
@@ -29,14 +30,14 @@ const MOST_COMPLAINTS = 10;
 
 /** Everything the sidebar of a contact draws, or what stands beside the ticket of one or of a company. */
 export const customerNow =
-  (needs: CustomerViewNeeds) =>
+  (needs: CustomerViewNeeds & CustomerDebtNeeds) =>
   async (kind: PartyKind, crmId: string, viewer: Viewer): Promise<ContactNow | null> => {
     const customer = await needs.reads.customer(kind, crmId);
     return customer === null ? null : nowOf(needs, customer, viewer);
   };
 
 export const contactCard =
-  (needs: CustomerViewNeeds) =>
+  (needs: CustomerViewNeeds & CustomerDebtNeeds) =>
   async (crmId: string, viewer: Viewer): Promise<ContactCard | null> => {
     const customer = await needs.reads.customer('contact', crmId);
     if (customer === null) return null;
@@ -57,18 +58,19 @@ export const contactHistory =
   };
 
 const nowOf = async (
-  needs: CustomerViewNeeds,
+  needs: CustomerViewNeeds & CustomerDebtNeeds,
   customer: CustomerRead,
   viewer: Viewer,
 ): Promise<ContactNow> => {
   const { reads, clock } = needs;
   const whose = { parties: customer.parties };
   const places = await placesNow(needs, customer);
-  const [head, told, counts, complaints] = await Promise.all([
+  const [head, told, counts, complaints, bill] = await Promise.all([
     headOf(needs, viewer),
     reads.told(whose, outagesIn(places)),
     reads.counts(whose, yearSoFar(zoneOf(customer), clock.now())),
     reads.complaints(customer.parties, MOST_COMPLAINTS),
+    billOf(needs, customer),
   ]);
   const [worst] = places;
   const { kind, name, noInternet, erasedAt } = customer;
@@ -79,7 +81,11 @@ const nowOf = async (
     say:
       worst === undefined
         ? null
-        : sayView(needs, worst, toldOfPlace(worst, told)[0] ?? null, customer, head.staleSince),
+        : withTheBill(
+            sayView(needs, worst, toldOfPlace(worst, told)[0] ?? null, customer, head.staleSince),
+            bill,
+            worst.situation.state,
+          ),
     places: places.slice(0, MOST_PLACES).map(place => {
       const notices = toldOfPlace(place, told);
       return placeView(
@@ -91,7 +97,7 @@ const nowOf = async (
     }),
     placesTotal: places.length,
     contactPoints: [...contactPointViews(customer, viewer.language)],
-    bill: { ladder: false, inArrears: customer.places.some(({ inArrears }) => inArrears) },
+    bill,
     counts,
     complaints: [...complaints],
   };

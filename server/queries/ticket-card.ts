@@ -57,7 +57,7 @@ export const ticketCard =
 
 const replyView = (
   { clock }: Needs,
-  { say, customer, places }: ContactNow,
+  { say, customer, places, bill }: ContactNow,
   ticket: string,
 ): SayView | null => {
   if (say === null) return null;
@@ -70,6 +70,7 @@ const replyView = (
         {
           name: customer.name,
           say: say.texts[language],
+          debt: bill.say?.texts[language] ?? null,
           ticket,
           off: worst?.situation.state === 'off',
           nextUpdate:

@@ -46,7 +46,8 @@ export const advanceDebtCases =
       await withdraw(tx, looks);
       const planned = await plan(tx, plans, deps);
       await tx.notices.update(looks.flatMap(standings));
-      await tx.debtCases.schedule(plans.map(scheduled));
+      const moved = await tx.debtCases.schedule(plans.map(scheduled));
+      await tx.outbox.put(moved.map(id => ({ kind: 'debt', subject: id, dueAt: deps.clock.now() })));
       return tally(looks, planned);
     });
     log.info('debt cases advanced', counts);

@@ -12,8 +12,7 @@ import { resolveLaw, type Place, type Resolved } from '../domain/rules/resolve.j
 import type { Law } from '../domain/rules/rulebook.js';
 import { civilDateIn, type CivilDate, type Instant } from '../domain/time.js';
 import type { CaseDelivery, CaseRow } from './ports/debt.js';
-import type { CaseLook, LookAtCases } from './ports/look-at-cases.js';
-import type { Tx } from './ports/store.js';
+import type { CaseLook, LookAtCases, LookedAt } from './ports/look-at-cases.js';
 import type { Deps } from './ports/work.js';
 
 type Needs = Pick<Deps, 'clock' | 'policy' | 'rulebooks'>;
@@ -88,7 +87,7 @@ const lookAt = (
 
 /** The weather at these places, by its areas. */
 const weatherOf = async (
-  tx: Tx,
+  tx: LookedAt,
   places: readonly CasePlace[],
   now: Instant,
 ): Promise<ReadonlyMap<string, readonly WeatherRow[]>> => {

@@ -5,7 +5,7 @@ import type { Deps } from './ports/work.js';
 const GOOD_FOR_MINUTES = 5;
 
 /**
- * A link to a campaign's file that a browser can open without a signature: a card can download nothing. Good once, for
+ * A link to a file of a campaign or of the debt cases that a browser can open without a signature: a card can download nothing. Good once, for
  * five minutes; of the token only the hash is kept, and who asked for it is written down.
  */
 export const makeFileLink =
@@ -21,8 +21,8 @@ export const makeFileLink =
         at,
         by,
         act: `link.${what.kind}`,
-        subject: `outage/${what.outage}`,
-        details: {},
+        subject: what.kind === 'debts' ? 'debts' : `outage/${what.outage}`,
+        details: what.kind === 'debts' ? { filter: what.filter, rung: what.rung } : {},
       });
     });
     return { token, expiresAt };

@@ -79,6 +79,8 @@ const write = async (
       return crm.writeOutages(await store.transact(tx => tx.outbox.outages(subjects)));
     case 'link':
       return crm.linkOutages(await store.transact(tx => tx.outbox.links(subjects)));
+    case 'debt':
+      return crm.writeDebts(await store.transact(tx => tx.outbox.debts(subjects)));
   }
 };
 
@@ -176,7 +178,7 @@ const settleUncertain = async (deps: Needs, kind: OutboxKind): Promise<void> => 
   const now = clock.now();
   const entries = await store.transact(tx => tx.outbox.claimUncertain(kind, now, BATCH));
   if (entries.length === 0) return;
-  // Tickets and outages are upserted by our own key and known activities are updated: only a creation can be doubled.
+  // Tickets, outages and debts are upserted by our own key and known activities are updated: only a creation can be doubled.
   const doubtful = kind === 'activity' ? entries.filter(entry => entry.crmId === null) : [];
   try {
     const facts: readonly ActivityFacts[] =

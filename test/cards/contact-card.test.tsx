@@ -20,7 +20,7 @@ describe('the contact sidebar', () => {
     expect(stage.renderer.findByTestId(Text, 'say').text).toBe('The power is off.');
     const tags = stage.renderer.findAll(StatusTag).map(tag => tag.text);
     expect(tags).toEqual(['Delivered · SMS 14:09', 'Served — proven']);
-    expect(stage.text()).toContain('debts are not handled here yet');
+    expect(stage.text()).toContain('Nothing overdue');
     expect(stage.server.asked).toHaveLength(1);
   });
 

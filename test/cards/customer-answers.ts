@@ -124,7 +124,7 @@ export const contactCard = (changes: Partial<ContactCard> = {}): ContactCard => 
       problem: 'the mailbox is full',
     },
   ],
-  bill: { ladder: false, inArrears: false },
+  bill: { inArrears: false, cases: [], say: null },
   counts: { notices: 14, notReached: 1, underWay: 2 },
   complaints: [],
   history: { total: 1, page: 1, pageSize: 25, notices: [notice()] },

@@ -1,54 +1,81 @@
-import { Button, EmptyState, ErrorState, LoadingSpinner } from '@hubspot/ui-extensions';
+import {
+  Alert,
+  Button,
+  EmptyState,
+  ErrorState,
+  LoadingButton,
+  LoadingSpinner,
+  StatisticsItem,
+} from '@hubspot/ui-extensions';
 import { DebtCard } from '../../ui-extensions/cards/debt/DebtCard.js';
-import type { MeView } from '../../ui-extensions/contract/office.js';
+import type { Language } from '../../ui-extensions/words/say.js';
+import { debtAnswer } from './debt-answers.js';
 import { OFFLINE } from './fake-server.js';
 import { makeStage } from './stage.js';
 
-const me = (allowed: boolean): MeView => ({
-  email: 'ida@utility.example',
-  roles: allowed ? ['viewer', 'debt'] : ['viewer'],
-  permissions: [
-    {
-      permission: 'debt.advance',
-      allowed,
-      why: allowed ? null : 'It takes the role debt; Marta can give it.',
-    },
-  ],
-});
+const PATH = '/api/cards/debt-records/900';
+const show = async (answer: unknown, language: Language = 'en') => {
+  const stage = makeStage('crm.record.tab', language);
+  stage.renderer.mocks.context.crm = { objectId: 900, objectTypeId: '2-3' };
+  stage.server.answers(PATH, answer);
+  await stage.show(<DebtCard {...stage.props} />);
+  return stage;
+};
 
 describe('the debt card', () => {
-  it('says that no cases are kept yet, and whether this person could move one on', async () => {
-    const stage = makeStage('crm.record.tab');
-    stage.server.answers('/api/me', me(false));
-    await stage.show(<DebtCard {...stage.props} />);
-    expect(stage.renderer.find(EmptyState).props.title).toBe('Debt cases are not kept here yet');
-    expect(stage.text()).toContain('It takes the role debt; Marta can give it.');
+  it('shows first what came back, then sum, pay-by, step and earliest cut, and what may be said', async () => {
+    const stage = await show(debtAnswer());
+    expect(stage.renderer.find(Alert).props).toMatchObject({
+      title: 'Final notice: Not served — returned',
+      variant: 'danger',
+    });
+    expect(stage.renderer.findAll(StatisticsItem).map(({ props }) => props.number)).toEqual([
+      '184.20 EUR',
+      'Wed 9 Dec',
+      'Final notice',
+      'Sat 12 Dec',
+    ]);
+    for (const words of [
+      'Waiting for: service of: Final notice.',
+      'Нужно оплатить 184,20 EUR.',
+      'Reconnection: 45.00 EUR.',
+    ])
+      expect(stage.text()).toContain(words);
   });
 
   it('says it in Russian to a Russian reader', async () => {
-    const stage = makeStage('crm.record.tab', 'ru');
-    stage.server.answers('/api/me', me(true));
-    await stage.show(<DebtCard {...stage.props} />);
-    expect(stage.text()).toContain('Дела о долге здесь пока не ведутся');
-    expect(stage.text()).toContain('У вас есть роль для дел о долге.');
+    const stage = await show(debtAnswer(), 'ru');
+    for (const words of ['Не вручено — вернулось', 'Ждём: вручения: Второе уведомление.', 'Дело открыто'])
+      expect(stage.text()).toContain(words);
   });
 
-  it('waits, says after four seconds that it is slow, fails in words, and comes back at a press', async () => {
-    const stage = makeStage('crm.record.tab');
-    let answer = (_: unknown): void => undefined;
-    stage.server.answers('/api/me', new Promise(resolve => (answer = resolve)), OFFLINE);
-    await stage.show(<DebtCard {...stage.props} />);
-    expect(stage.renderer.find(LoadingSpinner).props.label).toBe('Loading…');
-    await stage.pace.pass(4000);
-    expect(stage.renderer.find(LoadingSpinner).props.label).toContain('Still loading');
+  it('says that a hold stops it, and what the balance is worth when billing is late', async () => {
+    const held = await show(
+      debtAnswer({ next: 'hold', about: null, until: '2026-12-11', holds: ['plan'], steps: [], stale: true }),
+    );
+    expect(held.renderer.findAll(Alert).map(({ props }) => props.title)).toEqual([
+      'On hold until Fri 11 Dec: payment plan',
+      'The balance is of Mon 23 Nov, 06:00',
+    ]);
+  });
 
-    answer(OFFLINE);
-    await stage.pace.pass(0);
-    expect(stage.renderer.find(ErrorState).toString()).toContain('Nothing was lost or sent');
+  it('leaves the buttons where the role is missing, and says why', async () => {
+    const stage = await show(
+      debtAnswer({ may: { serve: 'Ask Marta.', approve: 'Ask Marta.', advance: 'Ask Marta.' } }),
+    );
+    expect(stage.renderer.find(Button, node => node.text === 'Promise to pay').props.disabled).toBe(true);
+    expect(
+      stage.renderer.find(LoadingButton, node => node.text === 'Check disconnection').props.disabled,
+    ).toBe(true);
+    expect(stage.text()).toContain('You can read this case and not change it. Ask Marta.');
+  });
 
-    stage.server.answers('/api/me', me(true));
-    stage.renderer.find(ErrorState).find(Button).trigger('onClick');
-    await stage.pace.pass(0);
-    expect(stage.text()).toContain('You hold the role for debt cases.');
+  it('says that there is no case, waits in words, and fails in words', async () => {
+    const none = await show({ ...OFFLINE, code: 'notFound', reason: 'unexpected' });
+    expect(none.renderer.findAll(EmptyState).length + none.renderer.findAll(ErrorState).length).toBe(1);
+    const waiting = await show(new Promise(() => undefined));
+    expect(waiting.renderer.find(LoadingSpinner).props.label).toContain('where this case stands');
+    const away = await show(OFFLINE);
+    expect(away.renderer.find(ErrorState).toString()).toContain('Nothing was lost or sent');
   });
 });

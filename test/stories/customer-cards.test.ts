@@ -116,7 +116,7 @@ describe('beside a customer', () => {
     });
     expect(russian.places[0]?.told?.deliveries[0]?.reason).toBe('почтового ящика не существует');
     expect(now.counts).toEqual({ notices: 1, notReached: 0, underWay: 0 });
-    expect(now.bill).toEqual({ ladder: false, inArrears: false });
+    expect(now.bill).toEqual({ inArrears: false, cases: [], say: null });
   });
 
   it('filters the history by place, kind, state, year and words', async () => {

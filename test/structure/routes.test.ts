@@ -77,6 +77,7 @@ const makeCase = () => {
     pages: outOfReach('pages'),
     customers: outOfReach('customers'),
     debtActs: outOfReach('debtActs'),
+    debts: outOfReach('debts'),
     installation: outOfReach('installation'),
   });
   const app = makeApp({

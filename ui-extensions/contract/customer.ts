@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { cardAnswer } from './card.js';
 import { channel, instant, postalAddress, refusal, window } from './common.js';
+import { debtSummary } from './debt-summary.js';
 import { keyed, type WithoutKey } from './keyed.js';
 import { noticeRow, noticeView } from './notice.js';
 
@@ -88,8 +89,15 @@ const counts = z.object({
   notReached: z.number(),
   underWay: z.number(),
 });
-/** No billing feed is read and no ladder runs yet: all there is, is what the service points say. */
-const bill = z.object({ ladder: z.literal(false), inArrears: z.boolean() });
+/** Of the accounts this customer answers for; of others nothing is said of a debt. */
+const bill = z.object({
+  /** By the CRM alone; the cases know better. */
+  inArrears: z.boolean(),
+  /** Open ones, the furthest first. */
+  cases: z.array(debtSummary),
+  /** What may be said of the furthest; null: there is none. */
+  say: z.nullable(sayView),
+});
 
 export const historyPage = z.object({
   total: z.number(),

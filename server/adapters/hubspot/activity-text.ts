@@ -23,7 +23,7 @@ export const outcomeLine = ({ channel, state, stateAt, reason }: ActivityFacts):
     case 'returned':
       return `Returned ${at}: ${reasonWords(reason)}`;
     case 'superseded':
-      return 'Not sent: a newer notice took its place';
+      return reason === null ? 'Not sent: a newer notice took its place' : `Not sent: ${reasonWords(reason)}`;
   }
 };
 

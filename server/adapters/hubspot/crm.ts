@@ -6,6 +6,7 @@ import type { Sender } from './activity-properties.js';
 import { completeAction } from './complete-action.js';
 import { createCustomTypes, createHasCustomObjects, typeOfKind } from './custom-types.js';
 import { correctContact } from './correct-contact.js';
+import { writeDebts } from './debts.js';
 import { findActivities } from './find-activities.js';
 import { makeLists } from './lists.js';
 import { linkOutages } from './link-outages.js';
@@ -74,6 +75,7 @@ export const makeCrm = ({ clock, budgets, log, reason, settings }: CrmParts): Cr
     writeTickets: writeTickets(api, log, createTicketStages(api)),
     writeOutages: asObjects(({ id }) => id, writeOutages(api, typeId, reason)),
     linkOutages: asObjects(({ outage }) => outage, linkOutages(api, typeId)),
+    writeDebts: asObjects(({ id }) => id, writeDebts(api, typeId)),
     findActivities: findActivities(api),
     completeAction: completeAction(api),
     contactsOfTicket: readContactsOfTicket(api),

@@ -5,7 +5,7 @@ import type { Api } from './api.js';
 import { once } from './once.js';
 import { schemasPath } from './paths.js';
 
-export type CustomType = 'service_point' | 'outage';
+export type CustomType = 'service_point' | 'outage' | 'debt_notice';
 
 /** The portal's own `2-N` of our custom objects: a bare name works on some paths only. Read once. */
 export const createCustomTypes = (api: Api): ((name: CustomType) => Promise<string>) => {

@@ -177,11 +177,12 @@ const OUTAGE: ObjectDefinition = {
   ],
 };
 
-/** One letter or message of a debt ladder, as a record; the cases themselves are kept by the server. */
+/** A debt case as a record: where its ladder stands. What it consists of is kept by the server. */
 const DEBT_NOTICE: ObjectDefinition = {
   name: 'debt_notice',
   labels: { singular: 'Debt notice', plural: 'Debt notices' },
-  description: 'A notice that supply may be cut off for debt.',
+  description:
+    'The notices that an account in arrears is given before supply may be cut off, and where they stand.',
   primaryDisplayProperty: 'debt_notice_name',
   secondaryDisplayProperties: ['debt_step', 'debt_status'],
   requiredProperties: ['forewarn_id'],
@@ -198,6 +199,10 @@ const DEBT_NOTICE: ObjectDefinition = {
     moment('served_at', 'Served'),
     moment('disconnect_from', 'Disconnection not before'),
     text('hold', 'Hold'),
+    text('debt_ref', 'Reference', { description: 'Short and public; the customer quotes it.' }),
+    moment('next_step', 'Goes on'),
+    number('proofs_missing', 'Proofs missing'),
+    number('notices_returned', 'Notices returned'),
     text('rulebook', 'Rulebook'),
   ],
   associatedObjects: [

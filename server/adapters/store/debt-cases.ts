@@ -6,7 +6,7 @@ import { caseNotices } from './case-notices.js';
 import { groupBy, json, records, texts, uuids } from './rows.js';
 import type { Scope } from './scope.js';
 
-const COLUMNS =
+export const CASE_COLUMNS =
   sql.raw(`c.id, c.ref, c.account_id as account, c.service_point_id as "servicePoint", c.opened_at as "openedAt",
   c.next_at as "nextAt", c.closed_at as "closedAt", b.currency, b.heard_at as "heardAt"`);
 
@@ -50,7 +50,7 @@ export const debtCases = (scope: Scope): DebtCases => {
 
     lock: async ids => {
       const { rows } = await sql<CaseRow>`
-      select ${COLUMNS} from debt_case c join billing_account b on b.portal = c.portal and b.account_id = c.account_id
+      select ${CASE_COLUMNS} from debt_case c join billing_account b on b.portal = c.portal and b.account_id = c.account_id
        where c.portal = ${portal} and c.id = any(${uuids(ids)}) order by c.id for update of c`.execute(db);
       return rows;
     },
@@ -89,10 +89,14 @@ export const debtCases = (scope: Scope): DebtCases => {
     },
 
     schedule: async rows => {
-      await sql`update debt_case c set closed_at = r."closedAt", standing = r.standing,
+      const { rows: moved } = await sql<{ id: DebtCaseId; changed: boolean }>`
+      update debt_case c set closed_at = r."closedAt", standing = r.standing,
           next_at = case when r."closedAt" is null then least(c.next_at, r."nextAt") end
         from jsonb_to_recordset(${records(rows)}) as r(id uuid, "nextAt" timestamptz, "closedAt" timestamptz, standing jsonb)
-       where c.portal = ${portal} and c.id = r.id`.execute(db);
+        join debt_case was on was.portal = ${portal} and was.id = r.id
+       where c.portal = ${portal} and c.id = r.id
+      returning c.id, was.standing is distinct from r.standing as changed`.execute(db);
+      return moved.flatMap(({ id, changed }) => (changed ? [id] : []));
     },
 
     wakeEach: async (ids, at) => {

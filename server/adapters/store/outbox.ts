@@ -15,6 +15,7 @@ import {
 } from '../../workflows/ports/outbox.js';
 import { caseTaskTickets, isCaseTask } from './case-task-tickets.js';
 import { iso } from './notices.js';
+import { debtFacts } from './debt-record.js';
 import { outages } from './outages.js';
 import { records, sorted, texts, uuids } from './rows.js';
 import { underLease, type Scope } from './scope.js';
@@ -213,6 +214,7 @@ export const outbox = (scope: Scope): Outbox => {
       );
       return rows;
     },
+    debts: ids => debtFacts(scope, ids),
     outages: async ids => {
       const counts = await sql<{ id: OutageId; affected: number; served: number; unreachable: number }>`
       select n.outage_id as id, count(distinct n.account_id)::int as affected,

@@ -12,6 +12,7 @@ import type {
 } from '../../workflows/ports/reads.js';
 import { campaignReads } from './campaign-reads.js';
 import { customerReads } from './customer-reads.js';
+import { debtReads } from './debt-reads.js';
 import { directory } from './directory.js';
 import { iso } from './notices.js';
 import { NOTICE } from './notice-columns.js';
@@ -49,6 +50,7 @@ export const reads = (db: Kysely<unknown>, portal: PortalId): Reads & CustomerRe
   return {
     ...campaignReads(db, scope),
     ...operationsReads(db, scope),
+    ...debtReads(scope),
     crmBehind: async () => {
       const { rows } = await sql<{ n: number }>`select ${NOT_IN_CRM(sql`${portal}::text`)} as n`.execute(db);
       return rows[0]?.n ?? 0;

@@ -144,6 +144,8 @@ export const replyOf = (
   facts: {
     readonly name: string;
     readonly say: string;
+    /** What may be said of what they owe; null: nothing is owed, or they do not answer for the account. */
+    readonly debt: string | null;
     readonly ticket: string;
     /** The power is off now, by a fault or by work on the network. */
     readonly off: boolean;
@@ -152,7 +154,9 @@ export const replyOf = (
   language: SpokenLanguage,
   now: Instant,
 ): string => {
-  const { name, say, ticket, off, nextUpdate } = facts;
+  const { name, say, debt, ticket, nextUpdate } = facts;
+  // With a debt the sentence before has said whether the two are connected.
+  const off = facts.off && debt === null;
   const news = nextUpdate === null ? null : spokenTimes(language, nextUpdate.zone, now).moment(nextUpdate.at);
   const lines =
     language === 'ru'
@@ -161,12 +165,14 @@ export const replyOf = (
             ? 'Здравствуйте! Спасибо за обращение.'
             : `Здравствуйте, ${name}! Спасибо за обращение.`,
           say,
+          debt ?? '',
           off ? 'Отключение с оплатой не связано.' : '',
           `Ваша заявка — ${ticket}.${news === null ? '' : ` Напишем вам до ${news}.`}`,
         ]
       : [
           name === '' ? 'Hello, thank you for writing.' : `Dear ${name}, thank you for writing.`,
           say,
+          debt ?? '',
           off ? 'This interruption has nothing to do with your bill.' : '',
           `We have noted your report under ${ticket}.${news === null ? '' : ` You'll hear from us by ${news}.`}`,
         ];

@@ -51,11 +51,11 @@ const siteQuery = z.object({ show: z.enum(siteFilter.options).optional(), text, 
 const ticketQuery = z.object({ contact: z.string().regex(RECORD_ID).optional() });
 
 /** What is empty was not asked for; HubSpot adds parameters of its own. */
-const asked = <T extends object>(schema: z.ZodType<T>, { query }: Call): T =>
+export const asked = <T extends object>(schema: z.ZodType<T>, { query }: Call): T =>
   schema.parse(Object.fromEntries(Object.entries(query).filter(([, value]) => value !== '')));
 
 /** Only what was given, so that the query's optional parts are absent and not undefined. */
-const given = <T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
+export const given = <T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
   Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as {
     [K in keyof T]: Exclude<T[K], undefined>;
   };

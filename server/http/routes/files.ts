@@ -1,5 +1,6 @@
 import { Router, type Response } from 'express';
 import type { campaignExport } from '../../queries/campaign-export.js';
+import type { debtExport } from '../../queries/debt-list.js';
 import type { letterPreview } from '../../queries/campaign-preview.js';
 import type { openFileLink } from '../../workflows/make-file-link.js';
 import { HttpProblem, orNotFound } from '../problems.js';
@@ -7,6 +8,7 @@ import { HttpProblem, orNotFound } from '../problems.js';
 export interface FileRoutes {
   readonly openFileLink: ReturnType<typeof openFileLink>;
   readonly campaignExport: ReturnType<typeof campaignExport>;
+  readonly debtExport: ReturnType<typeof debtExport>;
   readonly letterPreview: ReturnType<typeof letterPreview>;
 }
 
@@ -35,10 +37,11 @@ export const fileRoutes = (filesOf: (portal: string) => FileRoutes | null): Rout
         .send(Buffer.from(pdf));
       return;
     }
+    const isOfDebts = what.kind === 'debts';
     response
       .type('text/csv; charset=utf-8')
-      .set('Content-Disposition', 'attachment; filename="campaign.csv"');
-    for await (const part of files.campaignExport(what.outage))
+      .set('Content-Disposition', `attachment; filename="${isOfDebts ? 'debts' : 'campaign'}.csv"`);
+    for await (const part of isOfDebts ? files.debtExport(what) : files.campaignExport(what.outage))
       // A slow reader holds the next page back, and not the server's memory; for one that left nothing more is read.
       if (!response.write(part) && !(await canGoOn(response))) return;
     response.end();

@@ -5,7 +5,7 @@ import type { Instant } from '../../domain/time.js';
 import type { Fault } from '../fault.js';
 import type { ActionOutputs } from './actions.js';
 import type { Lists } from './lists.js';
-import type { ActivityFacts, LinkFacts, OutageFacts, AnyTicketFacts } from './outbox.js';
+import type { ActivityFacts, AnyTicketFacts, DebtFacts, LinkFacts, OutageFacts } from './outbox.js';
 
 export interface Page<T> {
   readonly items: readonly T[];
@@ -62,6 +62,8 @@ export interface Crm {
   writeOutages(rows: readonly OutageFacts[]): Promise<readonly Written[]>;
   /** Ties each outage's record to what it affects; done twice it is the same. Keyed by outage. */
   linkOutages(rows: readonly LinkFacts[]): Promise<readonly Written[]>;
+  /** Upserts a record of each case by our own key, and ties it to its people and its place. Keyed by case. */
+  writeDebts(rows: readonly DebtFacts[]): Promise<readonly Written[]>;
   /** Which of these activities exist, by the `Ref` line at the end of their bodies, read from the contacts' own timelines. */
   findActivities(rows: readonly ActivityFacts[]): Promise<ReadonlyMap<string, string>>;
   /**

@@ -1,3 +1,5 @@
+import type { RungName } from '../../domain/debt/standing.js';
+import type { CaseFilter } from './debt-reads.js';
 import type { Channel, ContactPointKind } from '../../domain/contact-point.js';
 import type {
   ContactPointId,
@@ -62,6 +64,8 @@ export interface LinkedLetter {
 /** A file of a campaign: everything sent, or the letter as it would be printed for somebody invented. */
 export type LinkedFile =
   | { readonly kind: 'export'; readonly outage: OutageId }
+  /** The open debt cases that a filter leaves. */
+  | { readonly kind: 'debts'; readonly filter: CaseFilter; readonly rung: RungName | null }
   | {
       readonly kind: 'preview';
       readonly outage: OutageId;

@@ -3,6 +3,7 @@ import type { CasePlace } from '../../domain/debt/case-facts.js';
 import type { Service } from '../../domain/notice/service.js';
 import type { NoticeState } from './notices.js';
 import type { CaseEvent } from '../../domain/debt/event.js';
+import type { DebtNoticeFacts } from '../../domain/debt/notice.js';
 import type { DebtProgress } from '../../domain/debt/notice-events.js';
 import type { DebtDelivery, DebtNotice } from '../../domain/debt/plan-debt-notice.js';
 import type { Standing } from '../../domain/debt/standing.js';
@@ -114,6 +115,7 @@ export interface CaseRow {
 
 /** A delivery of a case's notices. */
 export interface CaseDelivery extends DebtProgress {
+  readonly facts: DebtProgress['facts'] & Pick<DebtNoticeFacts, 'payBy'>;
   readonly notice: NoticeId;
   readonly noticeState: NoticeState;
   readonly service: Service;
@@ -160,7 +162,10 @@ export interface DebtCases {
     because: readonly Citation[],
     at: Instant,
   ): Promise<number>;
-  /** When each is looked at next, if it was not woken meanwhile, and what this look came to. A closed one is not looked at. */
+  /**
+   * When each is looked at next, if it was not woken meanwhile, and what this look came to. A closed one is not looked at.
+   * Returns those whose standing is another one now.
+   */
   schedule(
     rows: readonly {
       readonly id: DebtCaseId;
@@ -168,7 +173,7 @@ export interface DebtCases {
       readonly closedAt: Instant | null;
       readonly standing: Standing;
     }[],
-  ): Promise<void>;
+  ): Promise<readonly DebtCaseId[]>;
   /**
    * Looked at again at once: every open case of these accounts, and the newest closed one where there is no open one,
    * for a payment may have been taken back.

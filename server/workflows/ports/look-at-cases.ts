@@ -7,7 +7,7 @@ import type { DebtCase } from '../../domain/debt/replay.js';
 import type { DebtCaseId } from '../../domain/ids.js';
 import type { Law } from '../../domain/rules/rulebook.js';
 import type { Instant } from '../../domain/time.js';
-import type { CaseDelivery, CaseRow } from './debt.js';
+import type { CaseDelivery, CaseRow, DebtCases } from './debt.js';
 import type { Tx } from './store.js';
 
 /** A case as it stands now, with all that its next step rests on. */
@@ -25,5 +25,11 @@ export interface CaseLook {
   readonly deliveries: readonly CaseDelivery[];
   readonly now: Instant;
 }
-/** Locks these cases and looks at them; one that is not there is left out. */
-export type LookAtCases = (tx: Tx, ids: readonly DebtCaseId[]) => Promise<readonly CaseLook[]>;
+/** What a look reads: a transaction, which locks, or a card's reads, which do not. */
+export interface LookedAt {
+  readonly debtCases: Pick<DebtCases, 'lock' | 'events' | 'places' | 'deliveries'>;
+  readonly settings: Pick<Tx['settings'], 'current'>;
+  readonly weather: Pick<Tx['weather'], 'about'>;
+}
+/** Locks these cases, in a transaction, and looks at them; one that is not there is left out. */
+export type LookAtCases = (tx: LookedAt, ids: readonly DebtCaseId[]) => Promise<readonly CaseLook[]>;

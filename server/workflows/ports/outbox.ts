@@ -3,20 +3,21 @@ import type { ReachTry } from '../../domain/customer/reach.js';
 import type { CaseTaskReason } from '../../domain/debt/task.js';
 import type { DebtCaseId, DeliveryId, NoticeId, OutageId } from '../../domain/ids.js';
 import type { Money } from '../../domain/money.js';
+import type { Standing } from '../../domain/debt/standing.js';
 import type { ComplaintAbout, DeliveryState, NoticeKind } from '../../domain/notice/notice.js';
-import type { Instant, Zone } from '../../domain/time.js';
+import type { CivilDate, Instant, Zone } from '../../domain/time.js';
 import type { Rendered } from '../ports.js';
 import type { StoredOutage } from './outages.js';
 
-export type OutboxKind = 'outage' | 'activity' | 'ticket' | 'link';
-export const OUTBOX_KINDS: readonly OutboxKind[] = ['activity', 'outage', 'ticket', 'link'];
+export type OutboxKind = 'outage' | 'activity' | 'ticket' | 'link' | 'debt';
+export const OUTBOX_KINDS: readonly OutboxKind[] = ['activity', 'outage', 'ticket', 'link', 'debt'];
 /** Something to write to the CRM; what exactly is read from the ledger when it is written, so it is always the newest. */
 export interface OutboxEntry {
   readonly kind: OutboxKind;
   /**
-   * The delivery or outage it is about, of a link the outage; a ticket's is `<outage>/<account>/<addressee>/<reason>`: one
-   * for a person's whole outage; or `<outage>/<revision>/<reason>`, of an outage itself; or `complaint/<id>`; or
-   * `debt/<case>/<reason>`.
+   * The delivery, outage or debt case it is about, of a link the outage; a ticket's is
+   * `<outage>/<account>/<addressee>/<reason>`: one for a person's whole outage; or `<outage>/<revision>/<reason>`, of an
+   * outage itself; or `complaint/<id>`; or `debt/<case>/<reason>`.
    */
   readonly subject: string;
   readonly dueAt: Instant;
@@ -61,6 +62,7 @@ export interface Outbox {
   tickets(subjects: readonly string[]): Promise<readonly AnyTicketFacts[]>;
   outages(ids: readonly string[]): Promise<readonly OutageFacts[]>;
   links(outages: readonly string[]): Promise<readonly LinkFacts[]>;
+  debts(cases: readonly string[]): Promise<readonly DebtFacts[]>;
 }
 export interface ActivityFacts {
   readonly delivery: DeliveryId;
@@ -104,6 +106,25 @@ export interface LinkFacts {
   readonly contacts: readonly string[] | null;
   readonly companies: readonly string[] | null;
   readonly servicePoints: readonly string[] | null;
+}
+/** A debt case as its record shows it, and whom and what the record is tied to. */
+export interface DebtFacts {
+  readonly id: DebtCaseId;
+  readonly ref: string;
+  readonly account: string;
+  readonly zone: Zone;
+  readonly currency: string;
+  readonly closedAt: Instant | null;
+  /** Null: nobody has looked at it yet. */
+  readonly standing: Standing | null;
+  /** The last day to pay that was told last; null: none was. */
+  readonly payBy: CivilDate | null;
+  /** When the last notice that counts came to count as served; null: none does. */
+  readonly servedAt: Instant | null;
+  readonly rules: readonly string[];
+  readonly contacts: readonly string[];
+  readonly companies: readonly string[];
+  readonly servicePoints: readonly string[];
 }
 /** The ticket of a complaint. */
 export interface ComplaintFacts {

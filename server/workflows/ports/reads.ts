@@ -15,6 +15,7 @@ import type { StoredOutage } from './outages.js';
 import type { OperationsReads } from './operations-reads.js';
 import type { HeldRole, RoleRecord } from './people.js';
 import type { SettingRow } from './settings.js';
+import type { DebtReads } from './debt-reads.js';
 import type { DirectoryState } from './upkeep.js';
 
 export interface KeptLaw {
@@ -127,7 +128,7 @@ export interface FeedRead {
 }
 
 /** What cards, pages and reports read; never part of a decision, and never inside a transaction. */
-export interface Reads extends CampaignReads, OperationsReads {
+export interface Reads extends CampaignReads, DebtReads, OperationsReads {
   feeders(): Promise<
     readonly { readonly feeder: string; readonly servicePoints: number; readonly accounts: number }[]
   >;

@@ -43,7 +43,7 @@ export interface Deps {
   readonly carriers: readonly Carrier[];
   readonly crm: Crm;
   /** The utility's choices as they are now: what is shipped, with what an administrator set over it. Once per run. */
-  readonly policy: (tx: Tx) => Promise<Policy>;
+  readonly policy: (tx: { readonly settings: Pick<Tx['settings'], 'current'> }) => Promise<Policy>;
   /** Administrators by the server's environment. */
   readonly admins: readonly Person[];
   readonly letterCalendar: LetterCalendar;

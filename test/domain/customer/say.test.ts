@@ -122,6 +122,7 @@ describe('what an agent can say', () => {
 
   it('answers a ticket with the same sentence, the number and the next news', () => {
     const reply = {
+      debt: null,
       name: 'Anna Keller',
       say: 'It is off.',
       ticket: '701',

@@ -11,6 +11,7 @@ import { customerWords } from '../../words/customer.js';
 import { millisecondsOf, moment } from '../../words/moments.js';
 import { sayIn, type Language } from '../../words/say.js';
 import { Actions } from './actions.js';
+import { Bill } from './bill.js';
 import { ContactPoints } from './contact-points.js';
 import { copyWith } from './copy.js';
 import { NoticeButton } from './notice-panel.js';
@@ -122,7 +123,15 @@ export const ContactCard = ({ server, context, actions, language }: RecordTabPro
                 />
               </Tab>
               <Tab tabId="bill" title={say('tab.bill')}>
-                <Text>{say(card.bill.inArrears ? 'bill.arrears' : 'bill.none')}</Text>
+                <Bill
+                  bill={card.bill}
+                  server={server}
+                  language={language}
+                  nowMs={nowMs}
+                  mayNot={card.mayServe.why}
+                  onCopy={onCopy}
+                  onDone={read.refresh}
+                />
               </Tab>
               <Tab tabId="points" title={say('tab.points', { count: card.contactPoints.length })}>
                 <ContactPoints points={card.contactPoints} language={language} />

@@ -16,6 +16,7 @@ import { customerWords } from '../../words/customer.js';
 import { moment, near } from '../../words/moments.js';
 import { noticeWords } from '../../words/notices.js';
 import { sayIn, type Language } from '../../words/say.js';
+import { BillFact } from './bill.js';
 import { spokenOf } from './spoken.js';
 
 export interface NowProps {
@@ -102,7 +103,7 @@ export const Facts = ({ now, language, nowMs }: Omit<NowProps, 'onCopy'>) => {
           </DescriptionListItem>
         )}
         <DescriptionListItem label={say('bill')}>
-          {say(now.bill.inArrears ? 'bill.arrears' : 'bill.none')}
+          <BillFact bill={now.bill} language={language} nowMs={nowMs} />
         </DescriptionListItem>
       </DescriptionList>
       <Inline gap="small">

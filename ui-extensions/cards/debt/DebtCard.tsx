@@ -1,31 +1,47 @@
 import { EmptyState, Text } from '@hubspot/ui-extensions';
+import { useMemo, useState } from 'react';
 import { useRead } from '../../client/use-read.js';
-import { meView, type MeView } from '../../contract/office.js';
+import { debtCard } from '../../contract/debt.js';
 import type { RecordTabProps } from '../../parts/card-props.js';
-import { Frame } from '../../parts/frame.js';
-import { debtWords } from '../../words/debt.js';
-import { sayIn, type Language } from '../../words/say.js';
+import { copyWith } from '../contact/copy.js';
+import { DebtCase } from './debt-case.js';
+import { debtActSay, debtSay, type Surface } from './debt-context.js';
 
-/** May this person move a case on, once there are cases; the server's own words where not. */
-const Role = ({ me, language }: { readonly me: MeView; readonly language: Language }) => {
-  const say = sayIn(debtWords, language);
-  const debt = me.permissions.find(({ permission }) => permission === 'debt.advance');
-  const why = debt?.allowed === true ? null : (debt?.why ?? '');
-  return <Text variant="microcopy">{why === null ? say('role.debt') : say('role.none', { why })}</Text>;
-};
-
-/** The ladder of a debt notice. The server keeps no cases yet, and the card says so rather than look empty. */
-export const DebtCard = ({ server, context, language }: RecordTabProps) => {
-  const read = useRead(server, '/api/me', meView);
-  const say = sayIn(debtWords, language);
+/** The ladder on the tab of a Debt notice record. */
+export const DebtCard = ({ server, context, actions, language }: RecordTabProps) => {
+  const say = debtSay(language);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const path =
+    chosen === null
+      ? `/api/cards/debt-records/${String(context.crm.objectId)}`
+      : `/api/debts/${encodeURIComponent(chosen)}`;
+  const read = useRead(server, path, debtCard);
+  const surface = useMemo(
+    (): Surface => ({
+      closeOverlay: id => {
+        actions.closeOverlay(id);
+      },
+      tell: (message, type) => {
+        actions.addAlert({ message, type });
+      },
+      copy: copyWith(actions, debtActSay(language)('copied')),
+    }),
+    [actions, language],
+  );
+  if (read.kind === 'failed' && read.code === 'notFound')
+    return (
+      <EmptyState title={say('none.title')} layout="vertical" reverseOrder imageWidth={120}>
+        <Text>{say('none')}</Text>
+      </EmptyState>
+    );
   return (
-    <Frame read={read} language={language} title={say('title')} zone={context.portal.timezone}>
-      {me => (
-        <EmptyState title={say('none.title')} layout="vertical" reverseOrder imageWidth={120}>
-          <Text>{say('none')}</Text>
-          <Role me={me} language={language} />
-        </EmptyState>
-      )}
-    </Frame>
+    <DebtCase
+      read={read}
+      server={server}
+      surface={surface}
+      language={language}
+      zone={context.portal.timezone}
+      onCase={setChosen}
+    />
   );
 };

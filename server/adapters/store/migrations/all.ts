@@ -14,6 +14,7 @@ import * as debtNotices from './0012-debt-notices.js';
 import * as complaints from './0014-complaints.js';
 import * as debtFeeds from './0015-debt-feeds.js';
 import * as orders from './0016-orders.js';
+import * as debtReads from './0017-debt-reads.js';
 
 /** In the order of their names; forward only. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -32,4 +33,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0014-complaints': complaints,
   '0015-debt-feeds': debtFeeds,
   '0016-orders': orders,
+  '0017-debt-reads': debtReads,
 };

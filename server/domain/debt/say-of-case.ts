@@ -1,0 +1,61 @@
+import type { DebtNoticeFacts } from './notice.js';
+import type { Decision } from './decision.js';
+import type { DebtToSay } from './say-debt.js';
+import type { Ladder } from './steps.js';
+import { dateTold, type Rung } from './question.js';
+import { holdsInForce, type DebtCase } from './replay.js';
+import type { CivilDate, Instant } from '../time.js';
+
+/** A claim as a delivery told it; null of `leftAt`: it has not left. */
+export interface Claim {
+  readonly facts: Pick<DebtNoticeFacts, 'payBy'>;
+  readonly leftAt: Instant | null;
+}
+
+/** The last day to pay that the newest notice that left has told; null: none has told any. */
+export const payByTold = (claims: readonly Claim[]): CivilDate | null =>
+  claims
+    .filter(({ leftAt }) => leftAt !== null)
+    .sort((a, b) => ((a.leftAt ?? '') < (b.leftAt ?? '') ? -1 : 1))
+    .at(-1)?.facts.payBy ?? null;
+
+/** What of a case may be said to its customer. */
+export const toSayOfCase = (
+  {
+    account,
+    state,
+    decision,
+    ladder,
+    payBy,
+  }: {
+    readonly account: string;
+    readonly state: DebtCase;
+    readonly decision: Decision;
+    /** Null: no law is known. */
+    readonly ladder: Ladder | null;
+    readonly payBy: CivilDate | null;
+  },
+  { position, today }: Rung,
+  now: Instant,
+): DebtToSay => ({
+  account,
+  zone: state.zone,
+  overdue: position.overdue,
+  // A day that is over helps nobody.
+  payBy: payBy !== null && payBy >= today ? payBy : null,
+  firstDay: dateTold(state),
+  holds: holdsInForce(state, now).map(({ reason, until }) => ({
+    reason,
+    until: 'day' in until ? until.day : null,
+  })),
+  notServed: (ladder?.steps ?? []).flatMap(({ kind, state: at }) =>
+    at === 'waiting' || at === 'returned' || at === 'underWay' ? [kind] : [],
+  ),
+  barred: decision.kind === 'barred' || decision.kind === 'undetermined' || ladder === null,
+  offSince: state.offSince,
+  reconnectBy: backBy(decision),
+});
+
+/** The last lawful moment to have supply back; null: it is not to come back, or nobody sets one. */
+export const backBy = (decision: Decision): Instant | null =>
+  decision.kind === 'reconnect' ? (decision.by.map(({ last }) => last.at).sort()[0] ?? null) : null;

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import {
+  debtCard as debtCardView,
+  debtExportRequest,
+  debtFilter,
+  debtList as debtListView,
+} from '../../../ui-extensions/contract/debt.js';
+import { rung } from '../../../ui-extensions/contract/debt-summary.js';
+import { oneUseLink } from '../../../ui-extensions/contract/customer.js';
+import type { debtCard } from '../../queries/debt-card.js';
+import type { debtList } from '../../queries/debt-list.js';
+import type { makeFileLink } from '../../workflows/make-file-link.js';
+import type { Api } from '../api.js';
+import { orNotFound } from '../problems.js';
+import { asked, given, recordIdOf } from './customers.js';
+
+export interface DebtRoutes {
+  readonly portal: string;
+  readonly publicUrl: string;
+  readonly debtCard: ReturnType<typeof debtCard>;
+  readonly debtList: ReturnType<typeof debtList>;
+  readonly makeFileLink: ReturnType<typeof makeFileLink>;
+}
+
+/** An id of a case, or the reference that customers quote. */
+const CASE = /^[\w-]{4,40}$/;
+const listQuery = z.object({
+  filter: z.enum(debtFilter.options).optional(),
+  rung: z.enum(rung.options).optional(),
+  text: z.string().trim().min(1).max(60).optional(),
+  after: z.uuid().optional(),
+});
+
+/** What cards and pages show of debts. */
+export const debtRoutes = (api: Api, deps: DebtRoutes): void => {
+  api.get('/debts', 'read', async call => ({
+    status: 200,
+    body: debtListView.parse(await deps.debtList(given(asked(listQuery, call)))),
+  }));
+  api.get('/debts/:case', 'read', async ({ params, actor }) => {
+    const named = orNotFound(CASE.test(params['case'] ?? '') ? (params['case'] ?? null) : null, 'debt case');
+    const card = orNotFound(await deps.debtCard('case', named, actor.email), 'debt case');
+    return { status: 200, body: debtCardView.parse(card) };
+  });
+  api.get('/cards/debt-records/:record', 'read', async ({ params, actor }) => {
+    const record = recordIdOf(params['record'], 'debt notice');
+    const card = orNotFound(await deps.debtCard('record', record, actor.email), 'debt notice');
+    return { status: 200, body: debtCardView.parse(card) };
+  });
+  // Who reads the whole list of debtors is one who works with it.
+  api.post('/debts/export', 'debt.advance', debtExportRequest, async ({ body, actor }) => {
+    const { token, expiresAt } = await deps.makeFileLink(
+      { kind: 'debts', filter: body.filter, rung: body.rung },
+      actor.email,
+    );
+    const url = `${deps.publicUrl}/files/${deps.portal}/${token}`;
+    return { status: 201, body: oneUseLink.parse({ url, expiresAt }) };
+  });
+};

@@ -1,0 +1,140 @@
+import { debtCard, debtList, type DebtCard } from '../../ui-extensions/contract/debt.js';
+import { contactNow, oneUseLink, type ContactNow } from '../../ui-extensions/contract/customer.js';
+import { addMinutes } from '../../server/domain/time.js';
+import { billing } from '../sandbox/billing-rows.js';
+import { startNeighbourhood, type Neighbourhood } from './neighbourhood.js';
+
+const NAMES = ['Anna Keller', 'Oleg Petrow', 'Cleo Lind'];
+
+/** Three households owe; one pays later, one has nothing to reach it by. */
+describe('debts in the CRM', () => {
+  let town: Neighbourhood;
+  beforeAll(async () => {
+    town = await startNeighbourhood([
+      {
+        feeder: 'F-12',
+        people: [{ name: 'Anna Keller', email: 'anna@mail.example', street: 'Mühlenweg 1' }],
+      },
+      {
+        feeder: 'F-12',
+        people: [{ name: 'Oleg Petrow', email: 'oleg@mail.example', language: 'ru', street: 'Mühlenweg 2' }],
+      },
+      { feeder: 'F-99', people: [{ name: 'Cleo Lind' }] },
+    ]);
+    for (const role of ['agent', 'debt'])
+      await town.world.call('POST', '/api/roles/grant', { email: 'ida@utility.example', role }, 'marta');
+    await billing(town.world)(
+      ...NAMES.map((_, n) => `bill,b${n},A-${n},184.20,EUR,2026-09-01,2026-10-01,,,`),
+    );
+    await town.world.advanceTo(addMinutes(town.world.clock.now(), 30));
+  }, 120_000);
+  afterAll(() => town.close());
+
+  const get = async <T>(path: string, schema: { parse(value: unknown): T }): Promise<T> => {
+    const { status, body } = await town.world.call('GET', path, undefined, 'ida');
+    if (status !== 200) throw new Error(`${path}: ${status} ${JSON.stringify(body)}`);
+    return schema.parse(body);
+  };
+  const nowOf = (name: string): Promise<ContactNow> =>
+    get(`/api/cards/contacts/${town.id(name)}/now?language=en`, contactNow);
+  const cardOf = async (name: string): Promise<DebtCard> => {
+    const { bill } = await nowOf(name);
+    return get(`/api/debts/${bill.cases[0]?.case ?? ''}`, debtCard);
+  };
+
+  it('shows an account’s ladder: sum, notices in their order, what comes next and what may be said', async () => {
+    const card = await cardOf('Anna Keller');
+    expect([card.overdue, card.bills.map(({ unpaid }) => unpaid.minor)]).toEqual([
+      { minor: 18420, currency: 'EUR' },
+      [18420],
+    ]);
+    expect(card.steps.map(({ kind }) => kind)).toEqual([
+      'initial_notice',
+      'final_notice',
+      'disconnection_letter',
+    ]);
+    expect(card.steps[0]?.state).not.toBe('notYet');
+    expect(card.steps.slice(1).map(({ state }) => state)).toEqual(['notYet', 'notYet']);
+    expect(card.acts.map(({ act, doneAt }) => [act, doneAt])).toEqual([['disconnection', null]]);
+    expect(card.say.texts.en).toContain('184.20 EUR to pay on account A-0');
+    expect(card.history.map(({ type }) => type)).toEqual(expect.arrayContaining(['opened', 'billed']));
+    expect(card.may.serve).toBeNull();
+  });
+
+  it('finds a case by its reference and by its record, and nobody by what is none', async () => {
+    const card = await cardOf('Anna Keller');
+    expect((await get(`/api/debts/${card.ref}`, debtCard)).case).toBe(card.case);
+    const records = town.world.portal.records.list('debt_notice');
+    expect(records.map(({ properties }) => properties['account_number']).sort()).toEqual([
+      'A-0',
+      'A-1',
+      'A-2',
+    ]);
+    const own = records.find(({ properties }) => properties['forewarn_id'] === card.case);
+    expect(own?.properties).toMatchObject({ debt_ref: card.ref, amount_due: '184.2', currency: 'EUR' });
+    expect((await get(`/api/cards/debt-records/${own?.id ?? ''}`, debtCard)).case).toBe(card.case);
+    expect(
+      town.world.portal.records
+        .associations('debt_notice', own?.id ?? '')
+        .map(({ objectType }) => objectType)
+        .sort(),
+    ).toEqual(['contacts', 'service_point']);
+    for (const path of ['/api/debts/NOBODY', '/api/debts/..%2f', '/api/cards/debt-records/1'])
+      expect((await town.world.call('GET', path, undefined, 'ida')).status).toBe(404);
+  });
+
+  it('threatens nothing once a promise holds the case, and the record says so', async () => {
+    const card = await cardOf('Oleg Petrow');
+    const answer = await town.world.call(
+      'POST',
+      `/api/debts/${card.case}/promise`,
+      { minor: 10000, on: '2026-11-27' },
+      'ida',
+    );
+    expect(answer.status).toBe(201);
+    await town.world.advanceTo(addMinutes(town.world.clock.now(), 20));
+    const { bill } = await nowOf('Oleg Petrow');
+    expect(bill.cases.map(({ next, holds, until }) => [next, holds, until])).toEqual([
+      ['hold', ['promise'], '2026-11-27'],
+    ]);
+    expect(bill.say?.language).toBe('ru');
+    expect(bill.say?.texts.ru).toBe(
+      'По лицевому счёту A-1 нужно оплатить 184,20 EUR. Дело приостановлено до пт 27 ноя: пока это так, никаких шагов не будет.',
+    );
+    const held = town.world.portal.records
+      .list('debt_notice')
+      .find(({ properties }) => properties['forewarn_id'] === card.case);
+    expect(held?.properties).toMatchObject({ hold: 'promise', debt_status: 'On hold' });
+  });
+
+  it('lists cases by what they need, and gives them as a file that opens once', async () => {
+    const all = await get('/api/debts', debtList);
+    expect([all.figures.cases, all.figures.held, all.rows.length]).toEqual([3, 1, 3]);
+    expect((await get('/api/debts?filter=held', debtList)).rows.map(({ account }) => account)).toEqual([
+      'A-1',
+    ]);
+    expect((await get('/api/debts?text=A-2', debtList)).rows.map(({ holder }) => holder)).toEqual([
+      'Cleo Lind',
+    ]);
+    const made = await town.world.call('POST', '/api/debts/export', { filter: 'all', rung: null }, 'ida');
+    const { url } = oneUseLink.parse(made.body);
+    const text = await (await fetch(url)).text();
+    expect(
+      text
+        .split('\r\n')
+        .slice(0, 4)
+        .map(line => line.split(',')[1]),
+    ).toEqual(['account', 'A-0', 'A-1', 'A-2']);
+    expect((await fetch(url)).status).toBe(410);
+    expect(
+      (await town.world.call('POST', '/api/debts/export', { filter: 'all', rung: null }, 'tom')).status,
+    ).toBe(403);
+  });
+
+  it('closes on payment, and says that nothing is owed', async () => {
+    await billing(town.world)('payment,p1,A-0,184.20,EUR,2026-11-23,,,,');
+    await town.world.advanceTo(addMinutes(town.world.clock.now(), 20));
+    expect((await nowOf('Anna Keller')).bill.cases).toEqual([]);
+    expect((await get('/api/debts', debtList)).figures.cases).toBe(2);
+  });
+});

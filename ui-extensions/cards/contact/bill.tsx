@@ -1,0 +1,111 @@
+import { Flex, StatusTag, Text } from '@hubspot/ui-extensions';
+import type { Server } from '../../client/server.js';
+import type { ContactNow } from '../../contract/customer.js';
+import type { DebtSummary } from '../../contract/debt-summary.js';
+import { billText, civilDay } from '../../parts/debt-says.js';
+import { SayThis } from '../../parts/say-this.js';
+import { customerWords } from '../../words/customer.js';
+import { debtActWords } from '../../words/debt-acts.js';
+import { debtWords } from '../../words/debt.js';
+import { moment } from '../../words/moments.js';
+import { sayIn, type Language } from '../../words/say.js';
+import { PromiseForm } from '../debt/promise-form.js';
+import { FormPanel } from './form-panel.js';
+import { spokenOf } from './spoken.js';
+
+interface BillProps {
+  readonly bill: ContactNow['bill'];
+  readonly language: Language;
+  readonly nowMs: number;
+}
+
+const NEAR_THE_END: readonly string[] = ['approval', 'workOrder', 'disconnected'];
+/** Red is for what somebody must do; a hold is under way. */
+const variantOf = ({ next, rung, returned }: DebtSummary): 'info' | 'danger' | 'warning' =>
+  next === 'hold' ? 'info' : returned > 0 || NEAR_THE_END.includes(rung ?? '') ? 'danger' : 'warning';
+
+/** The bill in the first sight: step, sum and next date, or the hold. */
+export const BillFact = ({ bill, language, nowMs }: BillProps) => {
+  const say = sayIn(customerWords, language);
+  if (bill.cases.length === 0)
+    return <>{bill.inArrears ? say('bill.arrears') : sayIn(debtWords, language)('bill.none')}</>;
+  return (
+    <Flex direction="column" gap="xs">
+      {bill.cases.map(debt => (
+        <StatusTag key={debt.case} variant={variantOf(debt)} hollow={debt.next === 'hold'}>
+          {billText(debt, { language, nowMs })}
+        </StatusTag>
+      ))}
+    </Flex>
+  );
+};
+
+const OneCase = ({
+  debt,
+  server,
+  language,
+  nowMs,
+  mayNot,
+  onDone,
+}: Omit<BillProps, 'bill'> & {
+  readonly debt: DebtSummary;
+  readonly server: Server;
+  readonly mayNot: string | null;
+  readonly onDone: () => void;
+}) => {
+  const words = sayIn(debtWords, language);
+  const acts = sayIn(debtActWords, language);
+  return (
+    <Flex direction="column" gap="xs" align="start">
+      <Text format={{ fontWeight: 'demibold' }}>
+        {words('bill.title', { account: debt.account, ref: debt.ref })}
+      </Text>
+      <StatusTag variant={variantOf(debt)} hollow={debt.next === 'hold'}>
+        {billText(debt, { language, nowMs })}
+      </StatusTag>
+      {debt.firstDay === null ? null : (
+        <Text>
+          {words('stat.cut')}: {civilDay(debt.firstDay, { language, nowMs })}
+        </Text>
+      )}
+      <Text variant="microcopy">
+        {words('asOf', { when: moment(debt.asOf, debt.zone, language, nowMs) })}
+      </Text>
+      <FormPanel
+        id={`promise-${debt.case}`}
+        language={language}
+        label={acts('promise.button')}
+        title={acts('promise.title')}
+        disabled={mayNot !== null}
+        form={() => <PromiseForm debt={debt} server={server} language={language} onDone={onDone} />}
+      />
+    </Flex>
+  );
+};
+
+/** Everything of the bill that an agent is asked, with what may be said and only to whom. */
+export const Bill = ({
+  bill,
+  onCopy,
+  ...props
+}: BillProps & {
+  readonly server: Server;
+  readonly mayNot: string | null;
+  readonly onCopy: (text: string) => void;
+  readonly onDone: () => void;
+}) => {
+  const { language, nowMs } = props;
+  const words = sayIn(debtWords, language);
+  if (bill.cases.length === 0) return <BillFact bill={bill} language={language} nowMs={nowMs} />;
+  return (
+    <Flex direction="column" gap="sm">
+      {bill.say === null ? null : (
+        <SayThis spoken={spokenOf(bill.say)} language={language} note={words('bill.say')} onCopy={onCopy} />
+      )}
+      {bill.cases.map(debt => (
+        <OneCase key={debt.case} debt={debt} {...props} />
+      ))}
+      <Text variant="microcopy">{words('bill.open')}</Text>
+    </Flex>
+  );
+};

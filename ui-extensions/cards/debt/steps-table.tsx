@@ -1,0 +1,64 @@
+import { StatusTag } from '@hubspot/ui-extensions';
+import type { ComponentProps } from 'react';
+import type { DebtStep, StepState } from '../../contract/debt.js';
+import { actName, civilDay, stepName, type Reading } from '../../parts/debt-says.js';
+import { Rows } from '../../parts/rows.js';
+import { moment } from '../../words/moments.js';
+import { debtSay, readingOf, type DebtProps } from './debt-context.js';
+
+type Look = Pick<ComponentProps<typeof StatusTag>, 'variant' | 'hollow'>;
+/** Filled is a fact, hollow is expected; red is for what somebody must do. */
+const LOOK: Readonly<Record<StepState, Look>> = {
+  proven: { variant: 'success' },
+  byRule: { variant: 'success', hollow: true },
+  waiting: { variant: 'warning', hollow: true },
+  returned: { variant: 'danger' },
+  underWay: { variant: 'info', hollow: true },
+  notYet: { variant: 'default', hollow: true },
+};
+
+const givenText = ({ given }: DebtStep, { zone, language, nowMs }: Reading): string => {
+  const say = debtSay(language);
+  return given
+    .map(({ channel, sentAt, returnedAt }) => {
+      const when = moment(sentAt, zone, language, nowMs);
+      const by = say(`channel.${channel}`);
+      return returnedAt === null
+        ? say('given.row', { when, channel: by })
+        : say('given.returned', { when, channel: by, returned: moment(returnedAt, zone, language, nowMs) });
+    })
+    .join('; ');
+};
+
+/** Each notice and each act of this case in its order: given when and how, what it counts for, and from when. */
+export const StepsTable = (props: DebtProps) => {
+  const { card, language } = props;
+  const say = debtSay(language);
+  const reading = readingOf(props);
+  const dayOr = (day: string | null): string => (day === null ? '—' : civilDay(day, reading));
+  return (
+    <Rows
+      head={[say('col.step'), say('col.given'), say('col.law'), say('col.from'), say('col.next')]}
+      rows={[
+        ...card.steps.map(step => [
+          stepName(step, card.steps, language),
+          givenText(step, reading) || '—',
+          <StatusTag key="law" {...LOOK[step.state]}>
+            {say(`state.${step.state}`)}
+          </StatusTag>,
+          dayOr(step.countsFrom),
+          dayOr(step.notBefore),
+        ]),
+        ...card.acts.map(({ act, doneAt, notBefore }) => [
+          actName(act, language),
+          doneAt === null ? '—' : moment(doneAt, reading.zone, language, reading.nowMs),
+          <StatusTag key="law" {...(doneAt === null ? LOOK.notYet : { variant: 'danger' as const })}>
+            {say(doneAt === null ? 'state.open' : 'state.done')}
+          </StatusTag>,
+          '—',
+          doneAt === null ? dayOr(notBefore) : '—',
+        ]),
+      ]}
+    />
+  );
+};
