@@ -182,7 +182,13 @@ const readTextFiles = (
   const reasons = file('templates/reasons.yaml', reasonsSchema);
   const elements = file('templates/elements.yaml', elementsSchema);
   const whole = templates.flatMap(({ file: name, data }) => (data === null ? [] : [{ file: name, data }]));
-  if (whole.length < templates.length || sentences === null || debt === null || reasons === null || elements === null)
+  if (
+    whole.length < templates.length ||
+    sentences === null ||
+    debt === null ||
+    reasons === null ||
+    elements === null
+  )
     return null;
   return {
     templates: whole,

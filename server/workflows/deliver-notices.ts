@@ -204,10 +204,10 @@ const prepare = async (
         message: {
           ...base,
           ...content,
-            ...mailSender(policy, carrier),
-            to: delivery.to,
-            toName: delivery.toName,
-            proof: delivery.debtCase !== null,
+          ...mailSender(policy, carrier),
+          to: delivery.to,
+          toName: delivery.toName,
+          proof: delivery.debtCase !== null,
         },
         rendition: rendition(ids.sha256(`${content.subject}\n${content.text}\n${content.html}`)),
       };

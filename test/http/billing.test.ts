@@ -217,7 +217,9 @@ describeAnEngine('the way in for billing', engine => {
           // A hold names no currency: something must have named it before.
           await door.send(csv(`account,,A-${house},,EUR,,,,,`));
           for (let from = 0; from < order.length; from += size)
-            expect(await door.send(csv(...order.slice(from, from + size).map(n => own[n] ?? '')))).toMatchObject({
+            expect(
+              await door.send(csv(...order.slice(from, from + size).map(n => own[n] ?? ''))),
+            ).toMatchObject({
               status: 200,
               body: { refused: 0 },
             });
