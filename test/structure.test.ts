@@ -11,6 +11,8 @@ const LONG: Readonly<Record<string, string>> = {
   'test/domain/check-revision.test.ts': 'one table of revisions that make no sense',
   'test/domain/next-move.test.ts': 'one table of what happens next',
   'test/domain/plan-first-notices.test.ts': 'one table of people and how they are told',
+  'test/adapters/texts/debt-notices.test.ts': 'every notice of a debt, on each channel and in each language',
+  'test/sandbox/page/fake-server.ts': 'the answers that the pages of the demo are tested with, in one place',
   'test/sandbox/page/page.test.ts': 'every page of the demo once, on one stage',
 };
 
@@ -72,7 +74,9 @@ describe('a job', () => {
     ([, name]) => name ?? '',
   );
   const workflows = filesUnder('server/workflows', '.ts').filter(file => !/\/ports(\/|[.]ts$)/.test(file));
-  const composed = ['compose.ts', 'compose-directory.ts'].map(name => textOf(`server/${name}`)).join('\n');
+  const composed = ['compose.ts', 'compose-debts.ts', 'compose-directory.ts']
+    .map(name => textOf(`server/${name}`))
+    .join('\n');
 
   it('of some kind exists', () => {
     expect(names.length).toBeGreaterThanOrEqual(5);

@@ -40,7 +40,7 @@ describe('every route for every role', () => {
             403,
             {
               code: 'role.missing',
-              message: expect.stringMatching(/^This needs the role "\w+"\.$/) as string,
+              message: expect.stringMatching(/^This needs the role "\w+"(?: or "\w+")*\.$/) as string,
               refusals: [{ lawful: expect.stringContaining(MARTA) as string }],
             },
           ]);

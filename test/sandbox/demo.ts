@@ -12,7 +12,7 @@ import { replaySummary } from './feed/replay-summary.js';
 import { startStage, type LiveStage } from './live-stage.js';
 import { makeCardStage } from './page/card-stage.js';
 import { makePage } from './page/page.js';
-import { debtsBefore, networkIn } from './debtors.js';
+import { debtsBefore, networkIn } from './debts-before.js';
 import { playRun, RUN_START } from './run.js';
 import { summaryOf } from './run-summary.js';
 import { startWorld } from './world.js';

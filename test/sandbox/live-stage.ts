@@ -10,7 +10,7 @@ import {
   type Instant,
   type Zone,
 } from '../../server/domain/time.js';
-import { debtsBefore, networkIn } from './debtors.js';
+import { debtsBefore, networkIn } from './debts-before.js';
 import { makeInboxIndex, type InboxIndex, type LetterWords } from './inbox-index.js';
 import { knobsOf } from './knobs-of.js';
 import { deskOf, need } from './scenario.js';

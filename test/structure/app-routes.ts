@@ -1,6 +1,16 @@
 import type { Express, Router } from 'express';
 
-const PREFIXES = ['/api', '/carriers', '/letters', '/files', '/webhooks', '/actions', '/oauth', '/billing'];
+const PREFIXES = [
+  '/api',
+  '/carriers',
+  '/letters',
+  '/files',
+  '/webhooks',
+  '/actions',
+  '/oauth',
+  '/billing',
+  '/network',
+];
 
 interface Layer {
   readonly route?: {
