@@ -22,6 +22,7 @@ const PAST_DAYS = 66;
 const DAYS_TOGETHER = 8;
 const LAST_DAYS = 6;
 const BILL_DAYS = 21;
+type Act = Extract<Happening, { readonly act: string }> & { readonly account: string };
 /** After the last day to pay, the first notice is at the printer's. */
 const GRACE = 8;
 
@@ -67,6 +68,7 @@ const playDebts = async (
     ...DEBTORS.flatMap(({ account, happens = [] }) => happens.map(each => ({ account, ...each }))),
   ].filter(({ daysBefore }) => daysBefore <= PAST_DAYS);
   await tell(...bills.filter(({ daysBefore }) => daysBefore > PAST_DAYS).map(({ row }) => row));
+  let refused: Act[] = [];
   for (let before = PAST_DAYS; before > 0; before -= 1) {
     const todays = happenings.filter(({ daysBefore }) => daysBefore === before);
     // Every morning billing says what it knows, and at last it must have: nobody is disconnected on an old balance.
@@ -79,7 +81,10 @@ const playDebts = async (
     for (const { name, letterReturns } of DEBTORS)
       if (letterReturns === true)
         for (const delivery of await lettersTo(world, people[name]?.id ?? '')) returned.add(delivery);
-    for (const each of todays) if ('act' in each) await actIn(world, people, each, day);
+    // What is refused this morning, since a letter takes a weekend longer, is tried again the next.
+    const asked = [...refused, ...todays.filter((each): each is Act => 'act' in each)];
+    refused = [];
+    for (const each of asked) if (!(await actIn(world, people, each, day))) refused.push(each);
     await world.pump();
     await goOut(world.network ?? '', world.clock.now());
     await world.pump();
@@ -109,16 +114,18 @@ const lettersTo = async ({ server }: Pick<World, 'server'>, contact: string): Pr
 const actIn = async (
   { call, server }: Pick<World, 'call' | 'server'>,
   people: People,
-  { account, as, act, body }: Extract<Happening, { readonly act: string }> & { readonly account: string },
+  { account, as, act, body }: Act,
   day: (daysBefore: number) => CivilDate,
-): Promise<void> => {
+): Promise<boolean> => {
   const name = DEBTORS.find(each => each.account === account)?.name ?? '';
   const [open] = await server.store.transact(tx =>
     tx.caseActs.openOf('contact', people[name]?.id ?? '', account),
   );
   if (open === undefined) throw new Error(`${name} has no open case.`);
   const { status, body: answer } = await call('POST', `/api/debts/${open.id}/${act}`, body(day), as);
-  if (status >= 300) throw new Error(`${act} of ${name}: ${status} ${JSON.stringify(answer)}`);
+  if (status >= 300 && status !== 422)
+    throw new Error(`${act} of ${name}: ${status} ${JSON.stringify(answer)}`);
+  return status < 300;
 };
 
 /** The crew does what it was sent for, and says so. */

@@ -11,6 +11,8 @@ export const fates = (
   smsOf: Readonly<Record<string, SmsRule>>,
   /** Deliveries whose letters come back. */
   returned: ReadonlySet<string> = new Set(),
+  /** Nothing else fails by chance while it is true. */
+  isPast: () => boolean = () => false,
 ): NonNullable<SinksOptions['rules']> => {
   const mail = seededShare<MailRule>(
     seed,
@@ -24,8 +26,8 @@ export const fates = (
   );
   const letter = seededShare<LetterRule>(seed, { returned: 0.03 }, 'deliver');
   return {
-    email: address => mailOf[address] ?? mail(address),
-    sms: number => smsOf[number] ?? sms(number),
-    letter: line => (returned.has(line.delivery) ? 'returned' : letter(line.delivery)),
+    email: address => mailOf[address] ?? (isPast() ? 'accept' : mail(address)),
+    sms: number => smsOf[number] ?? (isPast() ? 'deliver' : sms(number)),
+    letter: line => (returned.has(line.delivery) ? 'returned' : isPast() ? 'deliver' : letter(line.delivery)),
   };
 };

@@ -152,6 +152,7 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
         { [ANNA_EMAIL]: 'bounceLater' },
         { [MARIA_MOBILE.replaceAll(' ', '')]: 'handsetOff' },
         returned,
+        () => clock.now() < start,
       ),
   });
   sinks.printer.start();

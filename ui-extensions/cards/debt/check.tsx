@@ -15,7 +15,7 @@ import { civilDay, stepName } from '../../parts/debt-says.js';
 import { RefusalBlock } from '../../parts/refusal-block.js';
 import { Why } from '../../parts/why.js';
 import { moment } from '../../words/moments.js';
-import { debtActSay, debtSay, pathOf, readingOf, type DebtProps } from './debt-context.js';
+import { debtActSay, debtSay, casePathOf, readingOf, type DebtProps } from './debt-context.js';
 
 const OVERLAY = 'forewarn-disconnection';
 
@@ -102,12 +102,12 @@ export const CheckDisconnection = (props: DebtProps) => {
   const [reason, setReason] = useState('');
   const check = useAct<{ readonly idempotencyKey: string }, WarrantAnswer>(
     server,
-    pathOf(card, 'check'),
+    casePathOf(card, 'check'),
     warrantAnswer,
   );
   const approve = useAct<ApproveActRequest & { readonly idempotencyKey: string }, ApproveActAnswer>(
     server,
-    pathOf(card, 'approve'),
+    casePathOf(card, 'approve'),
     approveActAnswer,
   );
   const found = check.kind === 'ready' ? check.value : null;

@@ -25,7 +25,7 @@ export interface DebtProps {
 
 export const debtSay = (language: Language) => sayIn(debtWords, language);
 export const debtActSay = (language: Language) => sayIn(debtActWords, language);
-export const pathOf = ({ case: id }: Pick<DebtCard, 'case'>, rest: string): string =>
+export const casePathOf = ({ case: id }: Pick<DebtCard, 'case'>, rest: string): string =>
   `/api/debts/${id}/${rest}`;
 export const readingOf = ({ card, language }: Pick<DebtProps, 'card' | 'language'>): Reading => ({
   zone: card.zone,

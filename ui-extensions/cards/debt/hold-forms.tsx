@@ -15,7 +15,7 @@ import { ActState } from '../../parts/act-state.js';
 import { Confirmation } from '../../parts/confirmation.js';
 import { civilDay, isDay, sumText } from '../../parts/debt-says.js';
 import { FormEnd } from '../contact/form-panel.js';
-import { debtActSay, debtSay, pathOf, readingOf, type DebtProps } from './debt-context.js';
+import { debtActSay, debtSay, casePathOf, readingOf, type DebtProps } from './debt-context.js';
 
 type Keyed<T> = T & { readonly idempotencyKey: string };
 
@@ -27,7 +27,7 @@ export const HoldForm = ({ card, server, language, onDone }: DebtProps) => {
   const [effect, setEffect] = useState<HoldRequest['effect']>('stopsClock');
   const [day, setDay] = useState('');
   const [note, setNote] = useState('');
-  const act = useAct<Keyed<HoldRequest>, HoldAnswer>(server, pathOf(card, 'holds'), holdAnswer);
+  const act = useAct<Keyed<HoldRequest>, HoldAnswer>(server, casePathOf(card, 'holds'), holdAnswer);
   const save = async (): Promise<void> => {
     const outcome = await act.press({ reason, effect, until: { day }, note });
     if (outcome.kind === 'ready') onDone();
@@ -76,7 +76,7 @@ export const Release = ({ hold, ...props }: DebtProps & { readonly hold: DebtHol
   const id = `forewarn-release-${hold.id}`;
   const act = useAct<Keyed<ReleaseRequest>, HoldAnswer>(
     server,
-    pathOf(card, `holds/${encodeURIComponent(hold.id)}/release`),
+    casePathOf(card, `holds/${encodeURIComponent(hold.id)}/release`),
     holdAnswer,
   );
   const press = async (): Promise<void> => {
@@ -140,7 +140,7 @@ export const PlanForm = (props: DebtProps) => {
   const say = debtActSay(language);
   const [count, setCount] = useState(3);
   const [first, setFirst] = useState('');
-  const act = useAct<Keyed<PlanRequest>, HoldAnswer>(server, pathOf(card, 'plan'), holdAnswer);
+  const act = useAct<Keyed<PlanRequest>, HoldAnswer>(server, casePathOf(card, 'plan'), holdAnswer);
   const isFit =
     isDay(first) &&
     Number.isInteger(count) &&

@@ -7,7 +7,7 @@ import type { DebtSummary } from '../../contract/debt-summary.js';
 import { isDay, minorOf, typedSum } from '../../parts/debt-says.js';
 import type { Language } from '../../words/say.js';
 import { FormEnd } from '../contact/form-panel.js';
-import { debtActSay, pathOf } from './debt-context.js';
+import { debtActSay, casePathOf } from './debt-context.js';
 
 /** A customer's word to pay so much by a day; all that is overdue unless they say less. */
 export const PromiseForm = ({
@@ -26,7 +26,7 @@ export const PromiseForm = ({
   const [on, setOn] = useState('');
   const act = useAct<PromiseToPayRequest & { readonly idempotencyKey: string }, HoldAnswer>(
     server,
-    pathOf(debt, 'promise'),
+    casePathOf(debt, 'promise'),
     holdAnswer,
   );
   const minor = minorOf(sum, debt.overdue.currency);

@@ -10,7 +10,7 @@ import {
 } from '../../contract/debt-acts.js';
 import { isDay, stepName } from '../../parts/debt-says.js';
 import { FormEnd } from '../contact/form-panel.js';
-import { debtActSay, debtSay, pathOf, type DebtProps } from './debt-context.js';
+import { debtActSay, debtSay, casePathOf, type DebtProps } from './debt-context.js';
 
 /** Noon in UTC is that civil day nearly everywhere; the law counts days. */
 const momentOn = (day: string, now: string): string => {
@@ -31,7 +31,7 @@ export const ProofForm = ({ card, server, language, onDone }: DebtProps) => {
   const [note, setNote] = useState('');
   const act = useAct<ProofRequest & { readonly idempotencyKey: string }, ProofAnswer>(
     server,
-    pathOf(card, 'proofs'),
+    casePathOf(card, 'proofs'),
     proofAnswer,
   );
   const save = async (): Promise<void> => {
