@@ -144,7 +144,7 @@ inBrowser('an account without custom objects', () => {
     const [mail] = demo.stage.inbox.list({ channel: 'email', search: 'vera.test@', limit: 5 });
     expect(mail).toMatchObject({ to: 'vera.test@mail.example', title: 'TEST: this is not a notice' });
     await hands.press(settings.getByRole('tab', { name: 'Roles and approval' }));
-    await settings.getByLabel('A second person above so many customers (required)').fill('500');
+    await settings.getByLabel('A second person above so many customers (required)').fill('300');
     await hands.press(settings.getByRole('button', { name: /^Save/ }).first());
     await settings.getByText(/^Saved\./).waitFor(PATIENT);
     await hands.press(settings.getByRole('tab', { name: 'Rules' }));

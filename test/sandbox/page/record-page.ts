@@ -39,7 +39,9 @@ export const propertyWords = (name: string): string => {
 
 export const servicePoints = (view: View, records: PortalRecords, objectType: string, id: string): Html => {
   const { say } = view;
-  const linked = records.associations(objectType, id, 'service_point');
+  // An account without custom objects keeps the place of supply on the record itself.
+  const hasPoints = records.types().some(({ name }) => name === 'service_point');
+  const linked = hasPoints ? records.associations(objectType, id, 'service_point') : [];
   const rows = linked.slice(0, POINTS_SHOWN).flatMap(({ id: point, labels }) => {
     const p = records.get('service_point', point)?.properties;
     if (p === undefined) return [];

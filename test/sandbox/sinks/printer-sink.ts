@@ -44,9 +44,10 @@ const makeEventWriter = (spool: string) => {
   let count = 0;
   return async (events: readonly Event[]): Promise<void> => {
     if (events.length === 0) return;
+    // Named before the first wait: what falls due together is written together.
     count += 1;
-    await mkdir(join(spool, 'events'), { recursive: true });
     const path = join(spool, 'events', `${String(count).padStart(6, '0')}.csv`);
+    await mkdir(join(spool, 'events'), { recursive: true });
     const lines = ['delivery,event,at,reason', ...events.map(event => event.join(','))];
     await writeFile(`${path}.part`, `${lines.join('\n')}\n`);
     await rename(`${path}.part`, path);
