@@ -3,6 +3,8 @@ import { createPageRouter, PageLink, PageRoutes } from '@hubspot/ui-extensions/p
 import type { PagesProps } from '../parts/card-props.js';
 import { operationsWords } from '../words/operations.js';
 import { sayIn } from '../words/say.js';
+import { Debts } from './debt-list.js';
+import { OneDebt } from './one-debt.js';
 import { MISSED_OF_OUTAGE, NewOutage, OneOutage } from './outage-pages.js';
 import { Overview, TABS } from './overview.js';
 import { ADDRESS, PagesContext, usePages } from './place.js';
@@ -26,6 +28,8 @@ const Router = createPageRouter(
     <PageRoutes.Route path={ADDRESS.newOutage} component={NewOutage} />
     <PageRoutes.Route path={`${ADDRESS.outages}/:id`} component={OneOutage} />
     <PageRoutes.Route id={MISSED_OF_OUTAGE} path={`${ADDRESS.outages}/:id/missed`} component={OneOutage} />
+    <PageRoutes.Route path={ADDRESS.debts} component={Debts} />
+    <PageRoutes.Route path={`${ADDRESS.debts}/:id`} component={OneDebt} />
     <PageRoutes.AnyRoute component={NoSuchPage} />
   </PageRoutes>,
 );

@@ -1,5 +1,5 @@
 import { Button, Flex, Statistics, StatisticsItem, Tab, Tabs } from '@hubspot/ui-extensions';
-import { PageTitle, usePageRoute } from '@hubspot/ui-extensions/pages';
+import { PageLink, PageTitle, usePageRoute } from '@hubspot/ui-extensions/pages';
 import { useRead } from '../client/use-read.js';
 import { operationsPage } from '../contract/operations.js';
 import { Frame } from '../parts/frame.js';
@@ -68,6 +68,7 @@ const Body = (props: TabBody) => {
         </Button>
         <Why why={page.may.prepare} language={language} />
       </Flex>
+      <PageLink to={ADDRESS.debts}>{say('debts')}</PageLink>
       <Tabs
         selected={routeId}
         onSelectedChange={(chosen: string | number) => {

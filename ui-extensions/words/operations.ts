@@ -81,6 +81,7 @@ export const operationsWords = table({
     'empty.title': 'No outage',
     empty: 'No outage now and none planned.',
     new: 'New outage',
+    debts: 'Debts: every open case',
     back: 'Back to the overview',
   },
   ru: {
@@ -188,6 +189,7 @@ export const operationsWords = table({
     'empty.title': 'Отключений нет',
     empty: 'Отключений нет, и ничего не запланировано.',
     new: 'Новое отключение',
+    debts: 'Долги: все открытые дела',
     back: 'Назад к обзору',
   },
 });

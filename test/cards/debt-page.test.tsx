@@ -1,0 +1,94 @@
+import { BarChart, Button, EmptyState, Link, LoadingButton, Select } from '@hubspot/ui-extensions';
+import { debtSummary } from '../../ui-extensions/contract/debt-summary.js';
+import { OperationsPage } from '../../ui-extensions/pages/OperationsPage.js';
+import type { Language } from '../../ui-extensions/words/say.js';
+import { debtAnswer } from './debt-answers.js';
+import { OFFLINE } from './fake-server.js';
+import { makeStage } from './stage.js';
+
+const LIST = '/api/debts?filter=all';
+const rowOf = (id: string, ref: string, lifeSupport = false) =>
+  debtSummary.parse(debtAnswer({ case: id, ref, lifeSupport }));
+const listAnswer = (changes: object = {}) => ({
+  serverNow: debtAnswer().serverNow,
+  nextPollSeconds: null,
+  byRung: [{ rung: 'final_notice', cases: 2, arrears: [{ minor: 36840, currency: 'EUR' }] }],
+  figures: {
+    cases: 2,
+    arrears: [{ minor: 36840, currency: 'EUR' }],
+    unproven: 0,
+    returned: 1,
+    cutThisWeek: 0,
+    atRisk: 0,
+    held: 0,
+    lettersAtPrinter: 3,
+  },
+  rows: [rowOf('one', 'K7M2Q9')],
+  next: null,
+  ...changes,
+});
+
+const show = async (path: string, at: string, answer: unknown, language: Language = 'en') => {
+  const stage = makeStage('pages', language);
+  stage.renderer.mocks.setPageLocation({ path, params: {} });
+  stage.server.answers(at, answer);
+  await stage.show(<OperationsPage {...stage.props} />);
+  return stage;
+};
+
+describe('the page of debts', () => {
+  it('shows figures, the cases by step as drawing and as table, and each with its way in', async () => {
+    const stage = await show('/debt', LIST, listAnswer({ rows: [rowOf('one', 'K7M2Q9', true)] }));
+    for (const words of ['368.40 EUR', 'Final notice: 184.20 EUR', 'Open K7M2Q9', 'LIFE SUPPORT'])
+      expect(stage.text()).toContain(words);
+    expect(stage.renderer.find(BarChart).props.data).toEqual([{ step: 'Final notice', cases: 2 }]);
+  });
+
+  it('narrows, and shows nothing of the choice before while it asks', async () => {
+    const stage = await show('/debt', LIST, listAnswer());
+    stage.server.answers('/api/debts?filter=returned', new Promise(() => undefined));
+    stage.renderer.find(Select).trigger('onChange', 'returned' as never);
+    await stage.pace.pass(0);
+    expect(stage.server.asked.at(-1)?.path).toBe('/api/debts?filter=returned');
+    expect(stage.text()).not.toContain('K7M2Q9');
+  });
+
+  it('goes on a page at a time', async () => {
+    const stage = await show('/debt', LIST, listAnswer({ next: 'one' }));
+    stage.server.answers(`${LIST}&after=one`, listAnswer({ rows: [rowOf('two', 'OLD222')] }));
+    stage.renderer.find(Button, node => node.text === 'More cases').trigger('onClick');
+    await stage.pace.pass(0);
+    expect(stage.text()).toMatch(/Open K7M2Q9[\s\S]*Open OLD222/);
+  });
+
+  it('makes a file of what is shown, behind a link that opens once', async () => {
+    const stage = await show('/debt', LIST, listAnswer());
+    const url = 'https://forewarn.example/files/1/token';
+    stage.server.answers('/api/debts/export', { url, expiresAt: debtAnswer().serverNow });
+    stage.renderer.find(LoadingButton).trigger('onClick');
+    await stage.pace.pass(0);
+    expect(stage.server.asked.at(-1)?.body).toEqual({ filter: 'all', rung: null });
+    expect(stage.renderer.find(Link).props.href).toEqual({ url, external: true });
+  });
+
+  it('speaks Russian, and claims that there is no case only with an answer', async () => {
+    const none = await show('/debt', LIST, listAnswer({ rows: [], byRung: [] }), 'ru');
+    expect(none.text()).toContain('Открытых дел о долге нет.');
+    const away = await show('/debt', LIST, OFFLINE);
+    expect(away.text()).not.toContain('No debt case is open.');
+  });
+});
+
+describe('the page of one debt', () => {
+  it('shows the case as its record does', async () => {
+    const stage = await show('/debt/one', '/api/debts/one', debtAnswer());
+    for (const words of ['Debt case K7M2Q9', 'Waiting for: service of: Final notice.'])
+      expect(stage.text()).toContain(words);
+  });
+
+  it('says that an address leads to no case', async () => {
+    const missing = { ...OFFLINE, code: 'notFound', reason: 'unexpected' };
+    const stage = await show('/debt/none', '/api/debts/none', missing);
+    expect(stage.renderer.find(EmptyState).props.title).toBe('No such case');
+  });
+});

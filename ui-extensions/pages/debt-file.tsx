@@ -1,0 +1,42 @@
+import { Flex, Link, LoadingButton } from '@hubspot/ui-extensions';
+import type { Server } from '../client/server.js';
+import { useAct } from '../client/use-act.js';
+import { oneUseLink, type OneUseLink } from '../contract/customer.js';
+import type { DebtExportRequest, DebtFilter } from '../contract/debt.js';
+import { ActState } from '../parts/act-state.js';
+import { debtPageWords } from '../words/debt-page.js';
+import { sayIn, type Language } from '../words/say.js';
+
+/** The cases that are shown as a file. A page can download nothing: the server makes a link that opens once. */
+export const DebtFile = ({
+  server,
+  language,
+  filter,
+}: {
+  readonly server: Server;
+  readonly language: Language;
+  readonly filter: DebtFilter;
+}) => {
+  const say = sayIn(debtPageWords, language);
+  const act = useAct<DebtExportRequest & { readonly idempotencyKey: string }, OneUseLink>(
+    server,
+    '/api/debts/export',
+    oneUseLink,
+  );
+  return (
+    <Flex direction="column" gap="xs" align="start">
+      <LoadingButton
+        size="xs"
+        variant="secondary"
+        loading={act.kind === 'saving'}
+        onClick={() => void act.press({ filter, rung: null })}
+      >
+        {say('export.make')}
+      </LoadingButton>
+      {act.kind === 'ready' ? (
+        <Link href={{ url: act.value.url, external: true }}>{say('export.open')}</Link>
+      ) : null}
+      <ActState doing={act} language={language} />
+    </Flex>
+  );
+};
