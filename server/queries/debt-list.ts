@@ -1,4 +1,4 @@
-import type { DebtList, DebtQuery } from '../../ui-extensions/contract/debt.js';
+import type { DebtList, DebtQuery } from '../../ui-extensions/contract/debt-list.js';
 import type { MoneyView } from '../../ui-extensions/contract/debt-summary.js';
 import type { RungName } from '../domain/debt/standing.js';
 import { RUNGS } from '../domain/debt/standing.js';

@@ -1,4 +1,4 @@
-import { BarChart, Button, EmptyState, Link, LoadingButton, Select } from '@hubspot/ui-extensions';
+import { BarChart, Button, Link, LoadingButton, Select } from '@hubspot/ui-extensions';
 import { debtSummary } from '../../ui-extensions/contract/debt-summary.js';
 import { OperationsPage } from '../../ui-extensions/pages/OperationsPage.js';
 import type { Language } from '../../ui-extensions/words/say.js';
@@ -37,9 +37,9 @@ const show = async (path: string, at: string, answer: unknown, language: Languag
 };
 
 describe('the page of debts', () => {
-  it('shows figures, the cases by step as drawing and as table, and each with its way in', async () => {
+  it('shows figures, the cases by step as drawing and as table, and each case by its reference', async () => {
     const stage = await show('/debt', LIST, listAnswer({ rows: [rowOf('one', 'K7M2Q9', true)] }));
-    for (const words of ['368.40 EUR', 'Final notice: 184.20 EUR', 'Open K7M2Q9', 'LIFE SUPPORT'])
+    for (const words of ['368.40 EUR', 'Final notice: 184.20 EUR', 'K7M2Q9', 'LIFE SUPPORT'])
       expect(stage.text()).toContain(words);
     expect(stage.renderer.find(BarChart).props.data).toEqual([{ step: 'Final notice', cases: 2 }]);
   });
@@ -76,19 +76,5 @@ describe('the page of debts', () => {
     expect(none.text()).toContain('Открытых дел о долге нет.');
     const away = await show('/debt', LIST, OFFLINE);
     expect(away.text()).not.toContain('No debt case is open.');
-  });
-});
-
-describe('the page of one debt', () => {
-  it('shows the case as its record does', async () => {
-    const stage = await show('/debt/one', '/api/debts/one', debtAnswer());
-    for (const words of ['Debt case K7M2Q9', 'Waiting for: service of: Final notice.'])
-      expect(stage.text()).toContain(words);
-  });
-
-  it('says that an address leads to no case', async () => {
-    const missing = { ...OFFLINE, code: 'notFound', reason: 'unexpected' };
-    const stage = await show('/debt/none', '/api/debts/none', missing);
-    expect(stage.renderer.find(EmptyState).props.title).toBe('No such case');
   });
 });

@@ -1,6 +1,8 @@
 import type { OutageView } from '../../ui-extensions/contract/outage.js';
 import type { NoticeRow } from '../../ui-extensions/contract/notice.js';
 import { noticeList } from '../../ui-extensions/contract/notice.js';
+import { debtList } from '../../ui-extensions/contract/debt-list.js';
+import { DEBTORS } from './debtors.js';
 import type { World } from './world.js';
 
 type Count = Readonly<Record<string, number>>;
@@ -33,11 +35,24 @@ export interface CampaignFigures {
   readonly unserved: number;
 }
 
+/** A debt case as the run leaves it; closed ones are no longer on the list. */
+export interface DebtFigures {
+  readonly account: string;
+  /** Where the town's past left it. */
+  readonly story: string;
+  readonly rung: string;
+  readonly next: string;
+  readonly until: string | null;
+  readonly unproven: number;
+  readonly returned: number;
+}
+
 export interface RunFigures {
   readonly town: { readonly customers: number; readonly servicePoints: number };
   readonly imported: { readonly parties: number; readonly servicePoints: number; readonly problems: Count };
   readonly endedAt: string;
   readonly campaigns: readonly CampaignFigures[];
+  readonly debts: readonly DebtFigures[];
   readonly crmCalls: Count;
   readonly crmCallsTotal: number;
   readonly crmRecords: Count;
@@ -61,6 +76,26 @@ const everyNotice = async (world: World, outage: string, revision: number): Prom
     after = page.next ?? '';
   } while (after !== '');
   return all;
+};
+
+/** The open debt cases of the town, each with what its past was. */
+export const debtFiguresOf = async (world: World): Promise<readonly DebtFigures[]> => {
+  const { body } = await world.call('GET', '/api/debts', undefined, 'ida');
+  const { rows } = debtList.parse(body);
+  return DEBTORS.map(({ account, stands }): DebtFigures => {
+    const found = rows.find(row => row.account === account);
+    return found === undefined
+      ? { account, story: stands, rung: 'closed', next: 'none', until: null, unproven: 0, returned: 0 }
+      : {
+          account,
+          story: stands,
+          rung: found.rung ?? 'not looked at yet',
+          next: found.next ?? 'unknown',
+          until: found.until,
+          unproven: found.unproven,
+          returned: found.returned,
+        };
+  });
 };
 
 const tally = (keys: readonly string[]): Count => {

@@ -1,4 +1,4 @@
-import type { CampaignFigures, RunFigures } from './run-figures.js';
+import type { CampaignFigures, DebtFigures, RunFigures } from './run-figures.js';
 
 const list = (counts: Readonly<Record<string, number>>): string =>
   Object.entries(counts)
@@ -22,12 +22,18 @@ const paragraph = (c: CampaignFigures): readonly string[] => [
     : ['  not launched']),
 ];
 
+const debtLine = ({ account, story, rung, next, until, unproven, returned }: DebtFigures): string =>
+  `  ${account}  ${story.padEnd(55)} ${rung}; next: ${next}${until === null ? '' : ` ${until}`}${unproven > 0 ? `; ${unproven} without proof` : ''}${returned > 0 ? `; ${returned} came back` : ''}`;
+
 /** The run in words, for a terminal. */
 export const summaryOf = (figures: RunFigures): string =>
   [
     `Town: ${figures.town.customers} customers, ${figures.town.servicePoints} service points. Contact points that cannot be used: ${list(figures.imported.problems)}.`,
     '',
     ...figures.campaigns.flatMap(campaign => [...paragraph(campaign), '']),
+    'Debts, one household at each rung:',
+    ...figures.debts.map(debtLine),
+    '',
     `Left the house: ${list(figures.messages)}; received twice: ${figures.duplicates}.`,
     `CRM: ${figures.crmCallsTotal} calls; records ${list(figures.crmRecords)}. Tickets for people: ${figures.tickets}.`,
     `Settled at ${figures.endedAt} by the simulated clock.`,

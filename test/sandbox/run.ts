@@ -1,7 +1,7 @@
 import { addHours, addMinutes, instant, type Instant } from '../../server/domain/time.js';
 import type { OutageRequest, OutageView, RevisionRequest } from '../../ui-extensions/contract/outage.js';
 import { deskOf, launchNow, need, type Desk } from './scenario.js';
-import { figuresOf, type CampaignFigures, type RunFigures } from './run-figures.js';
+import { debtFiguresOf, figuresOf, type CampaignFigures, type RunFigures } from './run-figures.js';
 import type { World } from './world.js';
 
 /** Monday 23 November 2026, 08:00 in Berlin: the unattended run begins here whatever the day is. */
@@ -162,6 +162,7 @@ export const playRun = async (world: World, say: (line: string) => void): Promis
     },
     endedAt: world.clock.now(),
     campaigns,
+    debts: await debtFiguresOf(world),
     crmCalls: world.server.crm.calls(),
     crmCallsTotal: Object.values(world.server.crm.calls()).reduce((a, b) => a + b, 0),
     crmRecords: Object.fromEntries(

@@ -7,12 +7,12 @@ import {
   correctionAnswer,
   historyPage,
   noticePanel,
-  oneUseLink,
   sendAgainAnswer,
   ticketCard,
   type ContactCard,
   type HistoryRow,
 } from '../../ui-extensions/contract/customer.js';
+import { oneUseLink } from '../../ui-extensions/contract/one-use-link.js';
 import { launchNow, need } from '../sandbox/scenario.js';
 import { startNeighbourhood, type Neighbourhood } from './neighbourhood.js';
 

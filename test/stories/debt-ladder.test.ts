@@ -1,5 +1,7 @@
-import { debtCard, debtList, type DebtCard } from '../../ui-extensions/contract/debt.js';
-import { contactNow, oneUseLink, type ContactNow } from '../../ui-extensions/contract/customer.js';
+import { debtCard, type DebtCard } from '../../ui-extensions/contract/debt.js';
+import { debtList } from '../../ui-extensions/contract/debt-list.js';
+import { contactNow, type ContactNow } from '../../ui-extensions/contract/customer.js';
+import { oneUseLink } from '../../ui-extensions/contract/one-use-link.js';
 import { addMinutes } from '../../server/domain/time.js';
 import { billing } from '../sandbox/billing-rows.js';
 import { startNeighbourhood, type Neighbourhood } from './neighbourhood.js';

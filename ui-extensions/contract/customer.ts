@@ -295,10 +295,6 @@ export const promiseAnswer = z.object({ cases: z.array(z.string()), before: z.ar
 export type PromiseRequest = WithoutKey<z.infer<typeof promiseRequest>>;
 
 export const letterLinkRequest = z.object({ ...keyed, delivery: z.uuid() });
-/** Good once, until `expiresAt`. */
-export const oneUseLink = z.object({ url: z.string(), expiresAt: instant });
-export type OneUseLink = z.infer<typeof oneUseLink>;
-
 /** Which notices of the history are asked for; every part may be left out. */
 export const historyStates = z.enum(['served', 'open', 'notReached', 'replaced']);
 export type HistoryStates = z.infer<typeof historyStates>;

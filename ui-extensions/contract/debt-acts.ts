@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { citation, instant, refusal } from './common.js';
+import { holdReason } from './hold-reason.js';
 import { keyed, type WithoutKey } from './keyed.js';
 
 /** A civil day at the premises. */
@@ -10,17 +11,6 @@ const minor = z.int().check(z.positive());
 /** A short name without spaces: an event, an act, a notice as the rulebook calls it. */
 const word = z.string().check(z.regex(/^[A-Za-z][\w.-]{0,59}$/));
 
-export const holdReason = z.enum([
-  'dispute',
-  'promise',
-  'plan',
-  'lifeSupport',
-  'season',
-  'weather',
-  'complaint',
-  'manual',
-]);
-export type HoldReason = z.infer<typeof holdReason>;
 /** What a person may place by itself; promises and plans have acts of their own. */
 export const placeableHold = z.enum(['dispute', 'lifeSupport', 'season', 'weather', 'complaint', 'manual']);
 export const holdEffect = z.enum(['stopsClock', 'barsAct']);

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { instant, postalAddress } from './common.js';
-import { holdReason } from './debt-acts.js';
+import { holdReason } from './hold-reason.js';
 
 /** A civil day at the premises: `2026-11-25`. */
 const day = z.string();

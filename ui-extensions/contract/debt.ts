@@ -2,9 +2,9 @@ import * as z from 'zod/mini';
 import { cardAnswer } from './card.js';
 import { citation, debtNoticeKind, instant, refusal } from './common.js';
 import { sayView } from './customer.js';
-import { holdEffect, holdEnd, holdReason, legalChannel, proofKind } from './debt-acts.js';
-import { debtSummary, moneyView, rung, type Rung } from './debt-summary.js';
-import { keyed, type WithoutKey } from './keyed.js';
+import { holdEffect, holdEnd, legalChannel, proofKind } from './debt-acts.js';
+import { debtSummary, moneyView } from './debt-summary.js';
+import { holdReason } from './hold-reason.js';
 
 /** A civil day at the premises: `2026-11-25`. */
 const day = z.string();
@@ -105,36 +105,3 @@ export const debtCard = z.object({
   may,
 });
 export type DebtCard = z.infer<typeof debtCard>;
-
-export const debtFilter = z.enum(['all', 'unproven', 'returned', 'cutThisWeek', 'atRisk', 'held']);
-export type DebtFilter = z.infer<typeof debtFilter>;
-export interface DebtQuery {
-  readonly filter?: DebtFilter;
-  readonly rung?: Rung;
-  /** A billing number or a reference, whole. */
-  readonly text?: string;
-  readonly after?: string;
-}
-/** The page of debts: figures of all open cases, and one page of those asked for. */
-export const debtList = z.object({
-  ...cardAnswer,
-  byRung: z.array(z.object({ rung, cases: z.number(), arrears: z.array(moneyView) })),
-  figures: z.object({
-    cases: z.number(),
-    arrears: z.array(moneyView),
-    unproven: z.number(),
-    returned: z.number(),
-    cutThisWeek: z.number(),
-    atRisk: z.number(),
-    held: z.number(),
-    lettersAtPrinter: z.number(),
-  }),
-  rows: z.array(debtSummary),
-  /** What to ask the next page with; null: this is the last. */
-  next: z.nullable(z.string()),
-});
-export type DebtList = z.infer<typeof debtList>;
-
-/** POST /api/debts/export: a link to the cases as a file, good once. */
-export const debtExportRequest = z.object({ ...keyed, filter: debtFilter, rung: z.nullable(rung) });
-export type DebtExportRequest = WithoutKey<z.infer<typeof debtExportRequest>>;

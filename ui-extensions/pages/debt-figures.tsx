@@ -1,5 +1,5 @@
 import { BarChart, Flex, Heading, Statistics, StatisticsItem } from '@hubspot/ui-extensions';
-import type { DebtList } from '../contract/debt.js';
+import type { DebtList } from '../contract/debt-list.js';
 import type { MoneyView } from '../contract/debt-summary.js';
 import { rungName, sumText } from '../parts/debt-says.js';
 import { Rows } from '../parts/rows.js';

@@ -1,8 +1,8 @@
 import { Flex, Link, LoadingButton } from '@hubspot/ui-extensions';
 import type { Server } from '../client/server.js';
 import { useAct } from '../client/use-act.js';
-import { oneUseLink, type OneUseLink } from '../contract/customer.js';
-import type { DebtExportRequest, DebtFilter } from '../contract/debt.js';
+import { oneUseLink, type OneUseLink } from '../contract/one-use-link.js';
+import type { DebtExportRequest, DebtFilter } from '../contract/debt-list.js';
 import { ActState } from '../parts/act-state.js';
 import { debtPageWords } from '../words/debt-page.js';
 import { sayIn, type Language } from '../words/say.js';

@@ -1,8 +1,8 @@
 import { Button, Flex, Select, StatusTag, Text } from '@hubspot/ui-extensions';
-import { PageBreadcrumbs, PageLink, PageTitle } from '@hubspot/ui-extensions/pages';
+import { PageBreadcrumbs, PageTitle } from '@hubspot/ui-extensions/pages';
 import { useState } from 'react';
 import { useRead } from '../client/use-read.js';
-import { debtList, type DebtFilter, type DebtList } from '../contract/debt.js';
+import { debtList, type DebtFilter, type DebtList } from '../contract/debt-list.js';
 import type { DebtSummary } from '../contract/debt-summary.js';
 import { billText } from '../parts/debt-says.js';
 import { Frame } from '../parts/frame.js';
@@ -13,7 +13,7 @@ import { operationsWords } from '../words/operations.js';
 import { sayIn, type Language } from '../words/say.js';
 import { DebtFile } from './debt-file.js';
 import { CasesByStep, DebtFigures } from './debt-figures.js';
-import { ADDRESS, debtAddress, usePages } from './place.js';
+import { ADDRESS, usePages } from './place.js';
 
 const FILTERS = ['all', 'unproven', 'returned', 'cutThisWeek'] as const satisfies readonly DebtFilter[];
 type Filter = (typeof FILTERS)[number];
@@ -32,9 +32,7 @@ const Cases = ({
     <Rows
       head={[say('col.case'), say('col.place'), say('col.stands')]}
       rows={rows.map(debt => [
-        <PageLink key="open" to={debtAddress(debt.case)}>
-          {say('case.open', { ref: debt.ref })}
-        </PageLink>,
+        <Text key="ref">{debt.ref}</Text>,
         <Flex key="place" direction="column" gap="flush" align="start">
           <Text>{`${debt.holder} · ${debt.address.line1}`}</Text>
           {debt.lifeSupport ? <StatusTag variant="danger">{say('lifeSupport')}</StatusTag> : null}

@@ -23,7 +23,6 @@ export const ADDRESS = {
   missed: '/missed',
   debts: '/debt',
 } as const;
-export const debtAddress = (id: string): string => `${ADDRESS.debts}/${encodeURIComponent(id)}`;
 export const outageAddress = (outage: string): string => `${ADDRESS.outages}/${encodeURIComponent(outage)}`;
 /** The names of those who were not told of it. */
 export const missedAddress = (outage: string): string => `${outageAddress(outage)}/missed`;

@@ -6,7 +6,6 @@ import {
   correctionAnswer,
   correctionRequest,
   letterLinkRequest,
-  oneUseLink,
   promiseAnswer,
   promiseRequest,
   sendAgainAnswer,
@@ -14,6 +13,7 @@ import {
   tryAnswer,
   tryRequest,
 } from '../../../ui-extensions/contract/customer.js';
+import { oneUseLink } from '../../../ui-extensions/contract/one-use-link.js';
 import { keyOnly } from '../../../ui-extensions/contract/keyed.js';
 import type { NoticeView } from '../../../ui-extensions/contract/notice.js';
 import { receiptOf } from '../../domain/customer/receipt.js';

@@ -1,12 +1,12 @@
 import { z } from 'zod';
+import { debtCard as debtCardView } from '../../../ui-extensions/contract/debt.js';
 import {
-  debtCard as debtCardView,
   debtExportRequest,
   debtFilter,
   debtList as debtListView,
-} from '../../../ui-extensions/contract/debt.js';
+} from '../../../ui-extensions/contract/debt-list.js';
 import { rung } from '../../../ui-extensions/contract/debt-summary.js';
-import { oneUseLink } from '../../../ui-extensions/contract/customer.js';
+import { oneUseLink } from '../../../ui-extensions/contract/one-use-link.js';
 import type { debtCard } from '../../queries/debt-card.js';
 import type { debtList } from '../../queries/debt-list.js';
 import type { makeFileLink } from '../../workflows/make-file-link.js';

@@ -17,7 +17,8 @@ import {
 import { useState } from 'react';
 import { useAct } from '../../client/use-act.js';
 import { useRead } from '../../client/use-read.js';
-import { noticePanel, oneUseLink, type NoticePanel, type OneUseLink } from '../../contract/customer.js';
+import { noticePanel, type NoticePanel } from '../../contract/customer.js';
+import { oneUseLink, type OneUseLink } from '../../contract/one-use-link.js';
 import { ActState } from '../../parts/act-state.js';
 import { Citations } from '../../parts/citations.js';
 import { FailedState } from '../../parts/frame.js';
