@@ -11,11 +11,6 @@ import { syncPlugin } from './sync.js';
 
 /** A card that takes longer to load than to read is no help on the phone. */
 const MOST_BYTES = 150_000;
-/** Larger than that, how large, and why. */
-const LARGE: Readonly<Record<string, number>> = {
-  // The whole app at its own addresses: what an account without custom objects has instead of the cards.
-  'OperationsPage.tsx': 165_000,
-};
 
 /** The version that is installed here, so that HubSpot's cloud installs the same. */
 const installedBeside = (lock: string) => {
@@ -58,9 +53,8 @@ export const checkBundles = async (
       say(`building ${name}`);
     });
     return bundles
-      .map(({ entry, bytes }) => ({ entry, bytes, allowed: Math.max(most, LARGE[entry.name] ?? 0) }))
-      .filter(({ bytes, allowed }) => bytes > allowed)
-      .map(({ entry, bytes, allowed }) => `${entry.name} is ${bytes} bytes, more than ${allowed}`);
+      .filter(({ bytes }) => bytes > most)
+      .map(({ entry, bytes }) => `${entry.name} is ${bytes} bytes, more than ${most}`);
   } catch (error) {
     return [`The bundler refuses: ${wordsOf(error)}`];
   }

@@ -1,7 +1,7 @@
 import { BarChart, Flex, Heading, Statistics, StatisticsItem } from '@hubspot/ui-extensions';
 import type { DebtList } from '../contract/debt-list.js';
 import type { MoneyView } from '../contract/debt-summary.js';
-import { rungName, sumText } from '../parts/debt-says.js';
+import { rungName, sumText } from '../parts/debt-standing.js';
 import { Rows } from '../parts/rows.js';
 import { debtPageWords } from '../words/debt-page.js';
 import { number, sayIn, type Language } from '../words/say.js';

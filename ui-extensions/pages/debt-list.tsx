@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useRead } from '../client/use-read.js';
 import { debtList, type DebtFilter, type DebtList } from '../contract/debt-list.js';
 import type { DebtSummary } from '../contract/debt-summary.js';
-import { billText } from '../parts/debt-says.js';
+import { billText } from '../parts/debt-standing.js';
 import { Frame } from '../parts/frame.js';
 import { Rows } from '../parts/rows.js';
 import { debtPageWords } from '../words/debt-page.js';

@@ -1,55 +1,8 @@
 import type { DebtCard, DebtStep } from '../contract/debt.js';
-import type { DebtSummary, MoneyView, Rung } from '../contract/debt-summary.js';
 import { debtWords } from '../words/debt.js';
-import { day, millisecondsOf } from '../words/moments.js';
+import { day } from '../words/moments.js';
 import { sayIn, type Language } from '../words/say.js';
-
-/** What is said of a debt is said alike on every surface. */
-export interface Reading {
-  readonly zone: string;
-  readonly language: Language;
-  readonly nowMs: number;
-}
-
-const LOCALE: Readonly<Record<Language, string>> = { en: 'en-GB', ru: 'ru-RU' };
-
-/** The digits behind the point that a currency has, by the host's own table of ISO 4217. */
-const digitsOf = (currency: string): number => {
-  if (currency === '') return 2;
-  return (
-    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
-  );
-};
-
-/** `184.20 EUR`: with the code, which a screen reader says as it is. */
-export const sumText = ({ minor, currency }: MoneyView, language: Language): string => {
-  const digits = digitsOf(currency);
-  const sum = new Intl.NumberFormat(LOCALE[language], {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  }).format(minor / 10 ** digits);
-  return `${sum} ${currency}`.trim();
-};
-/** Of what a person typed; null: it is no sum above zero with at most so many digits. */
-export const minorOf = (typed: string, currency: string): number | null => {
-  const digits = digitsOf(currency);
-  const [, whole = '', part = ''] = /^(\d{1,10})(?:[.,](\d+))?$/.exec(typed.trim()) ?? [];
-  if (whole === '' || part.length > digits) return null;
-  const minor = Number(`${whole}${part.padEnd(digits, '0')}`);
-  return minor > 0 ? minor : null;
-};
-/** `184.20`, to be typed over. */
-export const typedSum = ({ minor, currency }: MoneyView): string =>
-  (minor / 10 ** digitsOf(currency)).toFixed(digitsOf(currency));
-
-/** `Wed 25 Nov` of a civil day, which is the same in every zone. */
-export const civilDay = (civil: string, { language, nowMs }: Pick<Reading, 'language' | 'nowMs'>): string =>
-  day(`${civil}T12:00:00Z`, 'UTC', language, nowMs);
-export const isDay = (typed: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(typed) && !Number.isNaN(millisecondsOf(`${typed}T12:00:00Z`));
-
-export const rungName = (rung: Rung | null, language: Language): string =>
-  sayIn(debtWords, language)(`rung.${rung ?? 'grace'}`);
+import { civilDay, heldText, type Reading } from './debt-standing.js';
 
 const ACTS = [
   'requestToDistributor',
@@ -93,16 +46,6 @@ export const aboutName = (about: string | null, steps: readonly DebtStep[], lang
   return step === undefined ? actName(about, language) : stepName(step, steps, language);
 };
 
-type Holding = Pick<DebtSummary, 'holds' | 'until'>;
-/** `On hold until Fri 11 Dec: payment plan`. */
-export const heldText = ({ holds, until }: Holding, reading: Reading): string => {
-  const say = sayIn(debtWords, reading.language);
-  const reason = holds.map(each => say(`reason.${each}`)).join(', ');
-  return until === null
-    ? say('hold.event', { reason })
-    : say('hold.tag', { when: civilDay(until, reading), reason });
-};
-
 /** What comes next and when, or why it stands, in one sentence. */
 export const nextText = (card: DebtCard, reading: Reading): string => {
   const { language } = reading;
@@ -133,19 +76,4 @@ export const nextText = (card: DebtCard, reading: Reading): string => {
     case null:
       return '';
   }
-};
-
-/** The bill of a customer in one line: step, sum, and what of its days matters. */
-export const billText = (debt: DebtSummary, reading: Omit<Reading, 'zone'>): string => {
-  const { language } = reading;
-  const say = sayIn(debtWords, language);
-  const sum = sumText(debt.overdue, language);
-  const said =
-    debt.rung === null || debt.rung === 'grace'
-      ? say('bill.grace', { sum })
-      : say('bill.step', { step: rungName(debt.rung, language), sum });
-  if (debt.next === 'hold') return `${said} · ${heldText(debt, { ...reading, zone: debt.zone })}`;
-  return debt.until === null
-    ? said
-    : `${said} · ${say('bill.next', { when: civilDay(debt.until, reading) })}`;
 };

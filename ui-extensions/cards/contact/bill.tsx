@@ -2,11 +2,12 @@ import { Flex, StatusTag, Text } from '@hubspot/ui-extensions';
 import type { Server } from '../../client/server.js';
 import type { ContactNow } from '../../contract/customer.js';
 import type { DebtSummary } from '../../contract/debt-summary.js';
-import { billText, civilDay } from '../../parts/debt-says.js';
+import { billText, civilDay } from '../../parts/debt-standing.js';
 import { SayThis } from '../../parts/say-this.js';
 import { customerWords } from '../../words/customer.js';
 import { debtActWords } from '../../words/debt-acts.js';
 import { debtWords } from '../../words/debt.js';
+import { standingWords } from '../../words/debt-standing.js';
 import { moment } from '../../words/moments.js';
 import { sayIn, type Language } from '../../words/say.js';
 import { PromiseForm } from '../debt/promise-form.js';
@@ -28,7 +29,7 @@ const variantOf = ({ next, rung, returned }: DebtSummary): 'info' | 'danger' | '
 export const BillFact = ({ bill, language, nowMs }: BillProps) => {
   const say = sayIn(customerWords, language);
   if (bill.cases.length === 0)
-    return <>{bill.inArrears ? say('bill.arrears') : sayIn(debtWords, language)('bill.none')}</>;
+    return <>{bill.inArrears ? say('bill.arrears') : sayIn(standingWords, language)('bill.none')}</>;
   return (
     <Flex direction="column" gap="xs">
       {bill.cases.map(debt => (

@@ -11,7 +11,8 @@ import {
 import { givenBy } from '../../contract/debt.js';
 import { ActState } from '../../parts/act-state.js';
 import { Confirmation } from '../../parts/confirmation.js';
-import { civilDay, stepName } from '../../parts/debt-says.js';
+import { stepName } from '../../parts/debt-says.js';
+import { civilDay } from '../../parts/debt-standing.js';
 import { RefusalBlock } from '../../parts/refusal-block.js';
 import { Why } from '../../parts/why.js';
 import { moment } from '../../words/moments.js';

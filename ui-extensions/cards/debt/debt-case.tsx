@@ -2,7 +2,7 @@ import { Flex, Select } from '@hubspot/ui-extensions';
 import type { Server } from '../../client/server.js';
 import type { Read } from '../../client/use-read.js';
 import type { DebtCard } from '../../contract/debt.js';
-import { billText } from '../../parts/debt-says.js';
+import { billText } from '../../parts/debt-standing.js';
 import { Frame } from '../../parts/frame.js';
 import type { Language } from '../../words/say.js';
 import { Acts } from './acts.js';

@@ -1,6 +1,6 @@
 import type { Server } from '../../client/server.js';
 import type { DebtCard } from '../../contract/debt.js';
-import type { Reading } from '../../parts/debt-says.js';
+import type { Reading } from '../../parts/debt-standing.js';
 import { debtActWords } from '../../words/debt-acts.js';
 import { debtWords } from '../../words/debt.js';
 import { millisecondsOf } from '../../words/moments.js';

@@ -1,6 +1,7 @@
 import { Accordion, Flex, List, Text } from '@hubspot/ui-extensions';
 import type { DebtEvent, DebtHold } from '../../contract/debt.js';
-import { actName, civilDay, sumText, type Reading } from '../../parts/debt-says.js';
+import { actName } from '../../parts/debt-says.js';
+import { civilDay, type Reading, reasonName, sumText } from '../../parts/debt-standing.js';
 import { Citations } from '../../parts/citations.js';
 import { Rows } from '../../parts/rows.js';
 import type { debtWords } from '../../words/debt.js';
@@ -20,7 +21,7 @@ const holdText = (hold: DebtHold, reading: Reading): string => {
         ? say('hold.until', { when: civilDay(hold.until.day, reading) })
         : say('hold.untilEvent', { event: hold.until.event });
   return say('hold.row', {
-    reason: say(`reason.${hold.reason}`),
+    reason: reasonName(hold.reason, reading.language),
     by: hold.by,
     from: moment(hold.from, zone, language, nowMs),
     end: hold.inForce || hold.endedAt !== null ? end : say('hold.over'),
@@ -38,7 +39,7 @@ const eventText = (event: DebtEvent, say: Say, reading: Reading): string => {
   const { language } = reading;
   const sum = event.amount === null ? '' : sumText(event.amount, language);
   const on = event.on === null ? '' : civilDay(event.on, reading);
-  const reason = event.reason === null ? '' : say(`reason.${event.reason}`);
+  const reason = event.reason === null ? '' : reasonName(event.reason, language);
   const kind = event.kind === null ? '' : say(`kind.${event.kind}`);
   const channel = event.channel === null ? '' : say(`channel.${event.channel}`);
   const act = event.act === null ? '' : actName(event.act, language);

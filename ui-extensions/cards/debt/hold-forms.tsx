@@ -13,7 +13,7 @@ import {
 import type { DebtHold } from '../../contract/debt.js';
 import { ActState } from '../../parts/act-state.js';
 import { Confirmation } from '../../parts/confirmation.js';
-import { civilDay, isDay, sumText } from '../../parts/debt-says.js';
+import { civilDay, isDay, reasonName, sumText } from '../../parts/debt-standing.js';
 import { FormEnd } from '../contact/form-panel.js';
 import { debtActSay, debtSay, casePathOf, readingOf, type DebtProps } from './debt-context.js';
 
@@ -38,7 +38,7 @@ export const HoldForm = ({ card, server, language, onDone }: DebtProps) => {
         name="reason"
         label={say('hold.reason')}
         value={reason}
-        options={placeableHold.options.map(value => ({ label: words(`reason.${value}`), value }))}
+        options={placeableHold.options.map(value => ({ label: reasonName(value, language), value }))}
         onChange={value => {
           setReason(value as HoldRequest['reason']);
         }}
@@ -71,7 +71,7 @@ export const HoldForm = ({ card, server, language, onDone }: DebtProps) => {
 export const Release = ({ hold, ...props }: DebtProps & { readonly hold: DebtHold }) => {
   const { card, server, surface, language, onDone } = props;
   const say = debtActSay(language);
-  const reason = debtSay(language)(`reason.${hold.reason}`);
+  const reason = reasonName(hold.reason, language);
   const [note, setNote] = useState('');
   const id = `forewarn-release-${hold.id}`;
   const act = useAct<Keyed<ReleaseRequest>, HoldAnswer>(

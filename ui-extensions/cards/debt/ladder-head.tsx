@@ -1,5 +1,6 @@
 import { Alert, Flex, Statistics, StatisticsItem, StepIndicator, Text } from '@hubspot/ui-extensions';
-import { civilDay, heldText, nextText, rungName, stepName, sumText, actName } from '../../parts/debt-says.js';
+import { nextText, stepName, actName } from '../../parts/debt-says.js';
+import { civilDay, heldText, rungName, sumText } from '../../parts/debt-standing.js';
 import { SayThis, type Spoken } from '../../parts/say-this.js';
 import { moment } from '../../words/moments.js';
 import { debtSay, readingOf, type DebtProps } from './debt-context.js';

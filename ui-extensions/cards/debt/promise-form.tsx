@@ -4,7 +4,7 @@ import type { Server } from '../../client/server.js';
 import { useAct } from '../../client/use-act.js';
 import { holdAnswer, type HoldAnswer, type PromiseToPayRequest } from '../../contract/debt-acts.js';
 import type { DebtSummary } from '../../contract/debt-summary.js';
-import { isDay, minorOf, typedSum } from '../../parts/debt-says.js';
+import { isDay, minorOf, typedSum } from '../../parts/debt-standing.js';
 import type { Language } from '../../words/say.js';
 import { FormEnd } from '../contact/form-panel.js';
 import { debtActSay, casePathOf } from './debt-context.js';

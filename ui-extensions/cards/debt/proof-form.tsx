@@ -8,7 +8,8 @@ import {
   type ProofAnswer,
   type ProofRequest,
 } from '../../contract/debt-acts.js';
-import { isDay, stepName } from '../../parts/debt-says.js';
+import { stepName } from '../../parts/debt-says.js';
+import { isDay } from '../../parts/debt-standing.js';
 import { FormEnd } from '../contact/form-panel.js';
 import { debtActSay, debtSay, casePathOf, type DebtProps } from './debt-context.js';
 

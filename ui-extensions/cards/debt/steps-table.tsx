@@ -1,7 +1,8 @@
 import { StatusTag } from '@hubspot/ui-extensions';
 import type { ComponentProps } from 'react';
 import type { DebtStep, StepState } from '../../contract/debt.js';
-import { actName, civilDay, stepName, type Reading } from '../../parts/debt-says.js';
+import { actName, stepName } from '../../parts/debt-says.js';
+import { civilDay, type Reading } from '../../parts/debt-standing.js';
 import { Rows } from '../../parts/rows.js';
 import { moment } from '../../words/moments.js';
 import { debtSay, readingOf, type DebtProps } from './debt-context.js';

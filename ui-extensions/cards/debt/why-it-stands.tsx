@@ -1,5 +1,6 @@
 import { Flex, Text } from '@hubspot/ui-extensions';
-import { actName, civilDay, sumText } from '../../parts/debt-says.js';
+import { actName } from '../../parts/debt-says.js';
+import { civilDay, sumText } from '../../parts/debt-standing.js';
 import { RefusalBlock } from '../../parts/refusal-block.js';
 import { moment } from '../../words/moments.js';
 import { debtSay, readingOf, type DebtProps } from './debt-context.js';
