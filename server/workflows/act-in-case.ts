@@ -47,8 +47,11 @@ const writeDown = async (
   { act, id, by, answer }: { act: CaseActName; id: string; by: string; answer: unknown },
   { events, because = [], note = null, scan = null, details }: ActDone<object>,
 ): Promise<void> => {
-  if (fresh.length > 0) await tx.debtCases.append(row.id, fresh, [], now);
-  await tx.debtCases.append(row.id, events, because, now);
+  const written = [
+    { id: row.id, events: fresh, because: [] },
+    { id: row.id, events, because },
+  ];
+  await tx.debtCases.append(written, now);
   await tx.caseActs.add({ id, case: row.id, at: now, by, act, note, scan, answer });
   await tx.office.audit({ at: now, by, act: `debt.${act}`, subject: `debt/${row.id}`, details });
   // A closed case too: what the network did after all must be undone.

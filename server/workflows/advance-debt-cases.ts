@@ -9,12 +9,14 @@ import { standingOf } from '../domain/debt/standing.js';
 import { whyWithdraw } from '../domain/debt/still-due.js';
 import { tasksOf } from '../domain/debt/task.js';
 import type { CaseEvent } from '../domain/debt/event.js';
-import type { DebtCaseId, DeliveryId, NoticeId } from '../domain/ids.js';
+import type { DebtCaseId } from '../domain/ids.js';
 import type { Citation } from '../domain/outcome.js';
 import type { Law, LegalChannel } from '../domain/rules/rulebook.js';
 import { addDays, earliest, startOfDay, type Instant } from '../domain/time.js';
+import type { AskedTask } from './ports/case-acts.js';
 import type { AskPeople, OrderNetwork } from './ports/case-steps.js';
 import type { CaseLook, LookAtCases } from './ports/look-at-cases.js';
+import { identified, planInput } from './ports/plan-input.js';
 import type { Tx } from './ports/store.js';
 import type { TellNews } from './ports/tell-news.js';
 import type { Deps } from './ports/work.js';
@@ -36,18 +38,24 @@ export const advanceDebtCases =
   async ({ cases }: { readonly cases: readonly DebtCaseId[] }): Promise<void> => {
     const { store, log } = deps;
     const counts = await store.transact(async tx => {
+      const now = deps.clock.now();
       const looks = await deps.look(tx, cases);
       const plans = looks.map(look => ({ look, plan: planFor(look, deps) }));
-      for (const { look, plan: found } of plans) {
-        await writeDown(tx, look, deps);
+      await tx.debtCases.append(looks.flatMap(happened), now);
+      for (const look of looks) {
+        await tellPaid(tx, look, deps);
         await deps.orderNetwork(tx, look);
-        await askFor(tx, look, found, deps);
       }
+      await deps.askPeople(
+        tx,
+        plans.flatMap(each => tasksIn(each, deps)),
+        now,
+      );
       await withdraw(tx, looks);
       const planned = await plan(tx, plans, deps);
       await tx.notices.update(looks.flatMap(standings));
       const moved = await tx.debtCases.schedule(plans.map(scheduled));
-      await tx.outbox.put(moved.map(id => ({ kind: 'debt', subject: id, dueAt: deps.clock.now() })));
+      await tx.outbox.put(moved.map(id => ({ kind: 'debt', subject: id, dueAt: now })));
       return tally(looks, planned);
     });
     log.info('debt cases advanced', counts);
@@ -59,29 +67,24 @@ const closing = ({ decision, now }: CaseLook): readonly CaseEvent[] =>
   decision.kind === 'close' ? [{ type: 'closed', id: `closed ${now}`, at: now, why: decision.why }] : [];
 
 /** What has happened, and the end of a case. */
-const writeDown = async (tx: Tx, look: CaseLook, { tellNews }: Needs): Promise<void> => {
-  if (look.fresh.length > 0) await tx.debtCases.append(look.row.id, look.fresh, [], look.now);
-  const closed = closing(look);
-  if (closed.length === 0) return;
-  await tx.debtCases.append(look.row.id, closed, because(look), look.now);
-  // Who was told to pay hears that it came in; who was told nothing is left alone.
+const happened = (look: CaseLook) => [
+  { id: look.row.id, events: look.fresh, because: [] },
+  { id: look.row.id, events: closing(look), because: because(look) },
+];
+
+/** Who was told to pay hears that it came in; who was told nothing is left alone. */
+const tellPaid = async (tx: Tx, look: CaseLook, { tellNews }: Needs): Promise<void> => {
   const told = look.deliveries.some(({ acceptedAt, postedAt }) => acceptedAt !== null || postedAt !== null);
-  if (look.state.ended?.why === 'paid' && told) await tellNews(tx, look, { kind: 'payment_received' });
+  if (look.decision.kind === 'close' && look.state.ended?.why === 'paid' && told)
+    await tellNews(tx, look, { kind: 'payment_received' });
 };
 
 /** What only people can do. */
-const askFor = (
-  tx: Tx,
-  { row, decision, facts, law, now }: CaseLook,
-  plan: DebtPlan | null,
-  { askPeople, network }: Needs,
-): Promise<number> =>
-  askPeople(
-    tx,
-    row.id,
-    tasksOf(decision, { facts, law, byHand: plan?.byHand ?? [], network: network !== null, now }),
-    now,
-  );
+const tasksIn = ({ look, plan: found }: Looked, { network }: Needs): readonly AskedTask[] => {
+  const { row, decision, facts, law, now } = look;
+  const asked = { facts, law, byHand: found?.byHand ?? [], network: network !== null, now };
+  return tasksOf(decision, asked).map(task => ({ ...task, case: row.id }));
+};
 
 /** What waits to leave and is not owed so any more. */
 const withdraw = async (tx: Tx, looks: readonly CaseLook[]): Promise<void> => {
@@ -96,34 +99,29 @@ const withdraw = async (tx: Tx, looks: readonly CaseLook[]): Promise<void> => {
 };
 
 type Planned = DebtPlan & { readonly lacking: readonly string[] };
+interface Looked {
+  readonly look: CaseLook;
+  readonly plan: Planned | null;
+}
 
 /** The notices this look gives; null: it gives none. */
-const planFor = (look: CaseLook, { store, texts, letterCalendar }: Needs): Planned | null => {
-  const { decision, law, row, place, state, policy, deliveries, facts, now } = look;
-  if (decision.kind !== 'give' || law === null) return null;
-  const { today } = rungOf(state, now);
+const planFor = (look: CaseLook, deps: Needs): Planned | null => {
+  const { texts } = deps;
+  const { decision, law, state, deliveries, facts, now } = look;
+  const revision = Math.max(0, ...deliveries.map(each => each.revision)) + 1;
+  const input = planInput(look, revision, deps);
+  if (decision.kind !== 'give' || law === null || input === null) return null;
   const standing = deliveries.filter(
     ({ state: at, facts: told }) => at !== 'planned' || whyWithdraw(state, told, now) === null,
   );
-  const forms = formsToGive(decision, standing, today, state.zone);
+  const forms = formsToGive(decision, standing, rungOf(state, now).today, state.zone);
   const acts = actsOf(questionOf(state, facts, law, now));
+  const act = acts.known ? acts.value.at(-1) : undefined;
   const found = planDebtNotices(
     { ...decision, forms: forms.now },
-    acts.known ? (acts.value.at(-1) ?? 'disconnection') : 'disconnection',
+    act ?? 'disconnection',
     because(look),
-    {
-      portal: store.portal,
-      id: row.id,
-      ref: row.ref,
-      revision: Math.max(0, ...deliveries.map(({ revision }) => revision)) + 1,
-      state,
-      place,
-      law,
-      policy,
-      languageFor: texts.languageFor,
-      letters: letterCalendar !== null,
-      now,
-    },
+    input,
   );
   const whole = found.notices.map(notice => inLawfulLanguage(notice, law, texts));
   const lacking = whole.flatMap(notice => lackingIn(notice, law, texts));
@@ -162,22 +160,9 @@ const lackingIn = (notice: DebtNotice, law: Law, texts: Needs['texts']): readonl
 const counts = (law: Law, { step }: DebtNotice, form: LegalChannel): boolean =>
   step !== null && ruleOf(law, step, form) !== undefined;
 
-const identified = (notice: DebtNotice, at: Instant, { ids }: Needs) => ({
-  id: ids.ofKey(at, notice.key) as NoticeId,
-  notice,
-  deliveries: notice.deliveries.map(delivery => ({
-    ...delivery,
-    id: ids.ofKey(at, delivery.key) as DeliveryId,
-  })),
-});
-
-const plan = async (
-  tx: Tx,
-  plans: readonly { readonly look: CaseLook; readonly plan: DebtPlan | null }[],
-  deps: Needs,
-): Promise<number> => {
+const plan = async (tx: Tx, plans: readonly Looked[], deps: Needs): Promise<number> => {
   const rows = plans.flatMap(({ look, plan: found }) =>
-    (found?.notices ?? []).map(notice => identified(notice, look.row.openedAt, deps)),
+    (found?.notices ?? []).map(notice => identified(notice, look, deps)),
   );
   const [first] = plans;
   if (first === undefined || rows.length === 0) return 0;
@@ -209,7 +194,7 @@ const closedAtOf = ({ decision, state, now }: CaseLook): Instant | null => {
   return decision.kind === 'close' ? (state.closedAt ?? now) : state.closedAt;
 };
 
-const scheduled = ({ look, plan: found }: { readonly look: CaseLook; readonly plan: Planned | null }) => {
+const scheduled = ({ look, plan: found }: Looked) => {
   const { row, state, decision, law, now } = look;
   const after = { ...state, closedAt: closedAtOf(look) };
   return {

@@ -98,7 +98,7 @@ const handOver = async (
     else if (fault.kind === 'rejected') {
       await tx.orders.giveUp(order.id, fault.code, now);
       const details = { order: order.id, kind: order.kind, act: order.act, code: fault.code };
-      await askPeople(tx, order.case, [{ reason: 'orderRefused', details }], now);
+      await askPeople(tx, [{ case: order.case, reason: 'orderRefused', details }], now);
     } else
       await tx.orders.again([
         {

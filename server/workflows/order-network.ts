@@ -33,7 +33,7 @@ export const orderNetwork =
   };
 
 const note = (tx: Tx, { row, decision, now }: CaseLook, event: CaseEvent): Promise<number> =>
-  tx.debtCases.append(row.id, [event], decision.because, now);
+  tx.debtCases.append([{ id: row.id, events: [event], because: decision.because }], now);
 
 const NOTHING = { recalls: null, on: null, notBefore: null, notAfter: null, reasons: [] } as const;
 
@@ -64,7 +64,8 @@ const recall = async (
   log.error('work order recalled after it was handed over', { case: row.id, order: recalls, reasons });
   const id = ids.ofKey(now, `${store.portal}/recall/${recalls}`);
   await tx.orders.put([{ ...NOTHING, id, case: row.id, kind: 'recall', recalls, act, reasons }], now);
-  await askPeople(tx, row.id, [{ reason: 'recallConfirm', details: { order: recalls, act, reasons } }], now);
+  const details = { order: recalls, act, reasons };
+  await askPeople(tx, [{ case: row.id, reason: 'recallConfirm', details }], now);
 };
 
 const reconnect = async (

@@ -1,8 +1,7 @@
 import type { CaseEvent } from '../domain/debt/event.js';
-import type { DebtCaseId } from '../domain/ids.js';
+import type { AskedTask } from './ports/case-acts.js';
 import type { AskPeople } from './ports/case-steps.js';
 import type { KnownOrder, NetworkWord } from './ports/orders.js';
-import type { Tx } from './ports/store.js';
 import type { Deps } from './ports/work.js';
 
 type Needs = Pick<Deps, 'store' | 'clock' | 'log'> & { readonly askPeople: AskPeople };
@@ -33,12 +32,18 @@ export const takeNetworkWords =
       });
       const cases = [...new Set(own.map(({ order }) => order.case))].sort();
       const rows = await tx.debtCases.lock(cases);
-      for (const { order, word } of own) {
-        await tx.orders.note([word]);
-        const event = eventOf(order, word);
-        if (event !== null) await tx.debtCases.append(order.case, [event], [], now);
-        if (word.event === 'notDone') await askAbout(tx, askPeople, order, now);
-      }
+      for (const round of rounds(own.map(({ word }) => word))) await tx.orders.note(round);
+      const events = own.map(({ order, word }) => ({
+        id: order.case,
+        events: [eventOf(order, word)].flatMap(event => event ?? []),
+        because: [],
+      }));
+      await tx.debtCases.append(events, now);
+      await askPeople(
+        tx,
+        own.flatMap(({ order, word }) => (word.event === 'notDone' ? [refusedTask(order)] : [])),
+        now,
+      );
       await tx.debtCases.wake(
         rows.map(({ account }) => account),
         now,
@@ -49,10 +54,15 @@ export const takeNetworkWords =
     return known;
   };
 
-const askAbout = (
-  tx: Tx,
-  ask: AskPeople,
-  { id, case: of, kind, act }: KnownOrder & { readonly case: DebtCaseId },
-  now: Parameters<AskPeople>[3],
-): Promise<number> =>
-  ask(tx, of, [{ reason: 'orderRefused', details: { order: id, kind, act, code: 'network.notDone' } }], now);
+/** One statement cannot tell the same order two things: that it was received is noted first, then its first end. */
+const rounds = (words: readonly NetworkWord[]): readonly (readonly NetworkWord[])[] =>
+  [true, false]
+    .map(received => words.filter(({ event }) => (event === 'received') === received))
+    .map(round => [...new Map([...round].reverse().map(word => [word.order, word])).values()])
+    .filter(round => round.length > 0);
+
+const refusedTask = ({ id, case: of, kind, act }: KnownOrder): AskedTask => ({
+  case: of,
+  reason: 'orderRefused',
+  details: { order: id, kind, act, code: 'network.notDone' },
+});

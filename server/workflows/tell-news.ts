@@ -1,5 +1,5 @@
 import { newsNumber, planNews } from '../domain/debt/news.js';
-import type { DeliveryId, NoticeId } from '../domain/ids.js';
+import { identified, planInput } from './ports/plan-input.js';
 import type { TellNews } from './ports/tell-news.js';
 import type { Deps } from './ports/work.js';
 
@@ -7,29 +7,10 @@ type Needs = Pick<Deps, 'store' | 'ids' | 'texts' | 'letterCalendar'>;
 
 /** See `TellNews`. */
 export const tellNews =
-  ({ store, ids, texts, letterCalendar }: Needs): TellNews =>
-  async (tx, { row, state, place, law, policy, now }, news) => {
-    if (law === null) return 0;
-    const notices = planNews(news, {
-      portal: store.portal,
-      id: row.id,
-      ref: row.ref,
-      revision: newsNumber(news, state),
-      state,
-      place,
-      law,
-      policy,
-      languageFor: texts.languageFor,
-      letters: letterCalendar !== null,
-      now,
-    });
-    const rows = notices.map(notice => ({
-      id: ids.ofKey(row.openedAt, notice.key) as NoticeId,
-      notice,
-      deliveries: notice.deliveries.map(delivery => ({
-        ...delivery,
-        id: ids.ofKey(row.openedAt, delivery.key) as DeliveryId,
-      })),
-    }));
-    return rows.length === 0 ? 0 : (await tx.debtCases.planNotices(rows, now)).length;
+  (deps: Needs): TellNews =>
+  async (tx, look, news) => {
+    const input = planInput(look, newsNumber(news, look.state), deps);
+    if (input === null) return 0;
+    const rows = planNews(news, input).map(notice => identified(notice, look, deps));
+    return rows.length === 0 ? 0 : (await tx.debtCases.planNotices(rows, look.now)).length;
   };

@@ -173,8 +173,8 @@ export const keepsDebtFeeds = ({
         act: 'disconnection',
         on: DAY,
       } as const;
-      await tx.debtCases.append(caseOf(1), [ordered], [], AT);
-      await tx.debtCases.append(caseOf(3), [ordered], [], AT);
+      await tx.debtCases.append([{ id: caseOf(1), events: [ordered], because: [] }], AT);
+      await tx.debtCases.append([{ id: caseOf(3), events: [ordered], because: [] }], AT);
       await tx.debtCases.takeDue(AT, 10);
       await tx.debtCases.schedule([
         { id: caseOf(1), nextAt: later(24), closedAt: null, standing: STANDING },

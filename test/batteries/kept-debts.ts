@@ -172,8 +172,10 @@ export const keepsDebts = ({
         [{ id: caseOf(1), account: accountOf(1), servicePoint: pointOf(1), ref: 'K7M2Q' }],
         AT,
       );
-      expect(await tx.debtCases.append(caseOf(1), [approved, approved], [], AT)).toBe(1);
-      expect(await tx.debtCases.append(caseOf(1), [approved], [], AT)).toBe(0);
+      expect(
+        await tx.debtCases.append([{ id: caseOf(1), events: [approved, approved], because: [] }], AT),
+      ).toBe(1);
+      expect(await tx.debtCases.append([{ id: caseOf(1), events: [approved], because: [] }], AT)).toBe(0);
       return (await tx.debtCases.events([caseOf(1)])).get(caseOf(1));
     });
     expect(events).toEqual([

@@ -85,7 +85,9 @@ export const keepsOrders = ({
   it('asks a person once for each reason, again where there is something new to say', async () => {
     const portal = await withCase();
     const ask = (details: Readonly<Record<string, unknown>>) =>
-      portal.transact(tx => tx.caseActs.ask(CASE, 'approval', details, AT));
+      portal.transact(
+        async tx => (await tx.caseActs.ask([{ case: CASE, reason: 'approval', details }], AT)).length > 0,
+      );
     expect([await ask({ first: 'a' }), await ask({ first: 'a' }), await ask({ first: 'b' })]).toEqual([
       true,
       false,

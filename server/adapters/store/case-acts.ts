@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { DebtCaseId } from '../../domain/ids.js';
-import type { CaseActs, OpenCase } from '../../workflows/ports/case-acts.js';
-import { json } from './rows.js';
+import type { AskedTask, CaseActs, OpenCase } from '../../workflows/ports/case-acts.js';
+import { json, records, sorted } from './rows.js';
 import type { Scope } from './scope.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -35,12 +35,17 @@ export const caseActs = ({ db, portal }: Scope): CaseActs => ({
       values (${portal}, ${id}, ${of}, ${at}, ${by}, ${act}, ${note}, ${scan}, ${json(answer)})
       on conflict do nothing`.execute(db);
   },
-  ask: async (id, reason, details, at) => {
-    const { rows } = await sql`
+  ask: async (rows, at) => {
+    // One statement asks for one reason of a case once: what was said last.
+    const keyOf = (row: AskedTask): string => `${row.case}/${row.reason}`;
+    const distinct = sorted([...new Map(rows.map(row => [keyOf(row), row])).values()], keyOf);
+    if (distinct.length === 0) return [];
+    const { rows: told } = await sql<Pick<AskedTask, 'case' | 'reason'>>`
       insert into case_task as t (portal, case_id, reason, asked_at, details)
-      values (${portal}, ${id}, ${reason}, ${at}, ${json(details)})
+      select ${portal}, r."case", r.reason, ${at}, r.details
+        from jsonb_to_recordset(${records(distinct)}) as r("case" uuid, reason text, details jsonb)
       on conflict (portal, case_id, reason) do update set asked_at = excluded.asked_at, details = excluded.details
-       where t.details is distinct from excluded.details returning 1`.execute(db);
-    return rows.length > 0;
+       where t.details is distinct from excluded.details returning case_id as "case", reason`.execute(db);
+    return told;
   },
 });

@@ -4,7 +4,7 @@ import type { CasePlace } from '../../domain/debt/case-facts.js';
 import type { DebtCaseId, NoticeId } from '../../domain/ids.js';
 import type { CaseDelivery, DebtCases } from '../../workflows/ports/debt.js';
 import { addresseesOf } from './addressees.js';
-import { insertDeliveries, iso } from './notices.js';
+import { insertBeside, iso } from './notices.js';
 import { groupBy, records, uuids } from './rows.js';
 import type { Scope } from './scope.js';
 
@@ -72,15 +72,7 @@ export const caseNotices = (scope: Scope): CaseNotices => {
         on conflict (portal, key) do nothing returning id`.execute(db);
       const isNew = new Set(stored.map(row => row.id));
       const fresh = rows.filter(row => isNew.has(row.id));
-      await sql`insert into notice_service_point (portal, notice_id, service_point_id)
-        select ${portal}, r.notice, r.point from jsonb_to_recordset(${records(
-          fresh.flatMap(row => row.notice.servicePoints.map(point => ({ notice: row.id, point }))),
-        )}) as r(notice uuid, point uuid) on conflict do nothing`.execute(db);
-      await insertDeliveries(
-        scope,
-        fresh.flatMap(row => row.deliveries.map(delivery => ({ ...delivery, notice: row.id }))),
-        at,
-      );
+      await insertBeside(scope, fresh, at);
       return stored.map(row => row.id);
     },
   };

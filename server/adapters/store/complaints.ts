@@ -3,7 +3,7 @@ import { ENDS_WITH_OUTAGE, type Complainant, type OpenComplaint } from '../../do
 import type { DecisionId, NoticeId } from '../../domain/ids.js';
 import type { Complaints } from '../../workflows/ports/complaints.js';
 import type { ComplaintProgress } from '../../workflows/ports/customers.js';
-import { insertDeliveries, iso } from './notices.js';
+import { insertBeside, iso } from './notices.js';
 import { records, texts, uuids } from './rows.js';
 import type { Scope } from './scope.js';
 
@@ -40,7 +40,7 @@ export const complaints = (scope: Scope): Complaints => {
     reply: async (rows, at) => {
       const flat = rows.map(({ id, notice: { deliveries: _, place, facts, ...notice } }) => ({
         ...{ ...notice, id, facts, role: facts.role, lifeSupport: place.lifeSupport },
-        ...{ jurisdiction: place.jurisdiction, zone: place.zone, point: place.id },
+        ...{ jurisdiction: place.jurisdiction, zone: place.zone },
       }));
       const { rows: stored } = await sql<{ id: NoticeId }>`
         insert into notice (portal, id, key, complaint_id, revision, kind, account_id, addressee_id, also_for, role, jurisdiction,
@@ -51,16 +51,14 @@ export const complaints = (scope: Scope): Complaints => {
             addressee uuid, role text, jurisdiction text, zone text, language text, facts jsonb, "lifeSupport" boolean)
         on conflict (portal, key) do nothing returning id`.execute(db);
       const isNew = new Set(stored.map(row => row.id));
-      await sql`insert into notice_service_point (portal, notice_id, service_point_id)
-        select ${portal}, r.id, r.point from jsonb_to_recordset(${records(flat.filter(({ id }) => isNew.has(id)))}) as r(id uuid, point uuid)
-        on conflict do nothing`.execute(db);
-      await insertDeliveries(
-        scope,
-        rows
-          .filter(({ id }) => isNew.has(id))
-          .flatMap(row => row.deliveries.map(delivery => ({ ...delivery, notice: row.id }))),
-        at,
-      );
+      const fresh = rows
+        .filter(({ id }) => isNew.has(id))
+        .map(({ id, notice: { place }, deliveries }) => ({
+          id,
+          notice: { servicePoints: [place.id] },
+          deliveries,
+        }));
+      await insertBeside(scope, fresh, at);
     },
 
     replies: async notices => {

@@ -3,7 +3,7 @@ import type { CaseEvent } from '../../domain/debt/event.js';
 import type { DebtCaseId } from '../../domain/ids.js';
 import type { CaseRow, DebtCases } from '../../workflows/ports/debt.js';
 import { caseNotices } from './case-notices.js';
-import { groupBy, json, records, texts, uuids } from './rows.js';
+import { groupBy, records, texts, uuids } from './rows.js';
 import type { Scope } from './scope.js';
 
 export const CASE_COLUMNS =
@@ -73,19 +73,25 @@ export const debtCases = (scope: Scope): DebtCases => {
       );
     },
 
-    append: async (id, events, because, at) => {
-      const given = events.map(({ type, id: key, at: happened, ...body }) => ({
-        type,
-        id: key,
-        at: happened,
-        body,
-      }));
-      const { rows } = await sql`
+    append: async (rows, at) => {
+      const given = rows.flatMap(({ id, events, because }) =>
+        events.map(({ type, id: key, at: happened, ...body }) => ({
+          case: id,
+          type,
+          id: key,
+          at: happened,
+          body,
+          because,
+        })),
+      );
+      if (given.length === 0) return 0;
+      const { rows: added } = await sql`
       insert into case_event (portal, case_id, type, id, at, body, because, recorded_at)
-      select distinct on (r.type, r.id) ${portal}, ${id}::uuid, r.type, r.id, r.at, r.body, ${json(because)}, ${at}::timestamptz
-        from jsonb_to_recordset(${records(given)}) as r(type text, id text, at timestamptz, body jsonb) order by r.type, r.id
+      select distinct on (r."case", r.type, r.id) ${portal}, r."case", r.type, r.id, r.at, r.body, r.because, ${at}::timestamptz
+        from jsonb_to_recordset(${records(given)}) as r("case" uuid, type text, id text, at timestamptz, body jsonb, because jsonb)
+       order by r."case", r.type, r.id
       on conflict do nothing returning 1`.execute(db);
-      return rows.length;
+      return added.length;
     },
 
     schedule: async rows => {

@@ -25,7 +25,7 @@ const ISO = sql.raw(`'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`);
 /** An instant inside JSON, as the domain writes it. */
 export const iso = (column: string) => sql`to_char(${sql.raw(column)} at time zone 'UTC', ${ISO})`;
 
-export const insertDeliveries = async (
+const insertDeliveries = async (
   { db, portal }: Scope,
   rows: readonly object[],
   at: string,
@@ -41,6 +41,24 @@ export const insertDeliveries = async (
 /** By whom the addressee of the notice `n` was told by word of mouth. */
 const TOLD = sql`(select coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'way', x.details ->> 'way', 'at', ${iso('x.at')}) order by x.at, x.id), '[]')
      from decision x where x.portal = n.portal and x.notice_id = n.id and x.act = 'reached')`;
+
+/** The places a notice speaks of, and its deliveries. */
+export const insertBeside = async (
+  scope: Scope,
+  rows: readonly {
+    readonly id: NoticeId;
+    readonly notice: { readonly servicePoints: readonly string[] };
+    readonly deliveries: readonly object[];
+  }[],
+  at: string,
+): Promise<void> => {
+  const points = rows.flatMap(({ id, notice }) => notice.servicePoints.map(point => ({ notice: id, point })));
+  await sql`insert into notice_service_point (portal, notice_id, service_point_id)
+    select ${scope.portal}, r.notice, r.point from jsonb_to_recordset(${records(points)}) as r(notice uuid, point uuid)
+    on conflict do nothing`.execute(scope.db);
+  const deliveries = rows.flatMap(({ id, deliveries: own }) => own.map(each => ({ ...each, notice: id })));
+  await insertDeliveries(scope, deliveries, at);
+};
 
 export const notices = (scope: Scope): Notices => {
   const { db, portal } = scope;
@@ -74,15 +92,7 @@ export const notices = (scope: Scope): Notices => {
         on conflict (portal, key) do nothing returning id`.execute(db);
       const isNew = new Set(stored.rows.map(row => row.id));
       const fresh = rows.filter(row => isNew.has(row.id));
-      await sql`insert into notice_service_point (portal, notice_id, service_point_id)
-        select ${portal}, r.notice, r.point from jsonb_to_recordset(${records(
-          fresh.flatMap(row => row.notice.servicePoints.map(point => ({ notice: row.id, point }))),
-        )}) as r(notice uuid, point uuid) on conflict do nothing`.execute(db);
-      await insertDeliveries(
-        scope,
-        fresh.flatMap(row => row.deliveries.map(delivery => ({ ...delivery, notice: row.id }))),
-        at,
-      );
+      await insertBeside(scope, fresh, at);
       return stored.rows.map(row => row.id);
     },
 

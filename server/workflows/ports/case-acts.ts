@@ -1,3 +1,4 @@
+import type { CaseTask } from '../../domain/debt/task.js';
 import type { PartyKind } from '../../domain/directory.js';
 import type { DebtCaseId } from '../../domain/ids.js';
 import type { Instant } from '../../domain/time.js';
@@ -25,6 +26,9 @@ export interface OpenCase {
   readonly ref: string;
 }
 
+export interface AskedTask extends CaseTask {
+  readonly case: DebtCaseId;
+}
 export interface CaseActs {
   /** A case by its id or by its reference, the newest of that; null: there is none. */
   find(named: string): Promise<DebtCaseId | null>;
@@ -34,13 +38,8 @@ export interface CaseActs {
   done(id: string): Promise<{ readonly answer: unknown } | null>;
   add(row: CaseActRow): Promise<void>;
   /**
-   * A person is to do something in a case: once for each reason, again only where the details have changed. Returns whether
-   * there is anything new to tell.
+   * People are to do something in cases: once for each reason, again only where the details have changed. Returns those of
+   * which there is anything new to tell.
    */
-  ask(
-    id: DebtCaseId,
-    reason: string,
-    details: Readonly<Record<string, unknown>>,
-    at: Instant,
-  ): Promise<boolean>;
+  ask(rows: readonly AskedTask[], at: Instant): Promise<readonly Pick<AskedTask, 'case' | 'reason'>[]>;
 }

@@ -1,11 +1,10 @@
-import type { CaseTask } from '../../domain/debt/task.js';
-import type { DebtCaseId } from '../../domain/ids.js';
 import type { Instant } from '../../domain/time.js';
+import type { AskedTask } from './case-acts.js';
 import type { CaseLook } from './look-at-cases.js';
 import type { Tx } from './store.js';
 
-/** Asks people to do something in a case: a ticket for each reason, renewed where there is something new to say. */
-export type AskPeople = (tx: Tx, id: DebtCaseId, tasks: readonly CaseTask[], at: Instant) => Promise<number>;
+/** Asks people to do something in cases: a ticket for each reason, renewed where there is something new to say. */
+export type AskPeople = (tx: Tx, tasks: readonly AskedTask[], at: Instant) => Promise<number>;
 
 /**
  * Writes down what the network is to be told by this look, to be handed over afterwards: the order of a warrant, its

@@ -123,6 +123,11 @@ export interface CaseDelivery extends DebtProgress {
   readonly contactPoint: ContactPointId;
 }
 
+export interface IdentifiedDebtNotice {
+  readonly id: NoticeId;
+  readonly notice: DebtNotice;
+  readonly deliveries: readonly (DebtDelivery & { readonly id: DeliveryId })[];
+}
 export interface DebtCases {
   /** With their event `opened`; one open case to an account and service point. Returns those that are new. */
   open(
@@ -145,21 +150,16 @@ export interface DebtCases {
   /** The cases these notices belong to. */
   ofNotices(ids: readonly NoticeId[]): Promise<readonly DebtCaseId[]>;
   /** Stores each notice whose key is new, with its deliveries. */
-  planNotices(
-    rows: readonly {
-      readonly id: NoticeId;
-      readonly notice: DebtNotice;
-      readonly deliveries: readonly (DebtDelivery & { readonly id: DeliveryId })[];
-    }[],
-    at: Instant,
-  ): Promise<readonly NoticeId[]>;
+  planNotices(rows: readonly IdentifiedDebtNotice[], at: Instant): Promise<readonly NoticeId[]>;
   /** All that makes up each case: its own events, and what billing says of its account. */
   events(cases: readonly DebtCaseId[]): Promise<ReadonlyMap<DebtCaseId, readonly CaseEvent[]>>;
   /** Adds what is new, with the rules it rests on; returns how many were. */
   append(
-    id: DebtCaseId,
-    events: readonly CaseEvent[],
-    because: readonly Citation[],
+    rows: readonly {
+      readonly id: DebtCaseId;
+      readonly events: readonly CaseEvent[];
+      readonly because: readonly Citation[];
+    }[],
     at: Instant,
   ): Promise<number>;
   /**
