@@ -80,7 +80,7 @@ export const DEBTORS: readonly Debtor[] = [
     language: 'en',
     street: 'Kornmarkt 13',
     account: '9200004',
-    due: 28,
+    due: 24,
     stands: 'the final notice is out',
   },
   {
@@ -105,7 +105,7 @@ export const DEBTORS: readonly Debtor[] = [
     street: 'Kornmarkt 16',
     account: '9200007',
     due: 52,
-    stands: 'life support: waits for a second approval',
+    stands: 'life support: waits for two approvals',
     lifeSupport: true,
   },
   {
