@@ -13,6 +13,7 @@ const esmOnly = [
 module.exports = {
   testEnvironment: 'node',
   globalSetup: '<rootDir>/test/engines/setup.cjs',
+  testSequencer: '<rootDir>/test/engines/longest-first.cjs',
   globalTeardown: '<rootDir>/test/engines/teardown.cjs',
   roots: ['<rootDir>/test', '<rootDir>/server', '<rootDir>/ui-extensions'],
   testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/test/**/*.test.tsx'],
