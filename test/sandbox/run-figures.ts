@@ -85,7 +85,7 @@ export const debtFiguresOf = async (world: World): Promise<readonly DebtFigures[
   return DEBTORS.map(({ account, stands }): DebtFigures => {
     const found = rows.find(row => row.account === account);
     return found === undefined
-      ? { account, story: stands, rung: 'closed', next: 'none', until: null, unproven: 0, returned: 0 }
+      ? { account, story: stands, rung: 'no open case', next: 'none', until: null, unproven: 0, returned: 0 }
       : {
           account,
           story: stands,

@@ -1,3 +1,4 @@
+import { standingWords } from '../../ui-extensions/words/debt-standing.js';
 import type { CampaignFigures, DebtFigures, RunFigures } from './run-figures.js';
 
 const list = (counts: Readonly<Record<string, number>>): string =>
@@ -22,8 +23,27 @@ const paragraph = (c: CampaignFigures): readonly string[] => [
     : ['  not launched']),
 ];
 
+/** What comes next, by the kind of the decision. */
+const NEXT: Readonly<Record<string, (day: string) => string>> = {
+  wait: day => `the next step waits until ${day}`,
+  give: () => 'a notice is being given',
+  hold: day => `stands still until ${day}`,
+  askForApproval: day => `lawful from ${day}`,
+  askToDisconnect: () => 'the network is asked',
+  barred: () => 'not lawful now',
+  recall: () => 'the order is taken back',
+  reconnect: () => 'supply must come back',
+};
+
+const rungs: Readonly<Record<string, string>> = standingWords.en;
+
 const debtLine = ({ account, story, rung, next, until, unproven, returned }: DebtFigures): string =>
-  `  ${account}  ${story.padEnd(55)} ${rung}; next: ${next}${until === null ? '' : ` ${until}`}${unproven > 0 ? `; ${unproven} without proof` : ''}${returned > 0 ? `; ${returned} came back` : ''}`;
+  [
+    `  ${account}  ${story.padEnd(55)} ${rungs[`rung.${rung}`] ?? rung}`,
+    ...(next === 'none' ? [] : [NEXT[next]?.(until ?? 'something happens') ?? next]),
+    ...(unproven > 0 ? [`${unproven} without proof`] : []),
+    ...(returned > 0 ? [`${returned} came back`] : []),
+  ].join('; ');
 
 /** The run in words, for a terminal. */
 export const summaryOf = (figures: RunFigures): string =>
