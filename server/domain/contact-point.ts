@@ -50,7 +50,7 @@ export const parseEmail = (text: string): Outcome<string> => {
   const trimmed = text.trim();
   const at = trimmed.lastIndexOf('@');
   if (!EMAIL.test(trimmed) || trimmed.includes('..') || trimmed.length > 254)
-    return refuse({ code: 'email.malformed', message: 'This is not an e-mail address.', because: [] });
+    return refuse({ code: 'email.malformed', message: 'This is not an e-mail address.', lawful: 'Write it as anna@mail.example.', because: [] });
   return accept(trimmed.slice(0, at + 1) + trimmed.slice(at + 1).toLowerCase());
 };
 
@@ -69,6 +69,8 @@ const SERVICE_NUMBERS: ReadonlySet<string> = new Set([
   'VOICEMAIL',
 ]);
 
+const WITH_COUNTRY_CODE = 'Write it with the country code, as +49 170 1234567.';
+
 /**
  * Where a numbering plan cannot tell a mobile from a fixed line (North America), `field` decides: the CRM's mobile
  * field means a mobile. A number that is valid nowhere is refused, never dialled on a guess.
@@ -76,12 +78,13 @@ const SERVICE_NUMBERS: ReadonlySet<string> = new Set([
 export const parsePhone = (text: string, country: string, field: 'mobilephone' | 'phone'): Outcome<Phone> => {
   const parsed = parsePhoneNumberFromString(text, { defaultCountry: country as CountryCode, extract: false });
   if (parsed === undefined || !parsed.isValid())
-    return refuse({ code: 'phone.malformed', message: 'This is not a valid phone number.', because: [] });
+    return refuse({ code: 'phone.malformed', message: 'This is not a valid phone number.', lawful: WITH_COUNTRY_CODE, because: [] });
   const type = parsed.getType();
   if (type !== undefined && SERVICE_NUMBERS.has(type))
     return refuse({
       code: 'phone.notPersonal',
       message: 'This is a service number, not a person’s.',
+      lawful: WITH_COUNTRY_CODE,
       because: [],
     });
   const mobile = type === 'MOBILE' || (type !== 'FIXED_LINE' && type !== 'VOIP' && field === 'mobilephone');
@@ -105,7 +108,9 @@ export const parsePostalAddress = (address: PostalAddress): Outcome<PostalAddres
     return refuse({
       code: 'address.incomplete',
       message: `The postal address lacks: ${missing.join(', ')}.`,
+      lawful: 'Fill in street, postcode, city and country.',
       because: [],
+      details: { missing },
     });
   return accept(address);
 };

@@ -153,6 +153,7 @@ export const parseMoment = (text: string, zone?: Zone): Outcome<Instant> => {
       message: `"${text}" is not a date and time.`,
       lawful: 'Write it as 2026-11-25T09:00+01:00.',
       because: [],
+      details: { text },
     });
   if (zone === undefined)
     return refuse({
@@ -160,6 +161,7 @@ export const parseMoment = (text: string, zone?: Zone): Outcome<Instant> => {
       message: `"${text}" has no time zone, so it names no moment.`,
       lawful: 'Add the offset, for example 2026-11-25T09:00+01:00.',
       because: [],
+      details: { text },
     });
   return inZone(text, wall, zone);
 };
@@ -179,6 +181,7 @@ const inZone = (text: string, wall: Temporal.PlainDateTime, zone: Zone): Outcome
       : `${text} comes twice in ${zone}: the clocks go back over it.`,
     lawful: gap ? `Use ${choices.join(' or ')}.` : `Say which one: ${choices.join(' or ')}.`,
     because: [],
+    details: { text, choices },
   });
 };
 

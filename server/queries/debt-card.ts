@@ -5,6 +5,7 @@ import { SPOKEN, spokenFor, type SpokenLanguage } from '../domain/customer/spoke
 import type { Decision } from '../domain/debt/decision.js';
 import { withRemedy } from '../domain/debt/remedy.js';
 import { rungOf } from '../domain/debt/question.js';
+import { missingWords } from '../domain/rules/missing-words.js';
 import { holdsInForce } from '../domain/debt/replay.js';
 import { backBy, payByTold, toSayOfCase } from '../domain/debt/say-of-case.js';
 import { sayOfDebt } from '../domain/debt/say-debt.js';
@@ -91,7 +92,7 @@ const missing = (fact: string): Refusal =>
     code: 'fact.missing',
     message: `It cannot be said without: ${fact}.`,
     because: [],
-    details: { fact },
+    details: { missing: [missingWords(fact)] },
   });
 
 /** Why a case does not go on by itself, with what would remove it. */

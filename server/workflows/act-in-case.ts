@@ -1,4 +1,5 @@
 import { accept, refuse, type Outcome } from '../domain/outcome.js';
+import { NO_CASE } from '../domain/debt/acts.js';
 import type { ActDone, ActInCase, CaseCommand, CaseIdentity } from './ports/act-in-case.js';
 import type { CaseActName } from './ports/case-acts.js';
 import type { CaseLook, LookAtCases } from './ports/look-at-cases.js';
@@ -6,13 +7,6 @@ import type { Tx } from './ports/store.js';
 import type { Deps } from './ports/work.js';
 
 type Needs = Pick<Deps, 'store' | 'ids' | 'log'> & { readonly look: LookAtCases };
-
-const UNKNOWN = {
-  code: 'case.unknown',
-  message: 'There is no such debt case.',
-  lawful: 'Open the list of cases and take it from there.',
-  because: [],
-};
 
 /** See `ActInCase`. */
 export const actInCase = ({ store, ids, log, look }: Needs): ActInCase => {
@@ -29,7 +23,7 @@ export const actInCase = ({ store, ids, log, look }: Needs): ActInCase => {
       if (before !== null) return accept(before.answer as T & CaseIdentity);
       const found = await tx.caseActs.find(named);
       const [seen] = found === null ? [] : await look(tx, [found]);
-      if (seen === undefined) return refuse(UNKNOWN);
+      if (seen === undefined) return refuse(NO_CASE);
       const decided = await decide(seen, id, tx);
       if (!decided.ok) return decided;
       const answer = { ...decided.value.value, case: seen.row.id, ref: seen.row.ref };

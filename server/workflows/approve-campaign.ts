@@ -2,6 +2,7 @@ import type { OutageId } from '../domain/ids.js';
 import { isSamePerson } from '../domain/office/person.js';
 import { accept, refuse, type Outcome } from '../domain/outcome.js';
 import { isOwnWork, SECOND_PERSON } from '../domain/outage/approval.js';
+import { NO_OUTAGE } from '../domain/outage/outage.js';
 import type { Approval } from './ports/outages.js';
 import type { Deps } from './ports/work.js';
 
@@ -17,8 +18,7 @@ export const approveCampaign =
     store.transact(async tx => {
       const outage = await tx.outages.find(command.outage, 'lock');
       const revision = outage?.revisions.at(-1);
-      if (outage === null || revision === undefined)
-        return refuse({ code: 'outage.unknown', message: 'There is no such outage.', because: [] });
+      if (outage === null || revision === undefined) return refuse(NO_OUTAGE);
       if (revision.launchedAt !== null)
         return refuse({
           code: 'campaign.launched',
@@ -38,6 +38,7 @@ export const approveCampaign =
         return refuse({
           code: 'approval.reason',
           message: 'To go ahead with a schedule that is too late needs a reason; it is kept and reported.',
+          lawful: 'Give the reason and press again.',
           because: [],
         });
       const { fingerprint } = revision.rehearsal;

@@ -1,3 +1,4 @@
+import { NO_CASE } from '../domain/debt/acts.js';
 import { checkCase, type Finding } from '../domain/debt/check.js';
 import { rungOf } from '../domain/debt/question.js';
 import type { Delivery } from '../domain/debt/replay.js';
@@ -19,8 +20,7 @@ export const checkDisconnection =
     store.transact(async tx => {
       const id = await tx.caseActs.find(named);
       const [seen] = id === null ? [] : await look(tx, [id]);
-      if (seen === undefined)
-        return refuse({ code: 'case.unknown', message: 'There is no such debt case.', because: [] });
+      if (seen === undefined) return refuse(NO_CASE);
       const { row, state, law, decision } = seen;
       if (law === null) {
         const missing = decision.kind === 'undetermined' ? decision.missing.join(' ') : '';

@@ -39,7 +39,12 @@ export const closeComplaint =
     return outcome;
   };
 
-const UNKNOWN = { code: 'complaint.unknown', message: 'There is no such complaint.', because: [] };
+const UNKNOWN = {
+  code: 'complaint.unknown',
+  message: 'There is no such complaint.',
+  lawful: 'Look at the card again and choose one of those it shows.',
+  because: [],
+};
 const CLOSED = {
   code: 'complaint.closed',
   message: 'This complaint is closed already.',

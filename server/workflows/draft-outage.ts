@@ -1,6 +1,6 @@
 import type { OutageId } from '../domain/ids.js';
 import { accept, refuse, type Outcome } from '../domain/outcome.js';
-import { checkRevision, type OutageKind, type Revision } from '../domain/outage/outage.js';
+import { checkRevision, type OutageKind, type Revision, NO_OUTAGE } from '../domain/outage/outage.js';
 import { withHouse } from '../domain/rules/house.js';
 import { judgeRevision, lastLaunched } from '../domain/outage/judge.js';
 import { promisedNews } from '../domain/outage/next-news.js';
@@ -80,8 +80,7 @@ export const redraftOutage =
     const { store, clock } = deps;
     return store.transact(async tx => {
       const outage = await tx.outages.find(command.outage, 'lock');
-      if (outage === null)
-        return refuse({ code: 'outage.unknown', message: 'There is no such outage.', because: [] });
+      if (outage === null) return refuse(NO_OUTAGE);
       if (outage.status !== 'draft')
         return refuse({
           code: 'outage.notDraft',
@@ -111,8 +110,7 @@ export const reviseOutage =
     const { store, clock } = deps;
     return store.transact(async tx => {
       const outage = await tx.outages.find(command.outage, 'lock');
-      if (outage === null)
-        return refuse({ code: 'outage.unknown', message: 'There is no such outage.', because: [] });
+      if (outage === null) return refuse(NO_OUTAGE);
       const newest = outage.revisions.at(-1);
       const replaced = newest !== undefined && newest.launchedAt === null && newest.n > 1 ? newest : null;
       const n = replaced?.n ?? (newest?.n ?? 0) + 1;
@@ -181,6 +179,7 @@ const noWords = (code: string, what: string, known: readonly string[]): Outcome<
     message: `There are no plain words for ${what}.`,
     lawful: `Use one of: ${known.join(', ')}.`,
     because: [],
+    details: { known },
   });
 
 const answer = async (

@@ -3,7 +3,7 @@ import { isSamePerson } from '../domain/office/person.js';
 import { accept, refuse, type Refusal } from '../domain/outcome.js';
 import { isApproved } from '../domain/outage/approval.js';
 import { narrowingObstacles } from '../domain/outage/narrowing.js';
-import { isOffAlready, type OutageStatus, type RevisionKind } from '../domain/outage/outage.js';
+import { isOffAlready, type OutageStatus, type RevisionKind, NO_OUTAGE } from '../domain/outage/outage.js';
 import { hoursBetween, type Instant } from '../domain/time.js';
 import type { Campaign, StoredOutage, StoredRevision } from './ports/outages.js';
 import type { NewJob } from './ports/jobs.js';
@@ -36,8 +36,7 @@ export const launchCampaign =
     const { store, survey } = deps;
     const seen = await store.transact(tx => tx.outages.find(command.outage));
     const revision = seen?.revisions.at(-1);
-    if (seen === null || revision === undefined)
-      return refuse({ code: 'outage.unknown', message: 'There is no such outage.', because: [] });
+    if (seen === null || revision === undefined) return refuse(NO_OUTAGE);
     if (command.again && isDone(revision, command)) return accept({ launched: 'before' });
     const result = await survey(seen, revision);
     // Twice the same launch, for the answer to the first was lost, comes out as "launched already".
@@ -131,12 +130,15 @@ const obstacles = (
   ];
 };
 
+const elementsOf = ({ missingElements }: SurveyResult['summary']): readonly string[] => [
+  ...new Set(missingElements.map(({ element }) => element)),
+];
 const incomplete = ({ summary }: SurveyResult): Refusal => ({
   code: 'text.incomplete',
   message: `The text is incomplete: ${summary.missingElements.map(m => `${m.element} (${m.kind}, ${m.channel}, ${m.language})`).join('; ')}.`,
   lawful: 'Add the missing parts to the templates.',
   because: [],
-  details: { missing: summary.missingElements },
+  details: { missing: summary.missingElements, elements: elementsOf(summary) },
 });
 const someLate = ({ summary, judged }: SurveyResult): Refusal => ({
   code: 'audience.late',
@@ -144,13 +146,14 @@ const someLate = ({ summary, judged }: SurveyResult): Refusal => ({
   lawful:
     'Choose a later start, or let a second person approve it with a reason; the notices then leave at once and the breach is reported.',
   because: judged.verdict.judgements.flatMap(judgement => judgement.because),
-  details: { late: summary.late, actBy: summary.actBy },
+  details: { n: summary.late, late: summary.late, actBy: summary.actBy },
 });
 const tooLarge = ({ summary }: SurveyResult, limit: number): Refusal => ({
   code: 'approval.size',
   message: `Someone else must approve: the campaign reaches ${summary.accounts} customers, and the limit is ${limit}.`,
   lawful: 'Ask an approver.',
   because: [],
+  details: { customers: summary.accounts, limit },
 });
 
 const campaignOf = (

@@ -1,5 +1,6 @@
 import type { OutageId } from '../domain/ids.js';
 import { accept, refuse, type Outcome } from '../domain/outcome.js';
+import { NO_OUTAGE } from '../domain/outage/outage.js';
 import type { ContactList } from './ports/lists.js';
 import type { Reads } from './ports/reads.js';
 import type { Deps } from './ports/work.js';
@@ -12,13 +13,13 @@ export const listMissed =
   ({ crm, reads, log }: Pick<Deps, 'crm' | 'log'> & { readonly reads: Reads }) =>
   async (id: OutageId): Promise<Outcome<ContactList>> => {
     const outage = await reads.outage(id);
-    if (outage === null)
-      return refuse({ code: 'outage.unknown', message: 'There is no such outage.', because: [] });
+    if (outage === null) return refuse(NO_OUTAGE);
     const contacts = await reads.missedContacts(id);
     if (contacts.length === 0)
       return refuse({
         code: 'missed.nobody',
         message: 'Nobody with a contact in HubSpot is on record as not reached.',
+        lawful: 'Nothing needs to be done.',
         because: [],
       });
     const list = await crm.lists.keep(`Forewarn ${outage.ref}: not reached`, contacts);

@@ -1,6 +1,7 @@
 import type { OutageId } from '../domain/ids.js';
 import { accept, refuse, type Outcome } from '../domain/outcome.js';
 import { alarmAt, mayResume, resumeBy } from '../domain/outage/pause.js';
+import { NO_OUTAGE } from '../domain/outage/outage.js';
 import type { RunningCampaign, StoredOutage } from './ports/outages.js';
 import type { Tx } from './ports/store.js';
 import type { Deps } from './ports/work.js';
@@ -13,13 +14,13 @@ interface Running {
 }
 const running = async (tx: Tx, id: OutageId): Promise<Outcome<Running>> => {
   const outage = await tx.outages.find(id, 'lock');
-  if (outage === null)
-    return refuse({ code: 'outage.unknown', message: 'There is no such outage.', because: [] });
+  if (outage === null) return refuse(NO_OUTAGE);
   const campaign = await tx.outages.newestCampaign(id);
   return campaign === null
     ? refuse({
         code: 'campaign.notLaunched',
         message: 'Nothing has been launched, so nothing is being sent.',
+        lawful: 'Rehearse it and launch it first.',
         because: [],
       })
     : accept({ outage, campaign });
@@ -44,6 +45,7 @@ export const pauseCampaign =
         return refuse({
           code: 'pause.reason',
           message: 'A pause needs a reason: it is kept, and told to whoever finds it.',
+          lawful: 'Give the reason and press again.',
           because: [],
         });
       const { campaign } = found.value;

@@ -1,6 +1,7 @@
 import type { OutageId } from '../domain/ids.js';
 import { accept, refuse, type Outcome } from '../domain/outcome.js';
 import type { Verdict } from '../domain/rules/assess.js';
+import { NO_OUTAGE } from '../domain/outage/outage.js';
 import type { Rehearsal, StoredRevision } from './ports/outages.js';
 import type { Deps, Survey } from './ports/work.js';
 
@@ -13,8 +14,7 @@ export const rehearseCampaign =
   }): Promise<Outcome<{ readonly rehearsal: Rehearsal; readonly verdict: Verdict }>> => {
     const outage = await store.transact(tx => tx.outages.find(command.outage));
     const revision = outage?.revisions.at(-1);
-    if (outage === null || revision === undefined)
-      return refuse({ code: 'outage.unknown', message: 'There is no such outage.', because: [] });
+    if (outage === null || revision === undefined) return refuse(NO_OUTAGE);
     if (revision.launchedAt !== null)
       return refuse({
         code: 'campaign.launched',

@@ -65,6 +65,7 @@ const obstacleTo = (campaign: RunningCampaign | null): Outcome<never> | null => 
     return refuse({
       code: 'campaign.notLaunched',
       message: 'Nothing has been launched, so nobody was missed.',
+      lawful: 'Rehearse it and launch it first.',
       because: [],
     });
   return campaign.pause === null

@@ -8,6 +8,13 @@ import type { Deps } from './ports/work.js';
 
 type Needs = Pick<Deps, 'store' | 'clock' | 'ids' | 'policy' | 'letterCalendar' | 'log'>;
 
+const NO_NOTICE = {
+  code: 'notice.unknown',
+  message: 'There is no such notice.',
+  lawful: 'Look at the card again and choose one of those it shows.',
+  because: [],
+};
+
 /** Who pressed what, and when it was first asked: the same press is the same decision. */
 export interface Asked {
   readonly by: string;
@@ -21,8 +28,7 @@ export const planAgain =
     const now = clock.now();
     const [notice] = await tx.notices.atWork([id]);
     const campaign = notice === undefined ? null : await tx.outages.campaign(notice.campaign);
-    if (notice === undefined || campaign === null)
-      return refuse({ code: 'notice.unknown', message: 'There is no such notice.', because: [] });
+    if (notice === undefined || campaign === null) return refuse(NO_NOTICE);
     const draft = sendAgain({
       notice,
       newer: notice.outdated ? { notice: await tx.customers.newest(id) } : null,

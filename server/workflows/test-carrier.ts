@@ -83,6 +83,7 @@ const TOO_MANY = {
   message: `You sent ${AT_MOST} tests within ${WITHIN_MINUTES} minutes. Each of them costs, and carriers take many equal messages for spam.`,
   lawful: `Wait ${WITHIN_MINUTES} minutes.`,
   because: [],
+  details: { most: AT_MOST, minutes: WITHIN_MINUTES },
 };
 
 const handOver = async (

@@ -49,6 +49,46 @@ describe('the debt card', () => {
       expect(stage.text()).toContain(words);
   });
 
+  it('says in Russian what is in the way, by the case’s own names, and cites the law as it is', async () => {
+    const because = [
+      { rule: 'waits.final', rulebook: 'x@1', source: 'Règle 7', confidence: 'verified' as const },
+    ];
+    const stage = await show(
+      debtAnswer({
+        why: [
+          {
+            code: 'notice.tooShort',
+            message: 'Too early.',
+            because,
+            details: { about: 'final', from: '2026-12-12' },
+          },
+          {
+            code: 'form.notByLetter',
+            message: 'No.',
+            because,
+            details: { about: 'first', forms: ['letter'] },
+          },
+          {
+            code: 'bar.frost',
+            message: 'No.',
+            because: [],
+            details: { about: 'disconnection', bar: 'frost' },
+          },
+          { code: 'odd.one', message: 'Nobody foresaw this.', because: [] },
+        ],
+      }),
+      'ru',
+    );
+    for (const words of [
+      'После уведомления «Второе уведомление» ещё рано: законно с сб 12 дек.',
+      'Уведомление «Первое уведомление» не вручено нужным способом, ни одним из: почта',
+      'Право места запрещает: в мороз.',
+      'Nobody foresaw this.',
+      'Règle 7',
+    ])
+      expect(stage.text()).toContain(words);
+  });
+
   it('says that a hold stops it, and what the balance is worth when billing is late', async () => {
     const held = await show(
       debtAnswer({ next: 'hold', about: null, until: '2026-12-11', holds: ['plan'], steps: [], stale: true }),

@@ -54,6 +54,7 @@ export const OFFLINE: Outcome<never> = {
   reason: 'offline',
   code: null,
   message: null,
+  refusal: null,
   reference: null,
   retryAfterSeconds: null,
   nothingDone: false,

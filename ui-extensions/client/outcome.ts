@@ -28,6 +28,8 @@ export interface Failed {
   readonly code: string | null;
   /** The server's sentence for people, when it said one. */
   readonly message: string | null;
+  /** Where that is a refusal to do it now, or by this person: what it was, with its details. */
+  readonly refusal: RefusalView | null;
   readonly reference: string | null;
   readonly retryAfterSeconds: number | null;
   /** Whether it is certain that nothing was done; after a lost answer to an act nobody knows. */

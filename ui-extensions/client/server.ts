@@ -48,6 +48,7 @@ const failed = (reason: FailureReason, more: Partial<Failed> = {}): Failed => ({
   reason,
   code: null,
   message: null,
+  refusal: null,
   reference: null,
   retryAfterSeconds: null,
   nothingDone: false,
@@ -82,6 +83,7 @@ const refusedOrFailed = (answer: FetchAnswer, body: unknown): Outcome<never> => 
   return failed(reasonOf(answer.status), {
     code: said?.code ?? null,
     message: said?.message ?? null,
+    refusal: refusal ?? null,
     reference: said?.reference ?? null,
     retryAfterSeconds: secondsToWait(answer),
     // 409 is the same press still at work; 408 was cut off on the way.

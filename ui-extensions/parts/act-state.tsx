@@ -3,6 +3,7 @@ import type { Doing } from '../client/use-act.js';
 import { frameWords } from '../words/frame.js';
 import { sayIn, type Language } from '../words/say.js';
 import { RefusalBlock } from './refusal-block.js';
+import { problemIn } from './refusal-in.js';
 
 /** What became of a press that did not simply succeed; nothing while it is idle, at work or done. */
 export const ActState = <A,>({
@@ -24,7 +25,7 @@ export const ActState = <A,>({
   if (doing.kind !== 'failed') return null;
   const said = doing.nothingDone ? 'state.failed.nothing' : 'state.failed.unsure';
   return (
-    <Alert title={doing.message ?? say('state.error.title')} variant="danger">
+    <Alert title={problemIn(doing, language) ?? say('state.error.title')} variant="danger">
       {doing.reason === 'denied' ? null : say(said)}
     </Alert>
   );

@@ -12,10 +12,12 @@ export interface CitationsProps {
 export const Citations = ({ because, language }: CitationsProps) => {
   const say = sayIn(frameWords, language);
   if (because.length === 0) return null;
+  // Two reasons may rest on one rule.
+  const once = new Map(because.map(each => [`${each.rulebook}/${each.rule}`, each]));
   return (
     <Flex direction="column" gap="flush">
-      {because.map(({ rule, rulebook, source, url, confidence }) => (
-        <Text key={`${rulebook}/${rule}`} variant="microcopy">
+      {[...once].map(([key, { rule, rulebook, source, url, confidence }]) => (
+        <Text key={key} variant="microcopy">
           {rule} · {url === undefined ? source : <Link href={{ url, external: true }}>{source}</Link>} ·{' '}
           {rulebook} · {say(`law.confidence.${confidence}`)}
         </Text>

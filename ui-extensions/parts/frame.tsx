@@ -3,10 +3,12 @@ import type { ReactNode } from 'react';
 import type { Failed } from '../client/outcome.js';
 import type { Read } from '../client/use-read.js';
 import { frameWords } from '../words/frame.js';
-import { timeOfDay } from '../words/moments.js';
+import { millisecondsOf, timeOfDay } from '../words/moments.js';
+import type { RefusalWords } from '../words/refusal-words.js';
 import { sayIn, type Language } from '../words/say.js';
 import { Footer } from './footer.js';
 import { RefusalBlock } from './refusal-block.js';
+import { HearingContext, problemIn, useHearing } from './refusal-in.js';
 
 /** When the facts of an answer were true, where it says so (`contract/card.ts`). */
 const serverNowOf = (value: unknown): string | null => {
@@ -23,6 +25,8 @@ export interface FrameProps<A> {
   readonly zone: string;
   /** Rulebooks the facts rest on, as `id@version`. */
   readonly rules?: readonly string[];
+  /** What the surface can be answered; a frame within another one says it as that does. */
+  readonly refusals?: RefusalWords;
   readonly children: (value: A) => ReactNode;
 }
 
@@ -33,10 +37,10 @@ const titleOf = (failed: Failed, say: Words): string => {
   return say(failed.reason === 'denied' ? 'state.denied.title' : 'state.error.title');
 };
 
-const whyOf = (failed: Failed, say: Words): string => {
+const whyOf = (failed: Failed, language: Language, say: Words): string => {
   if (failed.code === 'portal.unknown') return say('state.notInstalled');
   if (failed.code === 'notFound') return say('state.error.notFound');
-  if (failed.reason === 'denied') return failed.message ?? say('state.denied');
+  if (failed.reason === 'denied') return problemIn(failed, language) ?? say('state.denied');
   if (failed.reason === 'busy') return say('state.error.busy');
   return say(failed.reason === 'unexpected' ? 'state.error.unexpected' : 'state.error');
 };
@@ -55,7 +59,7 @@ export const FailedState = ({
   const type = failed.code === 'portal.unknown' ? 'support' : failed.reason === 'denied' ? 'lock' : 'error';
   return (
     <ErrorState title={titleOf(failed, say)} type={type}>
-      <Text>{whyOf(failed, say)}</Text>
+      <Text>{whyOf(failed, language, say)}</Text>
       {failed.reference === null ? null : (
         <Text variant="microcopy">{say('state.error.reference', { reference: failed.reference })}</Text>
       )}
@@ -70,7 +74,23 @@ export const FailedState = ({
  * The skeleton of every surface: what it shows while it waits, when it is refused and when it fails, and below the
  * facts when they were true. Facts once shown stay until newer ones are there.
  */
-export const Frame = <A extends object>({
+export const Frame = <A extends object>(props: FrameProps<A>) => {
+  const { read, zone, refusals } = props;
+  const outer = useHearing();
+  const serverNow = read.kind === 'ready' ? serverNowOf(read.value) : null;
+  const hearing = {
+    words: refusals ?? outer.words,
+    zone,
+    nowMs: serverNow === null ? outer.nowMs : millisecondsOf(serverNow),
+  };
+  return (
+    <HearingContext.Provider value={hearing}>
+      <Framed {...props} />
+    </HearingContext.Provider>
+  );
+};
+
+const Framed = <A extends object>({
   read,
   language,
   title,

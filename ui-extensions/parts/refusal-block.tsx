@@ -2,9 +2,9 @@ import { Alert, ButtonRow, Flex, Text } from '@hubspot/ui-extensions';
 import type { ReactNode } from 'react';
 import type { RefusalView } from '../contract/common.js';
 import { frameWords } from '../words/frame.js';
-import { refusalIn } from '../words/refusals.js';
 import { sayIn, type Language } from '../words/say.js';
 import { Citations } from './citations.js';
+import { refusalIn, useHearing } from './refusal-in.js';
 
 export interface RefusalBlockProps {
   readonly refusal: RefusalView;
@@ -23,20 +23,24 @@ const Lawful = ({ refusal, language }: Pick<RefusalBlockProps, 'refusal' | 'lang
   );
 
 /** A refusal teaches: what cannot be done, what would be lawful, and which rule says so. */
-export const RefusalBlock = ({ refusal, also = [], language, children }: RefusalBlockProps) => (
-  <Alert title={refusalIn(refusal, language).message} variant="danger">
-    <Flex direction="column" gap="xs">
-      <Lawful refusal={refusalIn(refusal, language)} language={language} />
-      {also
-        .map(other => refusalIn(other, language))
-        .map(each => (
-          <Flex key={each.code} direction="column" gap="flush">
-            <Text>{each.message}</Text>
-            <Lawful refusal={each} language={language} />
-          </Flex>
-        ))}
-      {children === undefined ? null : <ButtonRow>{children}</ButtonRow>}
-      <Citations because={[refusal, ...also].flatMap(({ because }) => because)} language={language} />
-    </Flex>
-  </Alert>
-);
+export const RefusalBlock = ({ refusal, also = [], language, children }: RefusalBlockProps) => {
+  const told = { ...useHearing(), language };
+  const first = refusalIn(refusal, told);
+  return (
+    <Alert title={first.message} variant="danger">
+      <Flex direction="column" gap="xs">
+        <Lawful refusal={first} language={language} />
+        {also
+          .map(other => refusalIn(other, told))
+          .map((each, n) => (
+            <Flex key={n} direction="column" gap="flush">
+              <Text>{each.message}</Text>
+              <Lawful refusal={each} language={language} />
+            </Flex>
+          ))}
+        {children === undefined ? null : <ButtonRow>{children}</ButtonRow>}
+        <Citations because={[refusal, ...also].flatMap(({ because }) => because)} language={language} />
+      </Flex>
+    </Alert>
+  );
+};

@@ -5,6 +5,7 @@ import type { SettingsProps } from '../parts/card-props.js';
 import { Frame } from '../parts/frame.js';
 import { NoObjects } from '../parts/no-objects.js';
 import { sayIn } from '../words/say.js';
+import { settingsRefusals } from '../words/refusals-settings.js';
 import { settingsWords } from '../words/settings.js';
 import { BrandTab } from './brand.js';
 import { Carriers } from './carriers.js';
@@ -68,7 +69,14 @@ export const SettingsPage = ({ server, context, language }: SettingsProps) => {
   const read = useRead(server, '/api/pages/settings', settingsPage);
   const zone = context.portal.timezone;
   return (
-    <Frame read={read} language={language} title={say('title')} loading={say('loading')} zone={zone}>
+    <Frame
+      read={read}
+      language={language}
+      refusals={settingsRefusals}
+      title={say('title')}
+      loading={say('loading')}
+      zone={zone}
+    >
       {page => <Body page={page} server={server} language={language} zone={zone} onDone={read.refresh} />}
     </Frame>
   );

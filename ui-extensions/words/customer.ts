@@ -5,7 +5,6 @@ export const customerWords = table({
   en: {
     'contact.title': 'Outages and notices',
     'contact.loading': 'Loading what this customer was told…',
-    'sidebar.title': 'Situation now',
     'empty.title': 'All is well',
     empty: 'No outage is known for this customer, and none is planned.',
     'unknown.title': 'Not known here yet',
@@ -89,7 +88,6 @@ export const customerWords = table({
     'sites.missed': { one: '{n} person not reached', other: '{n} people not reached' },
     'sites.none': 'No site matches.',
     'tab.sites': 'Sites ({count})',
-    'ticket.title': 'Situation now',
     'ticket.loading': 'Loading this customer’s situation…',
     'ticket.reply': 'Suggested reply',
     'ticket.noContact': 'This ticket has no contact that Forewarn knows. Associate one to see the situation.',
@@ -99,7 +97,6 @@ export const customerWords = table({
   ru: {
     'contact.title': 'Отключения и уведомления',
     'contact.loading': 'Загружаем, что сообщали клиенту…',
-    'sidebar.title': 'Ситуация сейчас',
     'empty.title': 'Всё в порядке',
     empty: 'По этому клиенту отключений нет и не запланировано.',
     'unknown.title': 'Здесь пока неизвестно',
@@ -205,7 +202,6 @@ export const customerWords = table({
     },
     'sites.none': 'Таких объектов нет.',
     'tab.sites': 'Объекты ({count})',
-    'ticket.title': 'Ситуация сейчас',
     'ticket.loading': 'Загружаем ситуацию клиента…',
     'ticket.reply': 'Готовый ответ',
     'ticket.noContact':

@@ -1,192 +1,50 @@
-import type { RefusalView } from '../contract/common.js';
-import type { Language } from './say.js';
+import type { RefusalWords } from './refusal-words.js';
 
-interface Said {
-  readonly message: string;
-  readonly lawful?: string;
-}
-
-/**
- * Refusals of what people do for customers and with campaigns, for readers of Russian; the server words them in English. One that is not
- * here, or that holds numbers and dates of its own, is shown as the server said it.
- */
-const RUSSIAN: Readonly<Record<string, Said>> = {
-  'notice.superseded': {
-    message: 'Это уведомление устарело: по тому же отключению отправлено более новое.',
-    lawful: 'отправьте повторно самое новое или скажите клиенту, как обстоит дело сейчас.',
-  },
-  'notice.past': {
-    message:
-      'Отключение, о котором предупреждает уведомление, уже началось: опоздавшее ввело бы в заблуждение.',
-    lawful: 'скажите клиенту, как обстоит дело сейчас.',
-  },
-  'notice.underWay': {
-    message: 'Это уведомление как раз отправляется по этому адресу.',
-    lawful: 'подождите, пока карточка покажет результат.',
-  },
-  'notice.unknown': {
-    message: 'Возможно, оно дошло: ответ оператора потерян, мы его выясняем.',
-    lawful: 'используйте другой канал или дождитесь ответа.',
-  },
-  'notice.sentAlready': {
-    message: 'По этому адресу уведомление уже ушло.',
-    lawful: 'укажите причину, чтобы отправить второй раз.',
-  },
-  'contactPoint.unknown': {
-    message: 'У клиента нет такого адреса или номера, или его уже удалили.',
-    lawful: 'обновите карточку и выберите один из показанных.',
-  },
-  'contactPoint.unusable': {
-    message: 'На этот адрес или номер отправить нельзя.',
-    lawful: 'исправьте его или используйте другой канал.',
-  },
-  'carrier.none': {
-    message: 'Типография не подключена, отправить письмо нельзя.',
-    lawful: 'используйте другой канал.',
-  },
-  'contact.unknown': {
-    message: 'Forewarn не знает этого клиента, или его уже нет.',
-    lawful: 'привяжите адрес снабжения и проверьте снова через минуту.',
-  },
-  'contact.refused': {
-    message: 'HubSpot не принял это значение, ничего не изменено.',
-    lawful: 'проверьте, нет ли его у другого контакта; объедините контакты или укажите другое.',
-  },
-  'email.malformed': { message: 'Это не электронный адрес.', lawful: 'например: anna@mail.example.' },
-  'phone.malformed': {
-    message: 'Такого номера телефона не бывает.',
-    lawful: 'запишите с кодом страны, например: +49 170 1234567.',
-  },
-  'phone.notPersonal': {
-    message: 'Это служебный номер, а не личный.',
-    lawful: 'укажите номер клиента с кодом страны.',
-  },
-  'address.incomplete': {
-    message: 'Почтовый адрес неполный.',
-    lawful: 'заполните улицу, индекс, город и страну.',
-  },
-  'reach.already': { message: 'С клиентом уже связались.', lawful: 'больше ничего не требуется.' },
-  'complaint.unknown': { message: 'Такой жалобы нет.' },
-  'complaint.closed': {
-    message: 'Эта жалоба уже закрыта.',
-    lawful: 'если клиент недоволен, примите новую.',
-  },
-  'ticket.notOurs': {
-    message: 'По этому обращению никого не нужно оповещать.',
-    lawful: 'запишите сделанное в самом обращении.',
-  },
-  'campaign.notLaunched': { message: 'Ничего ещё не отправлено.' },
-  'campaign.launched': {
-    message: 'Это уже отправлено.',
-    lawful: 'сообщите об изменении.',
-  },
-  'campaign.notRehearsed': { message: 'Без проверки ничего не уходит.', lawful: 'сначала проверьте.' },
-  'campaign.changed': {
-    message: 'Не отправлено: после проверки что-то изменилось.',
-    lawful: 'проверьте заново и посмотрите, что изменилось.',
-  },
-  'campaign.paused': {
-    message: 'Рассылка приостановлена, из неё ничего не уходит.',
-    lawful: 'сначала продолжите отправку.',
-  },
-  'pause.reason': { message: 'Укажите причину: её увидит тот, кто найдёт рассылку остановленной.' },
-  'pause.overtaken': {
-    message: 'То, что ждёт отправки, объявляет отключение, которое уже началось.',
-    lawful: 'сообщите, как обстоит дело сейчас: это уйдёт всем, кого затронуло.',
-  },
-  'approval.secondPerson': {
-    message: 'Утвердить должен другой человек: вы сами готовили эту рассылку.',
-    lawful: 'попросите утверждающего.',
-  },
-  'approval.notRehearsed': {
-    message: 'Утверждать нечего: проверки ещё не было.',
-    lawful: 'сначала проверьте.',
-  },
-  'approval.reason': {
-    message: 'Чтобы начать с опозданием, нужна причина: она сохраняется и попадает в отчёт.',
-  },
-  'outage.notDraft': { message: 'Это уже объявлено и больше не черновик.', lawful: 'сообщите об изменении.' },
-  'outage.nobody': {
-    message: 'Эти линии не питают ни одной точки поставки.',
-    lawful: 'проверьте названия линий.',
-  },
-  'window.missing': { message: 'Для плановых работ нужно точное время.' },
-  'list.unknown': {
-    message: 'В HubSpot нет такого списка контактов.',
-    lawful: 'выберите список контактов; списки компаний и обращений не подходят.',
-  },
-  'missed.nobody': { message: 'Нет ни одного контакта HubSpot, до которого не дошло.' },
-  'later.publicPage': {
-    message: 'Публичной страницы отключений в этой версии ещё нет.',
-    lawful: 'сообщите рассылкой тем, кого затронуло.',
-  },
-  'later.evidence': {
-    message: 'Файл с доказательствами эта версия ещё не готовит.',
-    lawful: 'сделайте выгрузку: в ней каждое сообщение и когда оно вручено.',
-  },
-  'later.regulatorReport': {
-    message: 'Отчёт регулятору эта версия ещё не пишет.',
-    lawful: 'сделайте выгрузку: в ней цифры для отчёта.',
-  },
-  'case.none': {
-    message: 'У клиента нет открытого дела о долге: приостанавливать нечего.',
-    lawful: 'ничего делать не нужно: без дела никого не отключают за долг.',
-  },
-  'case.unknown': {
-    message: 'Такого дела о долге нет.',
-    lawful: 'откройте список дел и выберите его там.',
-  },
-  'case.closed': {
-    message: 'Это дело закрыто.',
-    lawful: 'новый долг откроет новое дело; здесь больше ничего делать не нужно.',
-  },
-  'case.nothingOwed': { message: 'Просроченного долга нет.', lawful: 'дело закроется само.' },
-  'case.notOff': {
-    message: 'По нашим записям снабжение есть.',
-    lawful: 'сначала внесите, что было сделано.',
-  },
-  'hold.past': {
-    message: 'Этот день по местному времени уже прошёл.',
-    lawful: 'укажите сегодняшний день или более поздний.',
-  },
-  'hold.unknown': {
-    message: 'Такой паузы в этом деле сейчас нет.',
-    lawful: 'обновите карточку: возможно, она уже закончилась.',
-  },
-  'plan.sameDay': {
-    message: 'На один день приходится две части.',
-    lawful: 'сложите их или перенесите одну.',
-  },
-  'approval.same': {
-    message: 'Вы это уже одобрили.',
-    lawful: 'если нужно второе одобрение, его даёт другой человек.',
-  },
-  'approval.enough': { message: 'Это уже одобрено.', lawful: 'больше ничего не нужно.' },
-  'approval.missing': {
-    message: 'С последнего изменения дела никто этого не одобрил.',
-    lawful: 'пусть одобрит человек с ролью «Утверждающий».',
-  },
-  'proof.moments': {
-    message: 'Нельзя вручить раньше, чем отправлено, и позже, чем сейчас.',
-    lawful: 'исправьте время.',
-  },
-  'act.moment': {
-    message: 'Это не могло быть сделано ни до начала дела, ни позже, чем сейчас.',
-    lawful: 'исправьте время.',
-  },
-  'act.already': { message: 'Это уже внесено.', lawful: 'больше ничего вносить не нужно.' },
-  'balance.unknown': {
-    message: 'Биллинг ещё не сообщил, сколько должен этот лицевой счёт.',
-    lawful: 'дождитесь данных биллинга; препятствие снимется само.',
-  },
-  'law.unknown': {
-    message: 'Право этого места неизвестно.',
-    lawful: 'исправьте юрисдикцию точки снабжения или добавьте свод правил.',
-  },
+const NOT_OURS = {
+  message: 'Сервер не признал этот запрос, ничего не сделано.',
+  lawful: 'обновите страницу; если не поможет, позовите администратора.',
 };
 
-/** A refusal in the reader's language, as far as there are words. */
-export const refusalIn = (refusal: RefusalView, language: Language): RefusalView => {
-  const said = language === 'ru' ? RUSSIAN[refusal.code] : undefined;
-  return said === undefined ? refusal : { ...refusal, ...said };
+/** What every surface can be answered. */
+export const commonRefusals: RefusalWords = {
+  said: {
+    'role.missing': {
+      message: 'Для этого нужна роль: {roles}.',
+      lawful: [
+        'обратитесь к администратору: {admins}.',
+        'администраторов здесь нет: укажите кого-нибудь в FOREWARN_ADMINS.',
+      ],
+    },
+    'request.reused': {
+      message: 'Это нажатие уже использовано для другого действия.',
+      lawful: 'откройте форму заново и повторите.',
+    },
+    'request.running': {
+      message: 'Это действие ещё выполняется.',
+      lawful: 'подождите и обновите карточку.',
+    },
+    'request.malformed': {
+      message: 'Сервер не понял этот запрос.',
+      lawful: 'проверьте поля.',
+    },
+    notFound: { message: 'Такой записи у нас нет.', lawful: 'обновите карточку.' },
+    'portal.unknown': {
+      message: 'Forewarn в этом аккаунте HubSpot не настроен.',
+      lawful: 'попросите администратора завершить настройку.',
+    },
+    'user.missing': NOT_OURS,
+    'signature.*': NOT_OURS,
+    'route.unknown': NOT_OURS,
+    bug: { message: 'У нас что-то пошло не так.', lawful: 'сообщите администратору номер запроса.' },
+  },
+  names: {
+    roles: {
+      viewer: '«Просмотр»',
+      agent: '«Оператор»',
+      campaigns: '«Рассылки»',
+      approver: '«Утверждающий»',
+      debt: '«Долги»',
+      admin: '«Администратор»',
+    },
+  },
 };

@@ -30,7 +30,7 @@ export type Say<English extends Messages> = <Key extends keyof English>(
 /** For the compiler: keeps each message's text in its type, so that the names in it can be read off. */
 export const table = <const English extends Messages>(words: Table<English>): Table<English> => words;
 
-const formOf = (message: Message, language: Language, n: unknown): string => {
+export const formOf = (message: Message, language: Language, n: unknown): string => {
   if (typeof message === 'string') return message;
   if (n === 0 && message.zero !== undefined) return message.zero;
   const form = new Intl.PluralRules(language).select(typeof n === 'number' ? n : 0);

@@ -5,7 +5,7 @@ import {
   type ContactPointKind,
   type PostalAddress,
 } from '../contact-point.js';
-import { accept, refuse, type Outcome } from '../outcome.js';
+import { accept, type Outcome } from '../outcome.js';
 
 /** What a person typed to mend how a customer is reached. */
 export type Correction =
@@ -28,25 +28,15 @@ export interface Corrected {
   readonly fields: CorrectedFields;
 }
 
-/** With an example, since a person has to do better the second time. */
-const EXAMPLES = {
-  email: 'Write it as anna@mail.example.',
-  phone: 'Write it with the country code, as +49 170 1234567.',
-  address: 'Fill in street, postcode, city and country.',
-} as const;
-
-const withExample = <T>(outcome: Outcome<T>, kind: keyof typeof EXAMPLES): Outcome<T> =>
-  outcome.ok ? outcome : refuse({ ...outcome.refusals[0], lawful: EXAMPLES[kind] });
-
 /** Checked before anything is saved: what is refused here would never reach anybody. */
 export const checkCorrection = (correction: Correction): Outcome<Corrected> => {
   switch (correction.kind) {
     case 'email': {
-      const email = withExample(parseEmail(correction.email), 'email');
+      const email = parseEmail(correction.email);
       return email.ok ? accept({ kind: 'email', value: email.value, fields: { email: email.value } }) : email;
     }
     case 'phone': {
-      const phone = withExample(parsePhone(correction.phone, correction.country, 'mobilephone'), 'phone');
+      const phone = parsePhone(correction.phone, correction.country, 'mobilephone');
       if (!phone.ok) return phone;
       const { kind, number } = phone.value;
       return accept({
@@ -56,7 +46,7 @@ export const checkCorrection = (correction: Correction): Outcome<Corrected> => {
       });
     }
     case 'address': {
-      const address = withExample(parsePostalAddress(correction.address), 'address');
+      const address = parsePostalAddress(correction.address);
       return address.ok
         ? accept({
             kind: 'address',

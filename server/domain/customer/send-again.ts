@@ -65,7 +65,7 @@ const usablePoint = ({ notice, to, letters }: SendAgain): Outcome<ContactPoint> 
       problem.startsWith('optedOut.')
         ? 'Use another channel, or ask the customer and take the opt-out off the contact.'
         : 'Correct the address or number, or use another channel.',
-      { problem },
+      { problem, why: { en: reasonWords(problem), ru: reasonWords(problem, 'ru') } },
     );
   if (channelOf(point.kind) === 'letter' && letters === null)
     return no('carrier.none', 'No print house is set up, so no letter can go.', 'Use another channel.');
@@ -83,7 +83,7 @@ const repeated = ({ notice, to, reason }: SendAgain): Outcome<null> => {
     );
   if (there.some(({ state, reason: why }) => state === 'unknown' && why !== 'outcome.unknown'))
     return no(
-      'notice.unknown',
+      'notice.outcomeUnknown',
       'It may have arrived: the carrier’s answer was lost and is being asked for.',
       'Use another channel, or wait for the answer.',
     );

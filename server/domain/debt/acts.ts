@@ -1,5 +1,5 @@
 import { minus, moneyText, type Money } from '../money.js';
-import { accept, refuse, type Outcome } from '../outcome.js';
+import { accept, refuse, type Outcome, type Refusal } from '../outcome.js';
 import { dayText } from '../rules/counting.js';
 import type { LegalChannel, Proof, Law } from '../rules/rulebook.js';
 import { civilDateIn, type CivilDate, type Instant } from '../time.js';
@@ -9,8 +9,16 @@ import { ruleOf } from './ladder.js';
 import { rungOf } from './question.js';
 import { holdsInForce, type DebtCase, type Delivery } from './replay.js';
 
-const no = (code: string, message: string, lawful: string): Outcome<never> =>
-  refuse({ code, message, lawful, because: [] });
+const no = (code: string, message: string, lawful: string, details?: Refusal['details']): Outcome<never> =>
+  refuse({ code, message, lawful, because: [], ...(details === undefined ? {} : { details }) });
+
+/** Of a case that is not, or not in this portal. */
+export const NO_CASE: Refusal = {
+  code: 'case.unknown',
+  message: 'There is no such debt case.',
+  lawful: 'Open the list of cases and take it from there.',
+  because: [],
+};
 
 const CLOSED = (): Outcome<never> =>
   no('case.closed', 'This case is closed.', 'A new debt opens a new one; nothing is left to be done here.');
@@ -52,6 +60,7 @@ const judgeParts = (state: DebtCase, parts: readonly Part[], now: Instant): Outc
         `hold.${other.reason}`,
         `There is a ${other.reason} in force already.`,
         'Release it first, with a note of what has changed.',
+        { hold: other.reason },
       );
 };
 
@@ -64,6 +73,7 @@ export const judgePromise = (state: DebtCase, part: Part, now: Instant): Outcome
         'promise.tooMuch',
         `Only ${moneyText(overdue)} is overdue.`,
         `Promise ${moneyText(overdue)} or less.`,
+        { overdue },
       )
     : found;
 };
@@ -89,6 +99,7 @@ export const judgePlan = (state: DebtCase, given: readonly Part[], now: Instant)
         'plan.short',
         `The parts are ${moneyText(total)} of ${moneyText(overdue)} overdue.`,
         `Add ${moneyText(minus(overdue, total))}.`,
+        { total, overdue, lacking: minus(overdue, total) },
       )
     : accept({ parts, until: { day: last.on } });
 };
@@ -132,12 +143,14 @@ export const judgeProof = (
       'proof.unknownNotice',
       `The law here knows no notice "${step}".`,
       `One of: ${names.join(', ')}.`,
+      { known: names },
     );
   if (!waysOf(law, step).includes(form) && ruleOf(law, step, form) === undefined)
     return no(
       'proof.unknownForm',
       `By the law here "${step}" is not served by ${form}.`,
       'Give it in a form the law names, and enter that.',
+      { notice: step, form },
     );
   const moments = [sentAt, ...(served === null ? [] : [served.at])];
   if (moments.some(at => at > now) || (served !== null && served.at < sentAt))

@@ -40,12 +40,12 @@ export const checkCase = (view: View): Finding => {
   };
 };
 
-const refusal = (code: string, message: string, lawful: string): Refusal => ({
-  code,
-  message,
-  lawful,
-  because: [],
-});
+const refusal = (
+  code: string,
+  message: string,
+  lawful: string,
+  details: Refusal['details'] = {},
+): Refusal => ({ code, message, lawful, because: [], details });
 
 /** Who approves what and for which day; `given` with this one. */
 export interface Approval {
@@ -77,6 +77,7 @@ export const judgeApproval = (decision: Decision, found: Finding, by: string): O
           'approval.tooEarly',
           'It is too early to approve: the case may change until then.',
           `Approve it shortly before ${found.on ?? 'the first day'}; a ticket asks for it.`,
+          { on: found.on },
         ),
   );
 };

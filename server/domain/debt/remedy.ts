@@ -13,6 +13,12 @@ const REMEDIES: readonly (readonly [string, string])[] = [
   ['approval.', 'Let a person with the role Approver approve it.'],
   ['notice.expired', 'The notice is given again by itself; wait until it is served.'],
   ['notice.', 'Wait until the notice is served, or enter the proof if a person gave it.'],
+  ['bar.', 'Wait until it no longer holds; if what is known of the place is wrong, correct it.'],
+  ['threshold.', 'Wait until it is met, or enter what is missing at the service point (rule facts).'],
+  ['form.', 'Give the notice in one of these ways, or enter the proof if a person did.'],
+  ['act.notOnWorkingDay', 'Choose a working day.'],
+  ['act.unknown', 'Ask for one of the acts the law leads to.'],
+  ['case.moved', 'Nothing needs to be done: the case closes by itself.'],
   ['act.missing', 'Carry out the step before it first.'],
   [
     'fact.missing',

@@ -5,6 +5,7 @@ import { dayText, type TraceLine } from '../rules/counting.js';
 import { earliest } from '../rules/earliest.js';
 import type { Reason } from '../rules/finding.js';
 import type { LawQuestion } from '../rules/law-question.js';
+import { missingWords } from '../rules/missing-words.js';
 import type { Law } from '../rules/rulebook.js';
 import {
   addDays,
@@ -36,10 +37,16 @@ export interface Warrant {
 
 export const approvalsNeeded = ({ vulnerable }: CaseFacts): 1 | 2 => (vulnerable === false ? 1 : 2);
 
-const obstacle = (code: string, message: string, because: readonly Citation[] = []): Refusal => ({
+const obstacle = (
+  code: string,
+  message: string,
+  details: Refusal['details'] = {},
+  because: readonly Citation[] = [],
+): Refusal => ({
   code,
   message,
   because,
+  ...(Object.keys(details).length === 0 ? {} : { details }),
 });
 
 const endWords = ({ until }: HeldBy): string =>
@@ -47,7 +54,11 @@ const endWords = ({ until }: HeldBy): string =>
 
 const heldObstacles = (holds: readonly HeldBy[]): readonly Refusal[] =>
   holds.map(hold =>
-    obstacle(`hold.${hold.reason}`, `The case is held (${hold.reason}) by ${hold.by}, ${endWords(hold)}.`),
+    obstacle(`hold.${hold.reason}`, `The case is held (${hold.reason}) by ${hold.by}, ${endWords(hold)}.`, {
+      hold: hold.reason,
+      by: hold.by,
+      ...('day' in hold.until ? { until: hold.until.day } : hold.until),
+    }),
   );
 
 /** What the utility's own policy, and its own records, have against it. */
@@ -67,6 +78,10 @@ const ownObstacles = (
       obstacle(
         'policy.minimum',
         `${moneyText(position.overdue)} is less than the utility disconnects for${minimum === undefined ? ': it has set no sum in this currency' : ''}.`,
+        {
+          overdue: position.overdue,
+          ...(minimum === undefined ? {} : { minimum: { minor: minimum, currency: state.currency } }),
+        },
         [ownChoice('minimum')],
       ),
     );
@@ -76,6 +91,7 @@ const ownObstacles = (
       obstacle(
         'policy.grace',
         `The days of grace after ${dayText(oldest.due)} last until ${dayText(addDays(oldest.due, policy.graceDays))}.`,
+        { due: oldest.due, until: addDays(oldest.due, policy.graceDays) },
         [ownChoice('graceDays')],
       ),
     );
@@ -86,12 +102,15 @@ const ownObstacles = (
       obstacle(
         'balance.stale',
         `The balance is of ${exactWithOffset(facts.balanceAsOf, state.zone)}; a payment since may not be known.`,
+        { asOf: facts.balanceAsOf },
         [ownChoice('balanceFreshHours')],
       ),
     );
   const told = dateTold(state);
   if (told !== null && on < told)
-    found.push(obstacle('date.beforeTold', `The customer was told ${dayText(told)} as the first day.`));
+    found.push(
+      obstacle('date.beforeTold', `The customer was told ${dayText(told)} as the first day.`, { told }),
+    );
   return [...found, ...approvalObstacles(validApprovals(state, policy, now), facts)];
 };
 
@@ -118,8 +137,8 @@ const approvalObstacles = (approvals: DebtCase['approvals'], facts: CaseFacts): 
     : [];
 };
 
-export const fromReason = ({ code, message, because }: Reason): Refusal =>
-  obstacle(code, message, because === null ? [] : [because]);
+export const fromReason = ({ code, about, message, because, details }: Reason): Refusal =>
+  obstacle(code, message, { about, ...details }, because === null ? [] : [because]);
 
 /** What the ladder itself has against it: an act it does not lead to, one that was skipped, or no notice at all. */
 const ladderObstacles = (
@@ -133,6 +152,7 @@ const ladderObstacles = (
       obstacle(
         'act.unknown',
         `The law of ${law.jurisdiction} leads to ${acts.join(', then ')}, not to ${act}.`,
+        { jurisdiction: law.jurisdiction, acts, act },
       ),
     ];
   const skipped = acts.slice(0, acts.indexOf(act)).filter(each => state.acts[each] === undefined);
@@ -142,11 +162,15 @@ const ladderObstacles = (
           obstacle(
             'law.noNotice',
             `The rulebooks of ${law.jurisdiction} ask for no notice before ${act}: that is a gap in them, not a leave.`,
+            { jurisdiction: law.jurisdiction, act },
           ),
         ]
       : []),
     ...skipped.map(each =>
-      obstacle('act.missing', `${each} comes before ${act} and has not been carried out.`),
+      obstacle('act.missing', `${each} comes before ${act} and has not been carried out.`, {
+        before: each,
+        act,
+      }),
     ),
   ];
 };
@@ -175,13 +199,18 @@ export const warrantDisconnection = (
   const judged = assessAct({ ...question, at: { at: from } });
   const acts = actsOf(question);
   const [first, ...rest] = [
-    ...(on < civilDateIn(state.zone, now) ? [obstacle('date.past', `${dayText(on)} is over.`)] : []),
+    ...(on < civilDateIn(state.zone, now) ? [obstacle('date.past', `${dayText(on)} is over.`, { on })] : []),
     ...ownObstacles(state, facts, policy, { on, now }),
     ...heldObstacles(holdsInForce(state, from)),
     ...(acts.known ? ladderObstacles(state, question, acts.value) : []),
     ...judged.reasons.map(fromReason),
     ...[...new Set([...judged.missing, ...(acts.known ? [] : acts.missing)])].map(missing =>
-      obstacle('fact.missing', `It cannot be said without: ${missing}.`, judged.because),
+      obstacle(
+        'fact.missing',
+        `It cannot be said without: ${missing}.`,
+        { missing: [missingWords(missing)] },
+        judged.because,
+      ),
     ),
   ];
   if (first !== undefined) return refuse(first, ...rest);

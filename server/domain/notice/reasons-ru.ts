@@ -70,6 +70,11 @@ export const REASON_WORDS_RU: Readonly<Record<string, string>> = {
   'letter.glyphs': 'в шрифте письма нет знака из имени или адреса',
   'letter.spoolDown': 'папка типографии была недоступна',
 
+  'debt.paid': 'долг оплачен до отправки',
+  'debt.held': 'до отправки дело приостановлено',
+  'debt.changed': 'до отправки сумма долга изменилась',
+  'debt.ended': 'клиент выехал до отправки',
+
   'contactPoint.gone': 'удалено из CRM до отправки',
   'party.merged': 'запись клиента объединена с другой',
   'party.erased': 'данные клиента удалены по его просьбе',
@@ -86,6 +91,7 @@ export const FAMILY_RU: Readonly<Record<string, string>> = {
   phone: 'номером нельзя воспользоваться',
   address: 'почтовым адресом нельзя воспользоваться',
   optedOut: 'клиент отказался от таких сообщений',
+  debt: 'то, чего оно требует, уже не причитается',
 };
 export const NO_REASON_RU = 'оператор не назвал причину';
 export const OTHER_RU = 'оператор не смог доставить';

@@ -75,6 +75,11 @@ export const REASON_WORDS: Readonly<Record<string, string>> = {
   'letter.glyphs': 'the letter font lacks a character of the name or address',
   'letter.spoolDown': 'the print house’s folder was not reached',
 
+  'debt.paid': 'it was paid before it left',
+  'debt.held': 'a hold came into force before it left',
+  'debt.changed': 'the sum owed changed before it left',
+  'debt.ended': 'the customer moved out before it left',
+
   'contactPoint.gone': 'taken out of the CRM before it was sent',
   'party.merged': 'the customer’s record was merged with another one',
   'party.erased': 'the customer’s data was erased at their wish',
@@ -92,6 +97,7 @@ const FAMILY: Readonly<Record<string, string>> = {
   phone: 'the phone number cannot be used',
   address: 'the postal address cannot be used',
   optedOut: 'the customer stopped messages of this kind',
+  debt: 'what it claims was no longer due',
 };
 
 /** Languages of the people at the cards. */

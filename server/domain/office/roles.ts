@@ -80,24 +80,23 @@ const ROLE_WORDS_RU: Readonly<Record<Role, string>> = {
 /** The "no" of a missing role, in the reader's language: which one it takes, and who can give it. */
 export const roleMissing = (permission: Permission, held: Held, language: 'en' | 'ru' = 'en'): Refusal => {
   const admins = holdersOf(held, 'admin');
+  const said = { code: 'role.missing', because: [], details: { roles: MAY[permission], admins } };
   if (language === 'ru')
     return {
-      code: 'role.missing',
+      ...said,
       message: `Для этого нужна роль «${MAY[permission].map(role => ROLE_WORDS_RU[role]).join('» или «')}».`,
       lawful:
         admins.length === 0
           ? 'Администраторов здесь нет: укажите кого-нибудь в FOREWARN_ADMINS.'
           : `Обратитесь к администратору: ${admins.join(', ')}.`,
-      because: [],
     };
   return {
-    code: 'role.missing',
+    ...said,
     message: `This needs the role "${MAY[permission].map(roleWords).join('" or "')}".`,
     lawful:
       admins.length === 0
         ? 'Nobody administers this portal: name somebody in FOREWARN_ADMINS.'
         : `Ask an administrator: ${admins.join(', ')}.`,
-    because: [],
   };
 };
 
@@ -115,6 +114,7 @@ export const revokeRole = (held: Held, { person, role }: Grant): Outcome<RoleCha
           message: `${person} is an administrator by the server's settings and cannot be removed here.`,
           lawful: 'Take the address out of FOREWARN_ADMINS and start the server again.',
           because: [],
+          details: { person },
         })
       : accept('nothing');
   const left: Held = {
@@ -127,6 +127,7 @@ export const revokeRole = (held: Held, { person, role }: Grant): Outcome<RoleCha
       message: `${person} is the last administrator: nobody could give a role afterwards.`,
       lawful: 'Make somebody else an administrator first.',
       because: [],
+      details: { person },
     });
   return accept('change');
 };

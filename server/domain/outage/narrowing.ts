@@ -54,7 +54,7 @@ export const narrowingObstacles = (
       lawful:
         'Send it to everybody who is affected. A list may narrow what is told besides: new estimates, and that the power is back.',
       because: [],
-      details: { list: narrowedTo.list, notOnList },
+      details: { list: narrowedTo.list, name: narrowedTo.name, notOnList },
     },
   ];
 };

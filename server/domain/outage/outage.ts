@@ -43,8 +43,19 @@ export interface Outage {
   readonly status: OutageStatus;
 }
 
-const refusal = (code: string, message: string, lawful?: string): Refusal =>
-  lawful === undefined ? { code, message, because: [] } : { code, message, lawful, because: [] };
+const refusal = (code: string, message: string, lawful: string, details?: Refusal['details']): Refusal => ({
+  code,
+  message,
+  lawful,
+  because: [],
+  ...(details === undefined ? {} : { details }),
+});
+
+export const NO_OUTAGE: Refusal = refusal(
+  'outage.unknown',
+  'There is no such outage.',
+  'Choose one from the list of outages.',
+);
 
 const LONGEST_WINDOW_HOURS = 31 * 24;
 
@@ -66,10 +77,18 @@ const windowProblems = (
 ): readonly Refusal[] =>
   revision.windows.flatMap((window, index, windows) => {
     const name = `${withOffset(window.from, zone)} – ${withOffset(window.to, zone)}`;
+    const details = { from: window.from, to: window.to, zone };
     const before = windows[index - 1];
     return [
       window.to <= window.from
-        ? [refusal('window.endsBeforeStart', `The window ${name} ends before it starts.`)]
+        ? [
+            refusal(
+              'window.endsBeforeStart',
+              `The window ${name} ends before it starts.`,
+              'Correct its start or its end.',
+              details,
+            ),
+          ]
         : [],
       window.to > window.from &&
       (window.to <= now || (window.from <= now && !isUnderWay(window, revision, former, now)))
@@ -78,14 +97,29 @@ const windowProblems = (
               'window.past',
               `The window ${name} has already begun.`,
               'Announce what has begun as an emergency, or give a later window.',
+              details,
             ),
           ]
         : [],
       hoursBetween(window.from, window.to) > LONGEST_WINDOW_HOURS
-        ? [refusal('window.tooLong', `The window ${name} is longer than 31 days.`)]
+        ? [
+            refusal(
+              'window.tooLong',
+              `The window ${name} is longer than 31 days.`,
+              'Divide the work.',
+              details,
+            ),
+          ]
         : [],
       before !== undefined && window.from < before.to
-        ? [refusal('window.overlap', `The window ${name} overlaps the one before it.`)]
+        ? [
+            refusal(
+              'window.overlap',
+              `The window ${name} overlaps the one before it.`,
+              'Correct one of the two.',
+              details,
+            ),
+          ]
         : [],
     ].flat();
   });
@@ -101,7 +135,13 @@ const emergencyProblems = (revision: Revision, now: Instant): readonly Refusal[]
       ]
     : []),
   ...(revision.detectedAt === null || revision.detectedAt > now
-    ? [refusal('emergency.notDetected', 'An outage may be called an emergency only if it has been detected.')]
+    ? [
+        refusal(
+          'emergency.notDetected',
+          'An outage may be called an emergency only if it has been detected.',
+          'Say when you knew of it.',
+        ),
+      ]
     : []),
   ...(revision.etr !== null && revision.etr.at <= now
     ? [
@@ -130,11 +170,12 @@ export const checkRevision = (
             'outage.closed',
             `The outage is ${outage.status}; nothing more can be said of it.`,
             'Announce a new outage.',
+            { status: outage.status },
           ),
         ]
       : []),
     ...(revision.feeders.length === 0
-      ? [refusal('outage.noArea', 'No feeder is named, so nobody would be told.')]
+      ? [refusal('outage.noArea', 'No feeder is named, so nobody would be told.', 'Name the feeders.')]
       : []),
     ...(revision.n > 1 && outage.status === 'draft'
       ? [
@@ -152,7 +193,7 @@ export const checkRevision = (
     ...(revision.kind === 'announce' || revision.kind === 'change' || revision.kind === 'etr'
       ? !isOffAlready(outage, revision)
         ? revision.windows.length === 0
-          ? [refusal('window.missing', 'Planned work needs its exact window.')]
+          ? [refusal('window.missing', 'Planned work needs its exact window.', 'Give its start and its end.')]
           : windowProblems(revision, former, now, zone)
         : emergencyProblems(revision, now)
       : []),
@@ -171,7 +212,13 @@ const restoreProblems = (
   now: Instant,
 ): readonly Refusal[] => {
   if (revision.restoredAt === null || revision.restoredAt > now)
-    return [refusal('restore.future', 'Power can be reported back only once it is back.')];
+    return [
+      refusal(
+        'restore.future',
+        'Power can be reported back only once it is back.',
+        'Give a moment that has been.',
+      ),
+    ];
   const start = isOffAlready(outage, revision) ? revision.since : (revision.windows[0]?.from ?? null);
   return start !== null && revision.restoredAt < start
     ? [

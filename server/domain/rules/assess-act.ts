@@ -19,7 +19,7 @@ import {
   type LawQuestion,
 } from './law-question.js';
 import { noticeFinding } from './notice-finding.js';
-import { momentText, type Moment } from './period.js';
+import { momentText, onOrAt, type Moment } from './period.js';
 import type { Rule, Wait } from './rulebook.js';
 import { boundOf, limitOf, momentOrder, shortfall } from './waiting.js';
 
@@ -106,6 +106,7 @@ const waitFinding = (question: LawQuestion, key: string, rule: Rule<Wait>): Find
               about: wait.to,
               message: `${wait.to} may fall on a working day only, and ${momentText(moment, counting)} is none.`,
               because,
+              details: { on: dayOf(moment, counting.zone) },
             },
           ],
         }),
@@ -129,6 +130,7 @@ const tooEarly = (
     because,
     short,
     from: first,
+    details: { from: onOrAt(first) },
   };
 };
 
@@ -159,6 +161,7 @@ const limitFinding = (question: LawQuestion, rule: Rule<Wait>, moment: Moment): 
             about: splitEvent(wait.from).name,
             message: `${wait.to} had to come by ${momentText(end, counting)}; "${wait.from}" is too old.`,
             because,
+            details: { until: onOrAt(end) },
           },
         ]
       : [],
@@ -189,6 +192,7 @@ const barFinding = (question: LawQuestion, event: string, moment: Moment | null)
       about: event,
       message: `${event} is not allowed: ${code}.`,
       because,
+      details: { bar: code },
     })),
   });
 };
@@ -213,6 +217,7 @@ const thresholdFinding = (question: LawQuestion): Finding =>
             message: `${question.act} is not allowed: ${key}${required === undefined ? '' : `; needed ${required}`}.`,
             because,
             ...(required === undefined ? {} : { required }),
+            details: { threshold: key },
           },
         ],
       });

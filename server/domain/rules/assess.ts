@@ -10,6 +10,7 @@ import { earliest } from './earliest.js';
 import { NO_FACTS, type Given } from './facts.js';
 import { latest, lastMoment, type LastOfNotice } from './latest.js';
 import { citedIn, countingOf, splitEvent, type LawQuestion } from './law-question.js';
+import { missingWords } from './missing-words.js';
 import { startOf } from './period.js';
 import type { Undetermined } from './resolve.js';
 import type { ResolvedRules } from './rulebook.js';
@@ -172,7 +173,7 @@ export const assess = (question: Question): Judgement => {
     trace,
     refusals:
       verdict === 'undetermined'
-        ? [cannotSay(rules.jurisdiction, 'fact.missing', `It is not known: ${missing.join('; ')}.`)]
+        ? [cannotSay(rules.jurisdiction, 'fact.missing', `It is not known: ${missing.join('; ')}.`, missing)]
         : reasons.map(reason => refusalOf(reason, question, serveBy, earliestStart)),
     missing: [...new Set([...missing, ...limits.missing])],
   };
@@ -206,7 +207,7 @@ const refusalOf = (
     earliestStart === null
       ? 'There is no lawful start within a year.'
       : `Start at ${exactWithOffset(earliestStart, zone)} or later, if it is sent now.`;
-  const details = { serveBy, earliestStart, jurisdiction: rules.jurisdiction };
+  const details = { start, serveBy, earliestStart, zone, jurisdiction: rules.jurisdiction };
   const because = reason.because === null ? [] : [reason.because];
   if (reason.code !== 'notice.tooShort' || serveBy === null)
     return {
@@ -227,13 +228,18 @@ const refusalOf = (
   };
 };
 
-const cannotSay = (jurisdiction: string, code: string, message: string): Refusal => ({
+const cannotSay = (
+  jurisdiction: string,
+  code: string,
+  message: string,
+  missing: readonly string[],
+): Refusal => ({
   code,
   message: `We cannot say whether this is lawful. ${message}`,
   lawful:
     'Ask the administrator to complete the rulebook or its calendar, or leave those service points out.',
   because: [],
-  details: { jurisdiction },
+  details: { jurisdiction, missing: missing.map(missingWords) },
 });
 
 /** The judgement where the rules themselves are not known. */
@@ -248,7 +254,7 @@ export const undetermined = (jurisdiction: string, zone: Zone, missing: Undeterm
   rulebooks: [],
   because: [],
   trace: [{ step: missing.message, result: 'undetermined', because: null }],
-  refusals: [cannotSay(jurisdiction, missing.code, missing.message)],
+  refusals: [cannotSay(jurisdiction, missing.code, missing.message, [missing.message])],
   missing: [missing.message],
 });
 

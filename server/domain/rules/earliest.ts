@@ -17,7 +17,7 @@ import {
   weakest,
   type LawQuestion,
 } from './law-question.js';
-import { momentText, startOf, type Moment } from './period.js';
+import { momentText, onOrAt, startOf, type Moment } from './period.js';
 import { limitOf, momentOrder } from './waiting.js';
 
 /** The first lawful moment of one event by counting alone, before any bar. */
@@ -65,6 +65,7 @@ const expired = (question: LawQuestion, moment: Moment): readonly Reason[] => {
             about: splitEvent(rule.value.from).name,
             message: `"${rule.value.from}" serves until ${momentText(last, counting)} only; it must be given again.`,
             because: rule.because,
+            details: { until: onOrAt(last) },
           },
         ]
       : [];

@@ -20,6 +20,8 @@ export interface Reason {
   readonly from?: Moment;
   /** What a threshold would have needed. */
   readonly required?: number;
+  /** What the message speaks of, for whoever says it in another language: days, moments, keys of rules. */
+  readonly details?: Readonly<Record<string, unknown>>;
 }
 
 /** What one part of the law finds; the parts are put together at the end, so that all reasons come at once. */

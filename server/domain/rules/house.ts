@@ -46,6 +46,7 @@ export const checkHouse = (
       message: `"${id}" is no house rulebook that is loaded.`,
       lawful: `One of: ${[...house].sort().join(', ')}.`,
       because: [],
+      details: { rulebook: id, known: [...house].sort() },
     })),
     ...Object.keys(choices).flatMap(place => [
       ...contradictions(after, place),
@@ -76,6 +77,7 @@ const contradictions = (rulebooks: readonly Rulebook[], place: string): readonly
                 message: `${house.id} and ${law.id} contradict each other at ${place}: both set ${path}.`,
                 lawful: 'House rules are for what the law of the place does not say. Take it out there.',
                 because: [],
+                details: { house: house.id, law: law.id, place, rule: path },
               },
             ];
       });
@@ -100,6 +102,7 @@ const losses = (
           message: `Nothing could be announced at ${jurisdiction} any more. ${now.missing.message}`,
           lawful: 'Keep the house rulebook there, or write the rule into the rulebook of the place first.',
           because: [],
+          details: { place: jurisdiction },
         },
       ];
 };

@@ -28,6 +28,7 @@ const formOf = (question: LawQuestion, notice: string, rules: NoticeRules): Find
       about: notice,
       message: `The notice "${notice}" was not given by any of: ${oneOf.join(', ')}.`,
       because,
+      details: { forms: oneOf },
     })),
   });
 };

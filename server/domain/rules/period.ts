@@ -280,6 +280,9 @@ export const lastDayBefore = (
 export const startOf = (moment: Moment, { zone }: Counting): Instant =>
   'at' in moment ? moment.at : startOfDay(zone, moment.on);
 
+/** As a detail of a refusal, for whoever puts it into words. */
+export const onOrAt = (moment: Moment): Instant | CivilDate => ('at' in moment ? moment.at : moment.on);
+
 /** A moment for people: with its offset, or as a day with its weekday. */
 export const momentText = (moment: Moment, { zone }: Counting): string =>
   'at' in moment ? exactWithOffset(moment.at, zone) : dayText(moment.on);

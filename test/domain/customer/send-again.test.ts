@@ -111,7 +111,7 @@ describe('a notice that is to go again', () => {
     [
       'while nobody knows whether it arrived',
       asked({ deliveries: [gone('unknown')] }, { reason: 'again' }),
-      'notice.unknown',
+      'notice.outcomeUnknown',
     ],
     [
       'once a person was asked whether it arrived',

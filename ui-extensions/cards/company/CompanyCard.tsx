@@ -25,6 +25,7 @@ import { SayThis } from '../../parts/say-this.js';
 import { actWords } from '../../words/customer-acts.js';
 import { customerWords } from '../../words/customer.js';
 import { millisecondsOf } from '../../words/moments.js';
+import { customerRefusals } from '../../words/refusals-customer.js';
 import { sayIn, type Language } from '../../words/say.js';
 import { ComplaintForm } from '../contact/complaint-form.js';
 import { copyWith } from '../contact/copy.js';
@@ -124,6 +125,7 @@ export const CompanyCard = ({ server, context, actions, language }: RecordTabPro
       read={read}
       language={language}
       title={say('company.title')}
+      refusals={customerRefusals}
       loading={say('contact.loading')}
       zone={zone ?? context.portal.timezone}
     >

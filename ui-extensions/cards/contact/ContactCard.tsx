@@ -9,6 +9,7 @@ import { placeName } from '../../parts/place-now.js';
 import { actWords } from '../../words/customer-acts.js';
 import { customerWords } from '../../words/customer.js';
 import { millisecondsOf, moment } from '../../words/moments.js';
+import { customerRefusals } from '../../words/refusals-customer.js';
 import { sayIn, type Language } from '../../words/say.js';
 import { Actions } from './actions.js';
 import { Bill } from './bill.js';
@@ -80,6 +81,7 @@ export const ContactCard = ({ server, context, actions, language }: RecordTabPro
       read={read}
       language={language}
       title={say('contact.title')}
+      refusals={customerRefusals}
       loading={say('contact.loading')}
       zone={zone ?? context.portal.timezone}
     >

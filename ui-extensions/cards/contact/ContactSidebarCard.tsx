@@ -5,6 +5,7 @@ import type { SidebarProps } from '../../parts/card-props.js';
 import { Frame } from '../../parts/frame.js';
 import { customerWords } from '../../words/customer.js';
 import { millisecondsOf } from '../../words/moments.js';
+import { customerRefusals } from '../../words/refusals-customer.js';
 import { sayIn } from '../../words/say.js';
 import { Actions } from './actions.js';
 import { Unknown, isUnknown } from './unknown.js';
@@ -23,6 +24,7 @@ export const ContactSidebarCard = ({ server, context, actions, language }: Sideb
     <Frame
       read={read}
       language={language}
+      refusals={customerRefusals}
       loading={say('contact.loading')}
       zone={zone ?? context.portal.timezone}
     >

@@ -1,9 +1,12 @@
 import { Flex, Select } from '@hubspot/ui-extensions';
 import type { Server } from '../../client/server.js';
 import type { Read } from '../../client/use-read.js';
-import type { DebtCard } from '../../contract/debt.js';
+import { givenBy, type DebtCard } from '../../contract/debt.js';
+import { aboutName } from '../../parts/debt-says.js';
 import { billText } from '../../parts/debt-standing.js';
 import { Frame } from '../../parts/frame.js';
+import type { RefusalWords } from '../../words/refusal-words.js';
+import { debtRefusals } from '../../words/refusals-debt.js';
 import type { Language } from '../../words/say.js';
 import { Acts } from './acts.js';
 import { debtSay, readingOf, type DebtProps, type Surface } from './debt-context.js';
@@ -31,6 +34,20 @@ const Cases = ({ onCase, ...props }: DebtProps & { readonly onCase: (id: string)
   );
 };
 
+const ABOUT: readonly string[] = ['about', 'act', 'acts', 'before', 'notice', 'event'];
+const FORM: readonly string[] = ['form', 'forms'];
+
+/** The words of debts, with the case's own names of its notices, acts and ways. */
+const refusalsOf = (read: Read<DebtCard>, language: Language): RefusalWords => ({
+  ...debtRefusals,
+  nameOf: (detail, value) => {
+    if (ABOUT.includes(detail))
+      return aboutName(value, read.kind === 'ready' ? read.value.steps : [], language);
+    const way = givenBy.options.find(each => each === value);
+    return FORM.includes(detail) && way !== undefined ? debtSay(language)(`channel.${way}`) : undefined;
+  },
+});
+
 /** The whole case, on a Debt notice record or on the app page; `read` says where the facts come from. */
 export const DebtCase = ({
   read,
@@ -51,6 +68,7 @@ export const DebtCase = ({
   <Frame
     read={read}
     language={language}
+    refusals={refusalsOf(read, language)}
     title={debtSay(language)('title')}
     loading={debtSay(language)('loading')}
     zone={read.kind === 'ready' ? read.value.zone : zone}

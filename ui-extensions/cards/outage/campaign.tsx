@@ -8,6 +8,7 @@ import { outageView, type OutageRequest, type OutageView } from '../../contract/
 import { ActState } from '../../parts/act-state.js';
 import { Frame } from '../../parts/frame.js';
 import { instantAt, millisecondsOf } from '../../words/moments.js';
+import { campaignRefusals } from '../../words/refusals-campaign.js';
 import type { Language } from '../../words/say.js';
 import { Approval } from './approval.js';
 import { campaignSay, pathOf, sendingSay, type CampaignProps, type Surface } from './campaign-context.js';
@@ -200,6 +201,7 @@ export const Campaign = ({
   <Frame
     read={read}
     language={language}
+    refusals={campaignRefusals}
     title={campaignSay(language)('title')}
     loading={campaignSay(language)('loading')}
     zone={read.kind === 'ready' ? read.value.outage.zone : zone}

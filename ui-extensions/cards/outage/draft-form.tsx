@@ -6,6 +6,7 @@ import type { Server } from '../../client/server.js';
 import { feederList, outageView, type OutageRequest, type OutageView } from '../../contract/outage.js';
 import { ActState } from '../../parts/act-state.js';
 import { Frame } from '../../parts/frame.js';
+import { campaignRefusals } from '../../words/refusals-campaign.js';
 import type { Language } from '../../words/say.js';
 import { campaignSay } from './campaign-context.js';
 import { ListChoice } from './list-choice.js';
@@ -71,7 +72,7 @@ export const DraftForm = ({ server, language, zone, outage, onSaved }: DraftForm
     if (saved.kind === 'ready') onSaved(saved.value);
   };
   return (
-    <Frame read={read} language={language} zone={zone}>
+    <Frame read={read} language={language} zone={zone} refusals={campaignRefusals}>
       {({ feeders, reasons, services }) => (
         <Flex direction="column" gap="sm">
           <Select

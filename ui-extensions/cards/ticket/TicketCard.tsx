@@ -7,6 +7,7 @@ import { Frame } from '../../parts/frame.js';
 import { SpokenText } from '../../parts/spoken-text.js';
 import { customerWords } from '../../words/customer.js';
 import { millisecondsOf } from '../../words/moments.js';
+import { customerRefusals } from '../../words/refusals-customer.js';
 import { sayIn, type Language } from '../../words/say.js';
 import { Actions } from '../contact/actions.js';
 import { copyWith } from '../contact/copy.js';
@@ -63,6 +64,7 @@ export const TicketCard = ({
     <Frame
       read={read}
       language={language}
+      refusals={customerRefusals}
       loading={say('ticket.loading')}
       zone={zone ?? context.portal.timezone}
     >
