@@ -5,7 +5,7 @@ import { askPeople } from './workflows/ask-people.js';
 import { approveDisconnection } from './workflows/approve-disconnection.js';
 import { checkDisconnection } from './workflows/check-disconnection.js';
 import { handOverOrders } from './workflows/hand-over-orders.js';
-import { holdCustomer, promiseOfCustomer, releaseCustomer } from './workflows/hold-customer.js';
+import { holdCustomer, releaseCustomer } from './workflows/hold-customer.js';
 import { lookAtCases } from './workflows/look-at-cases.js';
 import { noteCarriedOut } from './workflows/note-carried-out.js';
 import { noteReconnected } from './workflows/note-reconnected.js';
@@ -49,7 +49,6 @@ export const composeDebts = (deps: Deps) => {
     acts,
     holdCustomer: holdCustomer(customers),
     releaseCustomer: releaseCustomer(customers),
-    promiseOfCustomer: promiseOfCustomer(customers),
     advanceDebtCases: advanceDebtCases(steps),
     handOverOrders: handOverOrders(steps),
     takeNetworkWords: takeNetworkWords(steps),

@@ -176,8 +176,6 @@ export const composeRoutes = (
       closeComplaint: closeComplaint(deps),
       recordTry: recordTry(deps),
       makeLetterLink: makeLetterLink(deps),
-      holdCustomer: debts.holdCustomer,
-      promiseOfCustomer: debts.promiseOfCustomer,
     },
     debtActs: debts.acts,
     debts: {

@@ -213,15 +213,16 @@ export const debtCard =
     const look = id === null ? null : await lookAt(id);
     if (look === null) return null;
     const { row, place, state, facts, policy, now, law } = look;
-    const [events, listed, may] = await Promise.all([
+    const [events, actors, listed, may] = await Promise.all([
       reads.caseEvents([row.id]),
+      reads.caseActors(row.id),
       reads.casesOfAccounts([row.account], row.closedAt ?? now),
       mayOf(needs, person),
     ]);
     const own = listed.find(each => each.id === row.id);
     if (own === undefined) return null;
     const ladder = ladderOfLook(look);
-    const history = historyOfCase([...(events.get(row.id) ?? []), ...look.fresh], state, law);
+    const history = historyOfCase([...(events.get(row.id) ?? []), ...look.fresh], state, law, actors);
     return {
       ...debtSummaryOf(own),
       serverNow: now,

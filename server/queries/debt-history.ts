@@ -12,6 +12,8 @@ export const historyOfCase = (
   events: readonly CaseEvent[],
   { zone, holds }: DebtCase,
   law: Law | null,
+  /** Who entered what a person gave or proved, by the id of the event. */
+  actors: ReadonlyMap<string, string>,
 ): readonly DebtEvent[] => {
   const sent = new Map(
     events.flatMap(event => (event.type === 'sent' ? [[event.delivery, event] as const] : [])),
@@ -29,8 +31,14 @@ export const historyOfCase = (
       case 'credited':
         return { amount: event.amount };
       case 'sent':
-        return { ...aboutDelivery(event.delivery), amount: event.claimed, on: event.dateShown };
+        return {
+          ...aboutDelivery(event.delivery),
+          amount: event.claimed,
+          on: event.dateShown,
+          by: actors.get(event.id) ?? null,
+        };
       case 'delivered':
+        return { ...aboutDelivery(event.delivery), by: actors.get(event.id) ?? null };
       case 'attempted':
       case 'returned':
         return aboutDelivery(event.delivery);

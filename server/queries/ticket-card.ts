@@ -73,6 +73,7 @@ const replyView = (
           debt: bill.say?.texts[language] ?? null,
           ticket,
           off: worst?.situation.state === 'off',
+          quiet: worst?.situation.state === 'supplied',
           nextUpdate:
             news === null || worst === undefined
               ? null

@@ -18,13 +18,6 @@ interface Needs extends Pick<Deps, 'store'> {
       readonly note: string;
     },
   ) => Held;
-  readonly takePromise: (
-    command: CaseCommand & {
-      readonly minor: number | null;
-      readonly on: CivilDate;
-      readonly note: string | null;
-    },
-  ) => Held;
   readonly releaseHold: (command: CaseCommand & { readonly hold: string; readonly note: string }) => Held;
 }
 
@@ -126,17 +119,3 @@ export const releaseCustomer =
       }
       return accept(holds.length > 0 ? 'done' : 'before');
     });
-
-/** Takes a customer's promise to pay: of a sum in their one case, or of all that is overdue in each. */
-export const promiseOfCustomer =
-  (deps: Needs) =>
-  (
-    command: CustomerCommand & {
-      readonly minor: number | null;
-      readonly on: CivilDate;
-      readonly note: string | null;
-    },
-  ): Promise<Outcome<CustomerHeld>> => {
-    const { minor, on, note } = command;
-    return inEach(deps, command, (_, each) => asDone(deps.takePromise({ ...each, minor, on, note })));
-  };

@@ -55,7 +55,7 @@ const lookAt = (
   place: CasePlace,
   found: Found,
   lawOn: LawOn,
-  policy: Policy['debt'],
+  { debt: policy, quietHours }: Pick<Policy, 'debt' | 'quietHours'>,
   now: Instant,
 ): CaseLook => {
   const { stored, deliveries, weather } = found;
@@ -79,6 +79,7 @@ const lookAt = (
     facts,
     law: law.known ? law.rules : null,
     policy,
+    quietHours,
     decision,
     deliveries,
     now,
@@ -105,12 +106,12 @@ export const lookAtCases = ({ clock, policy, rulebooks }: Needs): LookAtCases =>
     if (rows.length === 0) return [];
     const own = rows.map(({ id }) => id);
     const now = clock.now();
-    const { debt, houseRules } = await policy(tx);
+    const ours = await policy(tx);
     const events = await tx.debtCases.events(own);
     const places = await tx.debtCases.places(own);
     const deliveries = await tx.debtCases.deliveries(own);
     const weather = await weatherOf(tx, [...places.values()], now);
-    const lawOn = lawOnce(withHouse(rulebooks, houseRules));
+    const lawOn = lawOnce(withHouse(rulebooks, ours.houseRules));
     return rows.flatMap(row => {
       const place = places.get(row.id);
       if (place === undefined) return [];
@@ -119,7 +120,7 @@ export const lookAtCases = ({ clock, policy, rulebooks }: Needs): LookAtCases =>
         deliveries: deliveries.get(row.id) ?? [],
         weather: weatherAt(place, weather, now),
       };
-      return [lookAt(row, place, found, lawOn, debt, now)];
+      return [lookAt(row, place, found, lawOn, ours, now)];
     });
   };
 };

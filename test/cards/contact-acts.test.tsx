@@ -1,6 +1,17 @@
-import { Alert, Input, Link, LoadingButton, TextArea } from '@hubspot/ui-extensions';
+import {
+  Alert,
+  Button,
+  DateInput,
+  Input,
+  Link,
+  LoadingButton,
+  Select,
+  TextArea,
+} from '@hubspot/ui-extensions';
 import type { ContactCard as Card } from '../../ui-extensions/contract/customer.js';
+import { debtSummary } from '../../ui-extensions/contract/debt-summary.js';
 import { buttonNamed, opened, showSidebar, showTab, sidePath, typed } from './contact-stage.js';
+import { debtAnswer } from './debt-answers.js';
 import { contactCard, delivery, notice, panel, place, QUIET } from './customer-answers.js';
 
 const NOTICE = notice().id;
@@ -159,22 +170,66 @@ describe('a complaint', () => {
 });
 
 describe('a promise', () => {
-  it.each([
-    ['en', 'Promise or hold', 'There is nothing to hold.'],
-    ['ru', 'Обещание или пауза', 'У клиента нет открытого дела о долге: приостанавливать нечего.'],
-  ] as const)('is refused, in %s, where there is no debt', async (language, name, title) => {
+  const first = debtSummary.parse(debtAnswer());
+  const second = {
+    ...first,
+    case: '018f0000-0000-8000-8000-000000000002',
+    account: 'A-2',
+    overdue: { minor: 5000, currency: 'EUR' },
+  };
+  const until = { day: '2026-12-04' };
+  const answer = { case: second.case, ref: second.ref, hold: 'h', reason: 'promise', until };
+
+  it.each(['en', 'ru'] as const)('is asked of nobody who owes nothing, in %s', async language => {
     const stage = await showTab(contactCard(), language);
-    const form = await opened(stage, name);
-    form().find(Input, { name: 'until' }).trigger('onInput', typed('2026-12-04'));
+    const names = stage.renderer.findAll(Button).map(({ text }) => text);
+    expect(names.filter(name => /promise|обещание/i.test(name ?? ''))).toEqual([]);
+  });
+
+  it('is asked once on a card, in the case that is chosen, for what is overdue there', async () => {
+    const stage = await showTab(
+      contactCard({ bill: { inArrears: true, cases: [first, second], say: null } }),
+    );
+    const form = await opened(stage, 'Promise to pay');
+    expect(form().find(Input, { name: 'sum' }).props.value).toBe('184.20');
+    form()
+      .find(Select, { name: 'case' })
+      .trigger('onChange', second.case as never);
     await stage.pace.pass(0);
-    stage.server.answers('/api/contacts/101/promises', {
-      kind: 'refused',
-      refusal: { code: 'case.none', message: 'There is nothing to hold.', because: [] },
-      also: [],
-      reference: 'r',
+    expect(form().find(Input, { name: 'sum' }).props.value).toBe('50.00');
+    form()
+      .find(DateInput, { name: 'on' })
+      .trigger('onChange', { year: 2026, month: 11, date: 4 } as never);
+    await stage.pace.pass(0);
+    stage.server.answers(`/api/debts/${second.case}/promise`, answer);
+    form().find(LoadingButton).trigger('onClick');
+    await stage.pace.pass(0);
+    expect(form().find(Alert).props.title).toBe('Noted. The case is held until that day.');
+    expect(stage.server.asked.find(({ body }) => body !== null)?.body).toEqual({
+      minor: 5000,
+      on: '2026-12-04',
+    });
+  });
+
+  it('stands beside a hold of each case on the bill', async () => {
+    const stage = await showTab(contactCard({ bill: { inArrears: true, cases: [first], say: null } }));
+    const form = await opened(stage, 'Place a hold');
+    form()
+      .find(DateInput, { name: 'until' })
+      .trigger('onChange', { year: 2026, month: 11, date: 4 } as never);
+    form().find(TextArea, { name: 'note' }).trigger('onInput', typed('The meter is said to be wrong.'));
+    await stage.pace.pass(0);
+    stage.server.answers(`/api/debts/${first.case}/holds`, {
+      ...answer,
+      case: first.case,
+      reason: 'dispute',
     });
     form().find(LoadingButton).trigger('onClick');
     await stage.pace.pass(0);
-    expect(form().find(Alert).props.title).toBe(title);
+    expect(form().find(Alert).props.title).toBe('Placed. No step is taken while it is in force.');
+    expect(stage.server.asked.find(({ body }) => body !== null)?.body).toMatchObject({
+      reason: 'dispute',
+      until,
+    });
   });
 });

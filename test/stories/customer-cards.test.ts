@@ -253,14 +253,6 @@ describe('beside a customer', () => {
     expect(card.reply?.language).toBe('ru');
   });
 
-  it('says that a promise needs a debt', async () => {
-    const answer = await act(`/api/contacts/${town.id('Anna Keller')}/promises`, {
-      kind: 'promise',
-      until: '2026-12-04',
-    });
-    expect(refused(answer)).toEqual([422, 'case.none']);
-  });
-
   it('shows a company all its sites, those with trouble first, and what everybody there was told', async () => {
     const all = await ask(`/api/cards/companies/${company}?show=all`, companyCard);
     expect(all.totals).toEqual({ sites: 3, off: 0, planned: 2, notReached: 0 });

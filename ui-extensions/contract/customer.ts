@@ -282,18 +282,6 @@ export type TryRequest = WithoutKey<z.infer<typeof tryRequest>>;
 export const tryAnswer = z.object({ attempt: z.number(), after: afterTry });
 export type TryAnswer = z.infer<typeof tryAnswer>;
 
-/** A promise to pay by a day, or a hold until one. */
-export const promiseRequest = z.object({
-  ...keyed,
-  kind: z.enum(['promise', 'hold']),
-  until: z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/)),
-  amountMinor: z.optional(z.int().check(z.positive())),
-  reason: z.optional(note),
-});
-/** References of the cases that are held now, and of those that were before. */
-export const promiseAnswer = z.object({ cases: z.array(z.string()), before: z.array(z.string()) });
-export type PromiseRequest = WithoutKey<z.infer<typeof promiseRequest>>;
-
 export const letterLinkRequest = z.object({ ...keyed, delivery: z.uuid() });
 /** Which notices of the history are asked for; every part may be left out. */
 export const historyStates = z.enum(['served', 'open', 'notReached', 'replaced']);

@@ -11,6 +11,7 @@ export interface ConfirmationProps {
   readonly label: string;
   readonly primary?: boolean;
   readonly disabled?: boolean;
+  readonly size?: 'small';
   /** The server is being asked; the question opens when it has answered. */
   readonly asking?: boolean;
   readonly onAsk?: () => void;
@@ -18,8 +19,8 @@ export interface ConfirmationProps {
   readonly title: string;
   /** Who, what, when, at what cost, and what cannot be recalled. */
   readonly children: ReactNode;
-  /** The verb and its number. */
-  readonly yes: string;
+  /** The verb and its number; null: there is nothing to agree to. */
+  readonly yes: string | null;
   readonly no?: string;
   /** What cannot be undone: it looks like it, and its button is not the one that Enter finds first. */
   readonly danger?: boolean;
@@ -59,15 +60,16 @@ export const Confirmation = (props: ConfirmationProps) => {
     <Modal id={id} title={title} variant={danger ? 'danger' : 'default'}>
       <ModalBody>{children}</ModalBody>
       <ModalFooter>
-        <ButtonRow>{danger ? [back, act] : [act, back]}</ButtonRow>
+        <ButtonRow>{yes === null ? back : danger ? [back, act] : [act, back]}</ButtonRow>
       </ModalFooter>
     </Modal>
   );
+  // Where the server is asked first, the press alone does nothing.
+  const isDestructive = danger && props.onAsk === undefined;
   return (
     <LoadingButton
-      variant={
-        danger && props.primary !== true ? 'destructive' : props.primary === true ? 'primary' : 'secondary'
-      }
+      variant={props.primary === true ? 'primary' : isDestructive ? 'destructive' : 'secondary'}
+      {...(props.size === undefined ? {} : { size: props.size })}
       loading={props.asking === true}
       disabled={props.disabled === true}
       overlayOptions={{ openBehavior: props.asking === undefined ? 'onClick' : 'onLoadingFinish' }}

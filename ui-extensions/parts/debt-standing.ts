@@ -1,7 +1,7 @@
 import type { DebtSummary, MoneyView, Rung } from '../contract/debt-summary.js';
 import type { HoldReason } from '../contract/hold-reason.js';
 import { standingWords } from '../words/debt-standing.js';
-import { day, millisecondsOf } from '../words/moments.js';
+import { day } from '../words/moments.js';
 import { sayIn, type Language } from '../words/say.js';
 
 /** What is said of a debt is said alike on every surface. */
@@ -45,9 +45,6 @@ export const typedSum = ({ minor, currency }: MoneyView): string =>
 /** `Wed 25 Nov` of a civil day, which is the same in every zone. */
 export const civilDay = (civil: string, { language, nowMs }: Pick<Reading, 'language' | 'nowMs'>): string =>
   day(`${civil}T12:00:00Z`, 'UTC', language, nowMs);
-export const isDay = (typed: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(typed) && !Number.isNaN(millisecondsOf(`${typed}T12:00:00Z`));
-
 export const rungName = (rung: Rung | null, language: Language): string =>
   sayIn(standingWords, language)(`rung.${rung ?? 'grace'}`);
 
@@ -69,10 +66,11 @@ export const billText = (debt: DebtSummary, reading: Omit<Reading, 'zone'>): str
   const { language } = reading;
   const say = sayIn(standingWords, language);
   const sum = sumText(debt.overdue, language);
-  const said =
+  const stands =
     debt.rung === null || debt.rung === 'grace'
       ? say('bill.grace', { sum })
       : say('bill.step', { step: rungName(debt.rung, language), sum });
+  const said = debt.returned > 0 ? `${stands} · ${say('bill.returned')}` : stands;
   if (debt.next === 'hold') return `${said} · ${heldText(debt, { ...reading, zone: debt.zone })}`;
   return debt.until === null
     ? said

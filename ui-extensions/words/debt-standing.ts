@@ -24,6 +24,7 @@ export const standingWords = table({
     'bill.none': 'Nothing overdue',
     'bill.grace': 'Overdue: {sum}',
     'bill.step': '{step}: {sum}',
+    'bill.returned': 'came back',
     'bill.next': 'goes on {when}',
   },
   ru: {
@@ -48,6 +49,7 @@ export const standingWords = table({
     'bill.none': 'Просрочки нет',
     'bill.grace': 'Просрочено: {sum}',
     'bill.step': '{step}: {sum}',
+    'bill.returned': 'вернулось',
     'bill.next': 'дальше {when}',
   },
 });

@@ -43,6 +43,11 @@ export const debtReads = (scope: Scope): DebtReads => {
   const { events, places, deliveries } = debtCases(scope);
   return {
     caseEvents: events,
+    caseActors: async id => {
+      const { rows } = await sql<{ id: string; by: string }>`
+        select id, by from case_act where portal = ${portal} and case_id = ${id}`.execute(db);
+      return new Map(rows.map(({ id: act, by }) => [act, by]));
+    },
     casePlaces: places,
     caseDeliveries: deliveries,
     weatherAbout: weather(scope).about,

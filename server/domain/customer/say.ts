@@ -149,12 +149,15 @@ export const replyOf = (
     readonly ticket: string;
     /** The power is off now, by a fault or by work on the network. */
     readonly off: boolean;
+    /** Nothing is going on there: whoever owes asks of the bill, and must not read that no cut is planned. */
+    readonly quiet: boolean;
     readonly nextUpdate: { readonly at: Instant; readonly zone: Zone } | null;
   },
   language: SpokenLanguage,
   now: Instant,
 ): string => {
-  const { name, say, debt, ticket, nextUpdate } = facts;
+  const { name, debt, ticket, nextUpdate } = facts;
+  const say = facts.quiet && debt !== null ? '' : facts.say;
   // With a debt the sentence before has said whether the two are connected.
   const off = facts.off && debt === null;
   const news = nextUpdate === null ? null : spokenTimes(language, nextUpdate.zone, now).moment(nextUpdate.at);

@@ -9,8 +9,10 @@ import type {
   PortalId,
   ServicePointId,
 } from '../ids.js';
+import { sendMoment } from '../notice/choose-deliveries.js';
 import type { DeliveryDraft } from '../notice/notice.js';
 import type { Citation } from '../outcome.js';
+import type { Policy } from '../policy.js';
 import type { Law, LegalChannel } from '../rules/rulebook.js';
 import { addDays, civilDateIn, type Instant, type Zone } from '../time.js';
 import { debtObstacle, holdersOf, type CasePlace } from './case-facts.js';
@@ -56,6 +58,7 @@ export interface DebtPlanInput {
   readonly place: CasePlace;
   readonly law: Law;
   readonly policy: DebtPolicy;
+  readonly quietHours: Policy['quietHours'];
   readonly languageFor: (preferred: string | null) => string;
   /** Somebody prints letters. */
   readonly letters: boolean;
@@ -192,8 +195,9 @@ export const debtNotice = (
   ways: readonly Way[],
   input: DebtPlanInput,
 ): DebtNotice => {
-  const { portal, id, revision, place, now } = input;
+  const { portal, id, revision, place, quietHours, now } = input;
   const { jurisdiction, zone } = place.servicePoint;
+  const when = { policy: { quietHours }, urgent: false, serveBy: null, zone, now };
   const key = [
     portal,
     `debt:${id}`,
@@ -230,7 +234,8 @@ export const debtNotice = (
               channel,
               form,
               contactPoint: point.id,
-              sendAt: now,
+              // No step of a debt is worth waking anybody.
+              sendAt: sendMoment(when, channel),
               priority: 1,
             },
           ];

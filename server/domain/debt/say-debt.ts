@@ -11,7 +11,7 @@ export interface DebtToSay {
   readonly overdue: Money;
   /** The last day to pay that the customer was told; null: none. */
   readonly payBy: CivilDate | null;
-  /** The first day on which supply may end, as the customer was told; null: none was, or the law lets none be named. */
+  /** The first day, ahead, on which supply may end and of which the customer was told; null: none was, or the law lets none be named. */
   readonly firstDay: CivilDate | null;
   /** Holds in force and their ends; with one of them nothing is threatened. */
   readonly holds: readonly { readonly reason: HoldReason; readonly until: CivilDate | null }[];

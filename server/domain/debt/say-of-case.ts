@@ -43,7 +43,7 @@ export const toSayOfCase = (
   overdue: position.overdue,
   // A day that is over helps nobody.
   payBy: payBy !== null && payBy >= today ? payBy : null,
-  firstDay: dateTold(state),
+  firstDay: firstDayAhead(dateTold(state), decision, today),
   holds: holdsInForce(state, now).map(({ reason, until }) => ({
     reason,
     until: 'day' in until ? until.day : null,
@@ -55,6 +55,13 @@ export const toSayOfCase = (
   offSince: state.offSince,
   reconnectBy: backBy(decision),
 });
+
+/**
+ * The day told as the first on which supply may end, as long as it is ahead. Once it has passed, the day that is to be
+ * approved; null: none can be said.
+ */
+const firstDayAhead = (told: CivilDate | null, decision: Decision, today: CivilDate): CivilDate | null =>
+  told === null || told >= today ? told : decision.kind === 'askForApproval' ? decision.first : null;
 
 /** The last lawful moment to have supply back; null: it is not to come back, or nobody sets one. */
 export const backBy = (decision: Decision): Instant | null =>

@@ -103,7 +103,9 @@ const byPolicy = (question: ChannelQuestion): readonly ContactPoint[] => {
 
 /** When it leaves: at once, or after the quiet hours where that costs no deadline. */
 export const sendMoment = (
-  question: Pick<ChannelQuestion, 'policy' | 'urgent' | 'serveBy' | 'zone' | 'now'>,
+  question: Pick<ChannelQuestion, 'urgent' | 'serveBy' | 'zone' | 'now'> & {
+    readonly policy: Pick<Policy, 'quietHours'>;
+  },
   channel: Channel,
 ): Instant => {
   const { policy, urgent, serveBy, zone, now } = question;

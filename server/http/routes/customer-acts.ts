@@ -6,8 +6,6 @@ import {
   correctionAnswer,
   correctionRequest,
   letterLinkRequest,
-  promiseAnswer,
-  promiseRequest,
   sendAgainAnswer,
   sendAgainRequest,
   tryAnswer,
@@ -20,11 +18,9 @@ import { receiptOf } from '../../domain/customer/receipt.js';
 import { SPOKEN } from '../../domain/customer/spoken-times.js';
 import type { ContactPointId, DeliveryId, NoticeId, OutageId, ServicePointId } from '../../domain/ids.js';
 import type { Refusals } from '../../domain/outcome.js';
-import { isCivilDate, type CivilDate } from '../../domain/time.js';
 import type { Blobs } from '../../workflows/ports/work.js';
 import type { closeComplaint } from '../../workflows/close-complaint.js';
 import type { correctContactPoint } from '../../workflows/correct-contact-point.js';
-import type { holdCustomer, promiseOfCustomer } from '../../workflows/hold-customer.js';
 import type { makeLetterLink, openLetterLink } from '../../workflows/make-letter-link.js';
 import type { recordTry } from '../../workflows/record-try.js';
 import type { sendNoticeAgain } from '../../workflows/send-notice-again.js';
@@ -49,8 +45,6 @@ export interface CustomerActRoutes extends Pick<LetterRoutes, 'noticeDetail'> {
   readonly takeComplaint: ReturnType<typeof takeComplaint>;
   readonly recordTry: ReturnType<typeof recordTry>;
   readonly makeLetterLink: ReturnType<typeof makeLetterLink>;
-  readonly holdCustomer: ReturnType<typeof holdCustomer>;
-  readonly promiseOfCustomer: ReturnType<typeof promiseOfCustomer>;
 }
 
 /** What an agent does for a customer; each is a decision written down under the person's name. */
@@ -101,20 +95,6 @@ export const customerActRoutes = (api: Api, deps: CustomerActRoutes): void => {
         body: complaintAnswer.parse({ ref, receipt: { language: languageOf(call), texts } }),
       };
     });
-  api.post('/contacts/:contact/promises', 'debt.serve', promiseRequest, async call => {
-    const { kind, until, amountMinor = null, reason = '' } = call.body;
-    const who = {
-      ...asker(call),
-      kind: 'contact',
-      crmId: recordIdOf(call.params['contact'], 'contact'),
-      account: null,
-    } as const;
-    const on = civilDayOf(until);
-    const held = await (kind === 'promise'
-      ? deps.promiseOfCustomer({ ...who, minor: amountMinor, on, note: reason })
-      : deps.holdCustomer({ ...who, reason: 'manual', until: on, note: reason }));
-    return { status: 201, body: promiseAnswer.parse(orRefuse(held)) };
-  });
   api.post('/complaints/:id/close', 'customers.serve', keyOnly, async call => {
     const complaint = idOf<string & { readonly complaint: true }>(call.params['id'], 'complaint');
     const closed = orRefuse(await deps.closeComplaint({ ...asker(call), complaint }));
@@ -133,11 +113,6 @@ export const customerActRoutes = (api: Api, deps: CustomerActRoutes): void => {
     const url = `${deps.publicUrl}/letters/${deps.portal}/${token}`;
     return { status: 201, body: oneUseLink.parse({ url, expiresAt }) };
   });
-};
-
-const civilDayOf = (text: string): CivilDate => {
-  if (isCivilDate(text)) return text;
-  throw new HttpProblem(400, 'day.malformed', `"${text}" is not a day of the calendar.`);
 };
 
 const PATH = { contact: 'contacts', company: 'companies' } as const;

@@ -48,6 +48,8 @@ export interface DebtReads {
   /** What a look at cases is made of, with nothing locked. */
   caseRows: DebtCases['lock'];
   caseEvents: DebtCases['events'];
+  /** Who did what in a case: a person by the id of their act, which the events of that act bear. */
+  caseActors(id: DebtCaseId): Promise<ReadonlyMap<string, string>>;
   casePlaces: DebtCases['places'];
   caseDeliveries: DebtCases['deliveries'];
   weatherAbout: Weather['about'];

@@ -5,6 +5,7 @@ import type { DebtPolicy } from '../../domain/debt/policy.js';
 import type { CaseFacts } from '../../domain/debt/question.js';
 import type { DebtCase } from '../../domain/debt/replay.js';
 import type { DebtCaseId } from '../../domain/ids.js';
+import type { Policy } from '../../domain/policy.js';
 import type { Law } from '../../domain/rules/rulebook.js';
 import type { Instant } from '../../domain/time.js';
 import type { CaseDelivery, CaseRow, DebtCases } from './debt.js';
@@ -21,6 +22,7 @@ export interface CaseLook {
   /** Null: no rulebook says what it is. */
   readonly law: Law | null;
   readonly policy: DebtPolicy;
+  readonly quietHours: Policy['quietHours'];
   readonly decision: Decision;
   readonly deliveries: readonly CaseDelivery[];
   readonly now: Instant;

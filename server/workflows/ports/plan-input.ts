@@ -6,7 +6,7 @@ import type { Deps } from './work.js';
 
 /** What a notice of a case is planned from; `revision` sets it apart from those before. Null: its law is not known. */
 export const planInput = (
-  { row, state, place, law, policy, now }: CaseLook,
+  { row, state, place, law, policy, quietHours, now }: CaseLook,
   revision: number,
   { store, texts, letterCalendar }: Pick<Deps, 'store' | 'texts' | 'letterCalendar'>,
 ): DebtPlanInput | null =>
@@ -21,6 +21,7 @@ export const planInput = (
         place,
         law,
         policy,
+        quietHours,
         languageFor: texts.languageFor,
         letters: letterCalendar !== null,
         now,

@@ -4,6 +4,7 @@ import { planDebtNotices, type Give } from '../../../server/domain/debt/plan-deb
 import { replay } from '../../../server/domain/debt/replay.js';
 import type { AccountId, DebtCaseId, PartyId, PortalId, ServicePointId } from '../../../server/domain/ids.js';
 import type { Law, LegalChannel } from '../../../server/domain/rules/rulebook.js';
+import type { Instant } from '../../../server/domain/time.js';
 import { lawAt } from '../../golden/debt/place.js';
 import { at, BERLIN, day, POLICY } from '../builders.js';
 import { bill, EUR, law } from './one-case.js';
@@ -68,7 +69,7 @@ const give = (more: Partial<Give> = {}): Give => ({
 const plan = (
   place: CasePlace,
   step: Give = give(),
-  more: { readonly law?: Law; readonly letters?: boolean } = {},
+  more: { readonly law?: Law; readonly letters?: boolean; readonly now?: Instant } = {},
 ) =>
   planDebtNotices(step, 'disconnection', [], {
     portal: '1' as PortalId,
@@ -79,12 +80,23 @@ const plan = (
     place,
     law: more.law ?? law,
     policy: POLICY.debt,
+    quietHours: POLICY.quietHours,
     languageFor: preferred => preferred ?? 'en',
     letters: more.letters ?? true,
-    now: NOW,
+    now: more.now ?? NOW,
   });
 const waysOf = (found: ReturnType<typeof plan>): readonly string[] =>
   found.notices.flatMap(({ addressee, deliveries }) => deliveries.map(({ form }) => `${addressee} ${form}`));
+
+it('wakes nobody: in quiet hours a text waits for the morning, an e-mail and a letter do not', () => {
+  const midnight = at('Monday 2026-01-19T23:00Z');
+  const [notice] = plan(placeOf(person('holder', ALL)), give(), { now: midnight }).notices;
+  expect(notice?.deliveries.map(({ channel, sendAt }) => [channel, sendAt])).toEqual([
+    ['email', midnight],
+    ['sms', at('Tuesday 2026-01-20T07:00Z')],
+    ['letter', midnight],
+  ]);
+});
 
 describe('the ways a notice of a debt goes', () => {
   const german = lawAt({ jurisdiction: 'DE', customerClass: 'residential' })(day('Tuesday 2026-01-20'));

@@ -2,11 +2,12 @@ import { ButtonRow, Flex, Text } from '@hubspot/ui-extensions';
 import type { Server } from '../../client/server.js';
 import type { ContactNow, HistoryRow } from '../../contract/customer.js';
 import { actWords } from '../../words/customer-acts.js';
+import { debtActWords } from '../../words/debt-acts.js';
 import { sayIn, type Language } from '../../words/say.js';
 import { ComplaintForm, type About } from './complaint-form.js';
 import { CorrectionForm } from './correction-form.js';
+import { PromiseForm } from '../debt/promise-form.js';
 import { FormPanel } from './form-panel.js';
-import { PromiseForm } from './promise-form.js';
 
 export interface ActionsProps {
   readonly server: Server;
@@ -47,6 +48,8 @@ export const Actions = ({ server, language, now, onCopy, onDone }: ActionsProps)
   const failed = failedNotice(now);
   const restored = worst?.situation.state === 'restored';
   const disabled = !now.mayServe.allowed;
+  const ofDebt = sayIn(debtActWords, language);
+  const [debt, ...more] = now.bill.cases;
   return (
     <Flex direction="column" gap="xs">
       <ButtonRow>
@@ -90,14 +93,16 @@ export const Actions = ({ server, language, now, onCopy, onDone }: ActionsProps)
             />
           )}
         />
-        {!isContact ? null : (
+        {debt === undefined ? null : (
           <FormPanel
             id="promise"
             language={language}
-            label={say('act.promise')}
-            title={say('act.promise.title')}
+            label={ofDebt('promise.button')}
+            title={ofDebt('promise.title')}
             disabled={disabled}
-            form={() => <PromiseForm server={server} language={language} contact={crmId} />}
+            form={() => (
+              <PromiseForm debts={[debt, ...more]} server={server} language={language} onDone={onDone} />
+            )}
           />
         )}
       </ButtonRow>

@@ -10,7 +10,7 @@ import { debtWords } from '../../words/debt.js';
 import { standingWords } from '../../words/debt-standing.js';
 import { moment } from '../../words/moments.js';
 import { sayIn, type Language } from '../../words/say.js';
-import { PromiseForm } from '../debt/promise-form.js';
+import { HoldForm } from '../debt/hold-forms.js';
 import { FormPanel } from './form-panel.js';
 import { spokenOf } from './spoken.js';
 
@@ -73,12 +73,12 @@ const OneCase = ({
         {words('asOf', { when: moment(debt.asOf, debt.zone, language, nowMs) })}
       </Text>
       <FormPanel
-        id={`promise-${debt.case}`}
+        id={`hold-${debt.case}`}
         language={language}
-        label={acts('promise.button')}
-        title={acts('promise.title')}
+        label={acts('hold.button')}
+        title={acts('hold.title')}
         disabled={mayNot !== null}
-        form={() => <PromiseForm debt={debt} server={server} language={language} onDone={onDone} />}
+        form={() => <HoldForm debt={debt} server={server} language={language} onDone={onDone} />}
       />
     </Flex>
   );

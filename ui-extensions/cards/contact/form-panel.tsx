@@ -1,4 +1,12 @@
-import { Button, Flex, LoadingButton, Panel, PanelBody, PanelSection } from '@hubspot/ui-extensions';
+import {
+  Button,
+  ButtonRow,
+  Flex,
+  LoadingButton,
+  Panel,
+  PanelBody,
+  PanelSection,
+} from '@hubspot/ui-extensions';
 import { useState, type ReactNode } from 'react';
 import type { Doing } from '../../client/use-act.js';
 import { ActState } from '../../parts/act-state.js';
@@ -68,13 +76,15 @@ export const FormEnd = <A,>({
   <Flex direction="column" gap="sm">
     <ActState doing={doing} language={language} />
     {doing.kind === 'ready' ? done : null}
-    <LoadingButton
-      variant="primary"
-      loading={doing.kind === 'saving' || doing.kind === 'unsure'}
-      disabled={disabled}
-      onClick={onSave}
-    >
-      {save}
-    </LoadingButton>
+    <ButtonRow>
+      <LoadingButton
+        variant="primary"
+        loading={doing.kind === 'saving' || doing.kind === 'unsure'}
+        disabled={disabled}
+        onClick={onSave}
+      >
+        {save}
+      </LoadingButton>
+    </ButtonRow>
   </Flex>
 );

@@ -21,7 +21,7 @@ export const Acts = (props: DebtProps) => {
           {...panel}
           label={say('promise.button')}
           title={say('promise.title')}
-          form={() => <PromiseForm debt={card} server={server} language={language} onDone={onDone} />}
+          form={() => <PromiseForm debts={[card]} server={server} language={language} onDone={onDone} />}
         />
         <FormPanel
           id="debt-plan"
@@ -35,7 +35,7 @@ export const Acts = (props: DebtProps) => {
           {...panel}
           label={say('hold.button')}
           title={say('hold.title')}
-          form={() => <HoldForm {...props} />}
+          form={() => <HoldForm debt={card} server={server} language={language} onDone={onDone} />}
         />
         <FormPanel
           id="debt-proof"

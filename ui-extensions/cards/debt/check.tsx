@@ -1,4 +1,4 @@
-import { Flex, List, Text, TextArea } from '@hubspot/ui-extensions';
+import { ButtonRow, Flex, List, Text, TextArea } from '@hubspot/ui-extensions';
 import { useState } from 'react';
 import { useAct } from '../../client/use-act.js';
 import {
@@ -56,6 +56,12 @@ const Proofs = ({ found, ...props }: DebtProps & { readonly found: WarrantAnswer
   );
 };
 
+/** Nobody can approve while anything else is in the way. */
+const approvalLast = (obstacles: WarrantAnswer['obstacles']): WarrantAnswer['obstacles'] => {
+  const isApproval = ({ code }: { readonly code: string }): boolean => code.startsWith('approval.');
+  return [...obstacles.filter(each => !isApproval(each)), ...obstacles.filter(isApproval)];
+};
+
 /** What stands in the way, all at once, or the proofs and the reason to approve. */
 const Found = ({
   found,
@@ -70,7 +76,7 @@ const Found = ({
   const { card, language } = props;
   const say = debtActSay(language);
   const approvable = found.approvable || found.lawful;
-  const [first, ...also] = approvable ? [] : found.obstacles;
+  const [first, ...also] = approvable ? [] : approvalLast(found.obstacles);
   return (
     <Flex direction="column" gap="sm">
       {first === undefined ? null : <RefusalBlock refusal={first} also={also} language={language} />}
@@ -113,47 +119,44 @@ export const CheckDisconnection = (props: DebtProps) => {
   );
   const found = check.kind === 'ready' ? check.value : null;
   const mayApprove = found !== null && found.approvable && card.may.approve === null;
-  const close = (): void => {
-    surface.closeOverlay(OVERLAY);
-  };
   const press = async (): Promise<void> => {
-    if (!mayApprove) {
-      close();
-      return;
-    }
     const outcome = await approve.press({ reason });
-    close();
+    surface.closeOverlay(OVERLAY);
     if (outcome.kind !== 'ready') return;
     surface.tell(say('check.done'), 'success');
     onDone();
   };
   return (
     <Flex direction="column" gap="xs">
-      <Confirmation
-        id={OVERLAY}
-        language={language}
-        label={say('check.button')}
-        disabled={card.may.serve !== null && card.may.approve !== null}
-        asking={check.kind === 'saving' || check.kind === 'unsure'}
-        onAsk={() => void check.press({})}
-        title={titleOf(found, props)}
-        yes={
-          mayApprove && found.on !== null
-            ? say('check.approve', { when: civilDay(found.on, readingOf(props)) })
-            : say('check.close')
-        }
-        yesDisabled={mayApprove && reason.trim() === ''}
-        saving={approve.kind === 'saving'}
-        danger
-        onYes={() => void press()}
-        closeOverlay={surface.closeOverlay}
-      >
-        {found === null ? (
-          <Text>{say('check.asking')}</Text>
-        ) : (
-          <Found {...props} found={found} reason={reason} onReason={setReason} />
-        )}
-      </Confirmation>
+      <ButtonRow>
+        <Confirmation
+          id={OVERLAY}
+          language={language}
+          label={say('check.button')}
+          size="small"
+          disabled={card.may.serve !== null && card.may.approve !== null}
+          asking={check.kind === 'saving' || check.kind === 'unsure'}
+          onAsk={() => void check.press({})}
+          title={titleOf(found, props)}
+          yes={
+            mayApprove && found.on !== null
+              ? say('check.approve', { when: civilDay(found.on, readingOf(props)) })
+              : null
+          }
+          {...(mayApprove ? {} : { no: say('check.close') })}
+          yesDisabled={reason.trim() === ''}
+          saving={approve.kind === 'saving'}
+          danger
+          onYes={() => void press()}
+          closeOverlay={surface.closeOverlay}
+        >
+          {found === null ? (
+            <Text>{say('check.asking')}</Text>
+          ) : (
+            <Found {...props} found={found} reason={reason} onReason={setReason} />
+          )}
+        </Confirmation>
+      </ButtonRow>
       <ActState doing={check} language={language} />
       <ActState doing={approve} language={language} />
       <Why

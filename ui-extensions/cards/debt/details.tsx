@@ -51,8 +51,13 @@ const eventText = (event: DebtEvent, say: Say, reading: Reading): string => {
     case 'credited':
       return say(`event.${event.type}`, { sum });
     case 'sent':
-      return say('event.sent', { kind, channel, sum });
+      return event.by === null
+        ? say('event.sent', { kind, channel, sum })
+        : say('event.given', { kind, channel, sum, by });
     case 'delivered':
+      return event.by === null
+        ? say('event.delivered', { kind, channel })
+        : say('event.proved', { kind, channel, by });
     case 'attempted':
     case 'returned':
       return say(`event.${event.type}`, { kind, channel });

@@ -1,4 +1,4 @@
-import { Alert, Flex, Input, NumberInput, Select, Text, TextArea } from '@hubspot/ui-extensions';
+import { Alert, ButtonRow, Flex, NumberInput, Select, Text, TextArea } from '@hubspot/ui-extensions';
 import { useState } from 'react';
 import { useAct } from '../../client/use-act.js';
 import {
@@ -10,24 +10,30 @@ import {
   type PlanRequest,
   type ReleaseRequest,
 } from '../../contract/debt-acts.js';
-import type { DebtHold } from '../../contract/debt.js';
+import type { DebtCard, DebtHold } from '../../contract/debt.js';
 import { ActState } from '../../parts/act-state.js';
 import { Confirmation } from '../../parts/confirmation.js';
-import { civilDay, isDay, reasonName, sumText } from '../../parts/debt-standing.js';
+import { DayInput } from '../../parts/day-input.js';
+import { civilDay, reasonName, sumText } from '../../parts/debt-standing.js';
 import { FormEnd } from '../contact/form-panel.js';
 import { debtActSay, debtSay, casePathOf, readingOf, type DebtProps } from './debt-context.js';
 
 type Keyed<T> = T & { readonly idempotencyKey: string };
 
 /** Holds a case until a day, with a reason that is written down. */
-export const HoldForm = ({ card, server, language, onDone }: DebtProps) => {
+export const HoldForm = ({
+  debt,
+  server,
+  language,
+  onDone,
+}: Pick<DebtProps, 'server' | 'language' | 'onDone'> & { readonly debt: Pick<DebtCard, 'case'> }) => {
   const say = debtActSay(language);
   const words = debtSay(language);
   const [reason, setReason] = useState<HoldRequest['reason']>('dispute');
   const [effect, setEffect] = useState<HoldRequest['effect']>('stopsClock');
   const [day, setDay] = useState('');
   const [note, setNote] = useState('');
-  const act = useAct<Keyed<HoldRequest>, HoldAnswer>(server, casePathOf(card, 'holds'), holdAnswer);
+  const act = useAct<Keyed<HoldRequest>, HoldAnswer>(server, casePathOf(debt, 'holds'), holdAnswer);
   const save = async (): Promise<void> => {
     const outcome = await act.press({ reason, effect, until: { day }, note });
     if (outcome.kind === 'ready') onDone();
@@ -43,7 +49,7 @@ export const HoldForm = ({ card, server, language, onDone }: DebtProps) => {
           setReason(value as HoldRequest['reason']);
         }}
       />
-      <Input name="until" label={say('hold.until')} value={day} required onInput={setDay} />
+      <DayInput name="until" label={say('hold.until')} day={day} onDay={setDay} />
       <Text variant="microcopy">{say('hold.ends')}</Text>
       <Select
         name="effect"
@@ -59,7 +65,7 @@ export const HoldForm = ({ card, server, language, onDone }: DebtProps) => {
         doing={act}
         language={language}
         save={say('hold.save')}
-        disabled={!isDay(day) || note.trim() === ''}
+        disabled={day === '' || note.trim() === ''}
         done={<Alert title={say('hold.done')} variant="success" />}
         onSave={() => void save()}
       />
@@ -88,21 +94,24 @@ export const Release = ({ hold, ...props }: DebtProps & { readonly hold: DebtHol
   };
   return (
     <Flex direction="column" gap="xs">
-      <Confirmation
-        id={id}
-        language={language}
-        label={say('release.button', { reason })}
-        disabled={card.may.serve !== null}
-        title={say('release.title', { reason })}
-        yes={say('release.yes')}
-        yesDisabled={note.trim() === ''}
-        saving={act.kind === 'saving'}
-        onYes={() => void press()}
-        closeOverlay={surface.closeOverlay}
-      >
-        <Text>{say('release.body')}</Text>
-        <TextArea name="release-note" label={say('hold.note')} value={note} required onInput={setNote} />
-      </Confirmation>
+      <ButtonRow>
+        <Confirmation
+          id={id}
+          language={language}
+          label={say('release.button', { reason })}
+          size="small"
+          disabled={card.may.serve !== null}
+          title={say('release.title', { reason })}
+          yes={say('release.yes')}
+          yesDisabled={note.trim() === ''}
+          saving={act.kind === 'saving'}
+          onYes={() => void press()}
+          closeOverlay={surface.closeOverlay}
+        >
+          <Text>{say('release.body')}</Text>
+          <TextArea name="release-note" label={say('hold.note')} value={note} required onInput={setNote} />
+        </Confirmation>
+      </ButtonRow>
       <ActState doing={act} language={language} />
     </Flex>
   );
@@ -142,7 +151,7 @@ export const PlanForm = (props: DebtProps) => {
   const [first, setFirst] = useState('');
   const act = useAct<Keyed<PlanRequest>, HoldAnswer>(server, casePathOf(card, 'plan'), holdAnswer);
   const isFit =
-    isDay(first) &&
+    first !== '' &&
     Number.isInteger(count) &&
     count >= 1 &&
     count <= MOST_PARTS &&
@@ -164,7 +173,7 @@ export const PlanForm = (props: DebtProps) => {
           setCount(Number(value));
         }}
       />
-      <Input name="first" label={say('plan.first')} value={first} required onInput={setFirst} />
+      <DayInput name="first" label={say('plan.first')} day={first} onDay={setFirst} />
       <Text variant="microcopy">{say('plan.each')}</Text>
       {parts.map(({ on, minor }) => (
         <Text key={on}>

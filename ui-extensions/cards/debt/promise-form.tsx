@@ -1,26 +1,51 @@
-import { Alert, Flex, Input, Text } from '@hubspot/ui-extensions';
+import { Alert, Flex, Input, Select, Text } from '@hubspot/ui-extensions';
 import { useState } from 'react';
 import type { Server } from '../../client/server.js';
 import { useAct } from '../../client/use-act.js';
 import { holdAnswer, type HoldAnswer, type PromiseToPayRequest } from '../../contract/debt-acts.js';
 import type { DebtSummary } from '../../contract/debt-summary.js';
-import { isDay, minorOf, typedSum } from '../../parts/debt-standing.js';
+import { minorOf, typedSum } from '../../parts/debt-standing.js';
+import { DayInput } from '../../parts/day-input.js';
 import type { Language } from '../../words/say.js';
 import { FormEnd } from '../contact/form-panel.js';
-import { debtActSay, casePathOf } from './debt-context.js';
+import { debtActSay, debtSay, casePathOf } from './debt-context.js';
 
-/** A customer's word to pay so much by a day; all that is overdue unless they say less. */
-export const PromiseForm = ({
-  debt,
-  server,
-  language,
-  onDone,
-}: {
-  readonly debt: Pick<DebtSummary, 'case' | 'overdue'>;
+interface OfServer {
   readonly server: Server;
   readonly language: Language;
   readonly onDone: () => void;
-}) => {
+}
+type Debt = Pick<DebtSummary, 'case' | 'ref' | 'account' | 'overdue'>;
+
+/** A customer's word to pay so much by a day, in one of their cases; the first unless they choose. */
+export const PromiseForm = ({
+  debts,
+  ...rest
+}: OfServer & { readonly debts: readonly [Debt, ...Debt[]] }) => {
+  const words = debtSay(rest.language);
+  const [chosen, setChosen] = useState(debts[0].case);
+  const debt = debts.find(each => each.case === chosen) ?? debts[0];
+  return (
+    <Flex direction="column" gap="sm">
+      {debts.length < 2 ? null : (
+        <Select
+          name="case"
+          label={words('accounts')}
+          value={debt.case}
+          options={debts.map(each => ({ label: words('bill.title', each), value: each.case }))}
+          onChange={value => {
+            setChosen(String(value));
+          }}
+        />
+      )}
+      {/* Another case is another sum and another press. */}
+      <OnePromise key={debt.case} debt={debt} {...rest} />
+    </Flex>
+  );
+};
+
+/** All that is overdue unless they say less. */
+const OnePromise = ({ debt, server, language, onDone }: OfServer & { readonly debt: Debt }) => {
   const say = debtActSay(language);
   const [sum, setSum] = useState(typedSum(debt.overdue));
   const [on, setOn] = useState('');
@@ -44,21 +69,13 @@ export const PromiseForm = ({
         required
         onInput={setSum}
       />
-      <Input
-        name="on"
-        label={say('promise.on')}
-        value={on}
-        required
-        error={on !== '' && !isDay(on)}
-        validationMessage={on !== '' && !isDay(on) ? say('day') : ''}
-        onInput={setOn}
-      />
+      <DayInput name="on" label={say('promise.on')} day={on} onDay={setOn} />
       <Text variant="microcopy">{say('promise.effect')}</Text>
       <FormEnd
         doing={act}
         language={language}
         save={say('promise.save')}
-        disabled={minor === null || !isDay(on)}
+        disabled={minor === null || on === ''}
         done={<Alert title={say('promise.done')} variant="success" />}
         onSave={() => void save()}
       />

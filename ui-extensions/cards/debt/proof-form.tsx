@@ -1,4 +1,4 @@
-import { Alert, Flex, Input, Select, TextArea } from '@hubspot/ui-extensions';
+import { Alert, Flex, Select, TextArea } from '@hubspot/ui-extensions';
 import { useState } from 'react';
 import { useAct } from '../../client/use-act.js';
 import {
@@ -8,8 +8,8 @@ import {
   type ProofAnswer,
   type ProofRequest,
 } from '../../contract/debt-acts.js';
+import { DayInput } from '../../parts/day-input.js';
 import { stepName } from '../../parts/debt-says.js';
-import { isDay } from '../../parts/debt-standing.js';
 import { FormEnd } from '../contact/form-panel.js';
 import { debtActSay, debtSay, casePathOf, type DebtProps } from './debt-context.js';
 
@@ -69,8 +69,8 @@ export const ProofForm = ({ card, server, language, onDone }: DebtProps) => {
           setForm(value as ProofRequest['form']);
         }}
       />
-      <Input name="sent" label={say('proof.sent')} value={sent} required onInput={setSent} />
-      <Input name="served" label={say('proof.served')} value={served} required onInput={setServed} />
+      <DayInput name="sent" label={say('proof.sent')} day={sent} onDay={setSent} />
+      <DayInput name="served" label={say('proof.served')} day={served} onDay={setServed} />
       <Select
         name="proof"
         label={say('proof.kind')}
@@ -85,7 +85,7 @@ export const ProofForm = ({ card, server, language, onDone }: DebtProps) => {
         doing={act}
         language={language}
         save={say('proof.save')}
-        disabled={step === '' || !isDay(sent) || !isDay(served) || note.trim() === ''}
+        disabled={step === '' || sent === '' || served === '' || note.trim() === ''}
         done={<Alert title={say('proof.done')} variant="success" />}
         onSave={() => void save()}
       />

@@ -1,10 +1,10 @@
-import { StatusTag } from '@hubspot/ui-extensions';
+import { Flex, StatusTag, Text } from '@hubspot/ui-extensions';
 import type { ComponentProps } from 'react';
 import type { DebtStep, StepState } from '../../contract/debt.js';
 import { actName, stepName } from '../../parts/debt-says.js';
 import { civilDay, type Reading } from '../../parts/debt-standing.js';
 import { Rows } from '../../parts/rows.js';
-import { moment } from '../../words/moments.js';
+import { day, moment } from '../../words/moments.js';
 import { debtSay, readingOf, type DebtProps } from './debt-context.js';
 
 type Look = Pick<ComponentProps<typeof StatusTag>, 'variant' | 'hollow'>;
@@ -18,18 +18,34 @@ const LOOK: Readonly<Record<StepState, Look>> = {
   notYet: { variant: 'default', hollow: true },
 };
 
-const givenText = ({ given }: DebtStep, { zone, language, nowMs }: Reading): string => {
+/** A line for each day on which it was given, as the law counts days, and one for each that came back. */
+const givenLines = ({ given }: DebtStep, { zone, language, nowMs }: Reading): readonly string[] => {
   const say = debtSay(language);
-  return given
-    .map(({ channel, sentAt, returnedAt }) => {
-      const when = moment(sentAt, zone, language, nowMs);
-      const by = say(`channel.${channel}`);
-      return returnedAt === null
-        ? say('given.row', { when, channel: by })
-        : say('given.returned', { when, channel: by, returned: moment(returnedAt, zone, language, nowMs) });
-    })
-    .join('; ');
+  const dayOf = (at: string): string => day(at, zone, language, nowMs);
+  const stands = new Map<string, string[]>();
+  for (const { channel, sentAt, returnedAt } of given)
+    if (returnedAt === null)
+      stands.set(dayOf(sentAt), [...(stands.get(dayOf(sentAt)) ?? []), say(`channel.${channel}`)]);
+  return [
+    ...[...stands].map(([when, channels]) => say('given.row', { when, channel: channels.join(', ') })),
+    ...given.flatMap(({ channel, sentAt, returnedAt }) => {
+      if (returnedAt === null) return [];
+      const returned = dayOf(returnedAt);
+      return [say('given.returned', { when: dayOf(sentAt), channel: say(`channel.${channel}`), returned })];
+    }),
+  ];
 };
+
+const Given = ({ lines }: { readonly lines: readonly string[] }) =>
+  lines.length === 0 ? (
+    <>—</>
+  ) : (
+    <Flex direction="column" gap="flush">
+      {lines.map(line => (
+        <Text key={line}>{line}</Text>
+      ))}
+    </Flex>
+  );
 
 /** Each notice and each act of this case in its order: given when and how, what it counts for, and from when. */
 export const StepsTable = (props: DebtProps) => {
@@ -43,7 +59,7 @@ export const StepsTable = (props: DebtProps) => {
       rows={[
         ...card.steps.map(step => [
           stepName(step, card.steps, language),
-          givenText(step, reading) || '—',
+          <Given key="given" lines={givenLines(step, reading)} />,
           <StatusTag key="law" {...LOOK[step.state]}>
             {say(`state.${step.state}`)}
           </StatusTag>,

@@ -1,8 +1,9 @@
 import { DateInput, Inline, TimeInput } from '@hubspot/ui-extensions';
+import type { DateGiven } from '../../parts/day-input.js';
 import { campaignWords } from '../../words/campaign.js';
 import { sendingWords } from '../../words/sending.js';
 import { sayIn, type Language } from '../../words/say.js';
-import type { DateGiven, TimeGiven } from './wall-time.js';
+import type { TimeGiven } from './wall-time.js';
 
 export interface When {
   readonly day: DateGiven | null;
