@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import { debtCard as debtCardView } from '../../../ui-extensions/contract/debt.js';
-import {
-  debtExportRequest,
-  debtFilter,
-  debtList as debtListView,
-} from '../../../ui-extensions/contract/debt-list.js';
+import { debtFilter, debtList as debtListView } from '../../../ui-extensions/contract/debt-list.js';
+import { debtExportRequest } from '../../../ui-extensions/contract/debt-requests.js';
 import { rung } from '../../../ui-extensions/contract/debt-summary.js';
 import { oneUseLink } from '../../../ui-extensions/contract/one-use-link.js';
 import type { debtCard } from '../../queries/debt-card.js';

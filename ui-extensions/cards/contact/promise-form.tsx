@@ -2,7 +2,7 @@ import { Alert, Flex, Input, Select } from '@hubspot/ui-extensions';
 import { useState } from 'react';
 import type { Server } from '../../client/server.js';
 import { useAct } from '../../client/use-act.js';
-import type { PromiseRequest } from '../../contract/customer.js';
+import type { PromiseRequest } from '../../contract/customer-requests.js';
 import { actWords } from '../../words/customer-acts.js';
 import { sayIn, type Language } from '../../words/say.js';
 import { FormEnd } from './form-panel.js';
