@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { cardAnswer } from './card.js';
 import { channel, instant, postalAddress, refusal, window } from './common.js';
-import { debtSummary } from './debt-summary.js';
+import { debtSummary, moneyView } from './debt-summary.js';
 import { noticeRow, noticeView } from './notice.js';
 
 /** What an agent can read out; everything else a card says in the user's own language. */
@@ -92,7 +92,16 @@ const counts = z.object({
 const bill = z.object({
   /** By the CRM alone; the cases know better. */
   inArrears: z.boolean(),
-  /** Open ones, the furthest first. */
+  /** Of all open ones. */
+  totals: z.object({
+    cases: z.number(),
+    overdue: z.array(moneyView),
+    /** The nearest first day on which supply may end, as it was told. */
+    firstDay: z.nullable(z.string()),
+    /** Such days within a week, with a notice below them that is not proven. */
+    atRisk: z.number(),
+  }),
+  /** The furthest first; at most twenty of them. */
   cases: z.array(debtSummary),
   /** What may be said of the furthest; null: there is none. */
   say: z.nullable(sayView),
@@ -149,6 +158,7 @@ export const companyCard = z.object({
   ...head,
   customer,
   say: sayView,
+  bill,
   totals: z.object({
     sites: z.number(),
     off: z.number(),

@@ -25,6 +25,8 @@ export const standingWords = table({
     'bill.grace': 'Overdue: {sum}',
     'bill.step': '{step}: {sum}',
     'bill.next': 'goes on {when}',
+    'bill.say': 'Of the bill, to the account holder',
+    lifeSupport: 'LIFE SUPPORT',
   },
   ru: {
     'rung.grace': 'Отсрочка',
@@ -49,5 +51,7 @@ export const standingWords = table({
     'bill.grace': 'Просрочено: {sum}',
     'bill.step': '{step}: {sum}',
     'bill.next': 'дальше {when}',
+    'bill.say': 'О долге — только владельцу счёта',
+    lifeSupport: 'ЖИЗНЕОБЕСПЕЧЕНИЕ',
   },
 });
