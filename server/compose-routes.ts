@@ -13,6 +13,7 @@ import { missedPeople } from './queries/missed-people.js';
 import type { DirectoryReader } from './workflows/ports/directory-reader.js';
 import { companyCard, companyHistory } from './queries/company-card.js';
 import { contactCard, contactHistory, customerNow } from './queries/contact-card.js';
+import { customerDebt } from './queries/customer-debt.js';
 import { debtCard } from './queries/debt-card.js';
 import { debtExport, debtList } from './queries/debt-list.js';
 import { noticePanel } from './queries/notice-panel.js';
@@ -182,6 +183,7 @@ export const composeRoutes = (
       portal: deps.store.portal,
       publicUrl,
       debtCard: debtCard(debtViews),
+      customerDebt: customerDebt(debtViews),
       debtList: debtList(debtViews),
       makeFileLink: makeFileLink(deps),
     },

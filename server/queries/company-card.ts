@@ -8,6 +8,7 @@ import { sayOfSites } from '../domain/customer/say.js';
 import { spokenFor } from '../domain/customer/spoken-times.js';
 import { bestReached, isMissed } from '../domain/customer/told.js';
 import type { CustomerRead, HistoryRead, Whose } from '../workflows/ports/customer-reads.js';
+import { billOf, type CustomerDebtNeeds } from './customer-debt.js';
 import {
   headOf,
   historyOf,
@@ -44,14 +45,15 @@ const accountsOf = (company: CustomerRead): Whose => ({
 
 /** How a company's sites are, those with trouble first; their history is asked for when somebody looks at it. */
 export const companyCard =
-  (needs: CustomerViewNeeds) =>
+  (needs: CustomerViewNeeds & CustomerDebtNeeds) =>
   async (crmId: string, query: SiteQuery, viewer: Viewer): Promise<CompanyCard | null> => {
     const company = await needs.reads.customer('company', crmId);
     if (company === null) return null;
     const places = await placesNow(needs, company);
-    const [head, told] = await Promise.all([
+    const [head, told, bill] = await Promise.all([
       headOf(needs, viewer),
       needs.reads.told(accountsOf(company), outagesIn(places)),
+      billOf(needs, company),
     ]);
     const sites = places.map((place): Site => {
       const notices = toldOfPlace(place, told);
@@ -67,6 +69,7 @@ export const companyCard =
       nextPollSeconds: nextPoll(places, told),
       customer: { kind, crmId: company.crmId, name, noInternet, erasedAt },
       say: { language: spokenFor(language), texts: inEach(spoken => sayOfSites(states, spoken)) },
+      bill,
       totals: {
         sites: sites.length,
         off: states.filter(({ state }) => state === 'off').length,

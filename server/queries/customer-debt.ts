@@ -1,15 +1,19 @@
 import type { ContactNow, SayView } from '../../ui-extensions/contract/customer.js';
+import type { DebtCard } from '../../ui-extensions/contract/debt.js';
 import { SPOKEN, type SpokenLanguage } from '../domain/customer/spoken-times.js';
 import { sayOfBoth } from '../domain/debt/say-debt.js';
 import { RUNGS } from '../domain/debt/standing.js';
+import type { PartyKind } from '../domain/directory.js';
 import type { DebtCaseId } from '../domain/ids.js';
+import type { Person } from '../domain/office/person.js';
+import type { CivilDate } from '../domain/time.js';
 import type { Reads } from '../workflows/ports/reads.js';
 import type { CaseListed } from '../workflows/ports/debt-reads.js';
 import type { CaseLook } from '../workflows/ports/look-at-cases.js';
-import type { CustomerRead } from '../workflows/ports/customer-reads.js';
+import type { CustomerRead, CustomerReads } from '../workflows/ports/customer-reads.js';
 import type { Clock } from '../workflows/ports.js';
-import { ladderOfLook, sayOfLook } from './debt-card.js';
-import { debtSummaryOf } from './debt-summary.js';
+import { debtCard, ladderOfLook, sayOfLook, type DebtViewNeeds } from './debt-card.js';
+import { debtSummaryOf, sumsOf, weekFrom } from './debt-summary.js';
 
 export interface CustomerDebtNeeds {
   readonly reads: Reads;
@@ -24,26 +28,58 @@ const MOST_CASES = 20;
 
 const height = ({ standing }: CaseListed): number => RUNGS.indexOf(standing?.rung ?? 'grace');
 
-/** Open cases of the accounts a customer answers for, the furthest first, and what may be said of that one. */
-export const billOf = async (
-  { reads, clock, lookAt }: CustomerDebtNeeds,
-  customer: Pick<CustomerRead, 'places' | 'language'>,
-): Promise<ContactNow['bill']> => {
+/** Open cases of the accounts a customer answers for, the furthest first: one read, however many places there are. */
+const openCasesOf = async (
+  { reads, clock }: Pick<CustomerDebtNeeds, 'reads' | 'clock'>,
+  customer: Pick<CustomerRead, 'places'>,
+): Promise<readonly CaseListed[]> => {
   const accounts = [
     ...new Set(customer.places.flatMap(({ role, account }) => (ANSWERS.includes(role) ? [account.id] : []))),
   ];
   const listed = accounts.length === 0 ? [] : await reads.casesOfAccounts(accounts, clock.now());
-  const open = listed
+  return listed
     .filter(({ closedAt }) => closedAt === null)
     .sort((a, b) => height(b) - height(a) || (a.id < b.id ? -1 : 1));
+};
+
+const totalsOf = (open: readonly CaseListed[], until: CivilDate): ContactNow['bill']['totals'] => {
+  const standings = open.flatMap(({ standing }) => standing ?? []);
+  return {
+    cases: open.length,
+    overdue: sumsOf(standings.map(({ overdue }) => overdue)),
+    firstDay: standings.flatMap(({ firstDay }) => firstDay ?? []).sort()[0] ?? null,
+    atRisk: standings.filter(
+      ({ firstDay, unproven, returned }) => firstDay !== null && firstDay <= until && unproven + returned > 0,
+    ).length,
+  };
+};
+
+/** How all of it stands, the cases themselves, and what may be said of the furthest. */
+export const billOf = async (
+  needs: CustomerDebtNeeds,
+  customer: Pick<CustomerRead, 'places' | 'language'>,
+): Promise<ContactNow['bill']> => {
+  const open = await openCasesOf(needs, customer);
   const [furthest] = open;
-  const look = furthest === undefined ? null : await lookAt(furthest.id);
+  const look = furthest === undefined ? null : await needs.lookAt(furthest.id);
   return {
     inArrears: customer.places.some(({ inArrears }) => inArrears),
+    totals: totalsOf(open, weekFrom(needs.clock.now())),
     cases: open.slice(0, MOST_CASES).map(debtSummaryOf),
     say: look === null ? null : sayOfLook(look, ladderOfLook(look), customer.language),
   };
 };
+
+/** The furthest case of a customer, or the one they ask about, with all of theirs to choose from. Null: there is none. */
+export const customerDebt =
+  (needs: DebtViewNeeds & { readonly reads: CustomerReads }) =>
+  async (kind: PartyKind, crmId: string, chosen: string | null, person: Person): Promise<DebtCard | null> => {
+    const customer = await needs.reads.customer(kind, crmId);
+    const open = customer === null ? [] : await openCasesOf(needs, customer);
+    const asked = chosen === null ? open[0] : open.find(({ id }) => id === chosen);
+    const card = asked === undefined ? null : await debtCard(needs)('case', asked.id, person);
+    return card === null ? null : { ...card, toChooseFrom: open.map(debtSummaryOf) };
+  };
 
 /** The sentence about an outage, and whether it has to do with the debt of somebody who has one. */
 export const withTheBill = (

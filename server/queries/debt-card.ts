@@ -238,7 +238,7 @@ export const debtCard =
       offSince: state.offSince,
       history: history.slice(0, MOST_EVENTS),
       historyTotal: history.length,
-      ofAccount: listed.filter(({ closedAt }) => closedAt === null).map(debtSummaryOf),
+      toChooseFrom: listed.filter(({ closedAt }) => closedAt === null).map(debtSummaryOf),
       say: sayOfLook(look, ladder, holdersOf(place)[0]?.language ?? null),
       may,
     };

@@ -4,12 +4,11 @@ import type { RungName } from '../domain/debt/standing.js';
 import { RUNGS } from '../domain/debt/standing.js';
 import type { DebtCaseId } from '../domain/ids.js';
 import { major } from '../domain/money.js';
-import { addDays, civilDateIn, type CivilDate, type Instant, type Zone } from '../domain/time.js';
 import type { Clock } from '../workflows/ports.js';
 import type { CaseFilter, CaseListed, RungCount } from '../workflows/ports/debt-reads.js';
 import type { Reads } from '../workflows/ports/reads.js';
 import { csvHead, csvLine } from './csv.js';
-import { debtSummaryOf } from './debt-summary.js';
+import { debtSummaryOf, sumsOf, weekFrom } from './debt-summary.js';
 import { placeOf } from './missed-people.js';
 
 interface Needs {
@@ -20,16 +19,7 @@ const ROWS = 25;
 const PAGE = 1000;
 const POLL_SECONDS = 60;
 
-/** Of any zone it is that day by then, or the day after: a list may name a case a few hours early, never late. */
-const weekFrom = (now: Instant): CivilDate => addDays(civilDateIn('UTC' as Zone, now), 7);
-
-const sumOf = (counts: readonly RungCount[]): MoneyView[] => {
-  const sums = new Map<string, number>();
-  for (const { arrears } of counts)
-    if (arrears.currency !== '')
-      sums.set(arrears.currency, (sums.get(arrears.currency) ?? 0) + arrears.minor);
-  return [...sums].map(([currency, minor]) => ({ minor, currency }));
-};
+const sumOf = (counts: readonly RungCount[]): MoneyView[] => sumsOf(counts.map(({ arrears }) => arrears));
 
 /** A case that nobody has looked at yet is at the beginning. */
 const FIRST: RungName = 'grace';

@@ -1,5 +1,19 @@
 import type { DebtSummary } from '../../ui-extensions/contract/debt-summary.js';
+import type { MoneyView } from '../../ui-extensions/contract/debt-summary.js';
+import type { Money } from '../domain/money.js';
+import { addDays, civilDateIn, type CivilDate, type Instant, type Zone } from '../domain/time.js';
 import type { CaseListed } from '../workflows/ports/debt-reads.js';
+
+/** Of any zone it is that day by then, or the day after: a list may name a case a few hours early, never late. */
+export const weekFrom = (now: Instant): CivilDate => addDays(civilDateIn('UTC' as Zone, now), 7);
+
+/** Sums of different currencies stand side by side: they are never added. */
+export const sumsOf = (amounts: readonly Money[]): MoneyView[] => {
+  const sums = new Map<string, number>();
+  for (const { minor, currency } of amounts)
+    if (currency !== '') sums.set(currency, (sums.get(currency) ?? 0) + minor);
+  return [...sums].map(([currency, minor]) => ({ minor, currency }));
+};
 
 /** A case in a list, by its last look. */
 export const debtSummaryOf = (row: CaseListed): DebtSummary => {

@@ -5,13 +5,17 @@ import {
   ErrorState,
   Panel,
   SearchInput,
+  StatisticsItem,
   StatusTag,
+  Tab,
   Tabs,
   ToggleGroup,
 } from '@hubspot/ui-extensions';
 import { CompanyCard } from '../../ui-extensions/cards/company/CompanyCard.js';
+import { debtSummary } from '../../ui-extensions/contract/debt-summary.js';
 import type { Language } from '../../ui-extensions/words/say.js';
 import { companyCard, notice, place, QUIET } from './customer-answers.js';
+import { debtAnswer } from './debt-answers.js';
 import { OFFLINE } from './fake-server.js';
 import { makeStage } from './stage.js';
 
@@ -68,6 +72,53 @@ describe('the company card', () => {
       `${PATH}&show=all`,
       `${PATH}&show=all&text=cold%20store`,
     ]);
+  });
+
+  it('shows what is owed at all its sites: sums, the nearest date, what is at risk, and each case by its place', async () => {
+    const owing = debtSummary.parse(debtAnswer({ lifeSupport: true }));
+    const stage = await show(
+      companyCard({
+        bill: {
+          inArrears: true,
+          totals: {
+            cases: 21,
+            overdue: [
+              { minor: 386820, currency: 'EUR' },
+              { minor: 9900, currency: 'CHF' },
+            ],
+            firstDay: '2026-11-27',
+            atRisk: 2,
+          },
+          cases: [owing],
+          say: {
+            language: 'ru',
+            texts: { en: 'There is 184.20 EUR to pay.', ru: 'Нужно оплатить 184,20 EUR.' },
+          },
+        },
+      }),
+    );
+    expect(stage.renderer.find(Tab, { tabId: 'bill' }).props.title).toBe('Debts (21)');
+    stage.renderer.find(Tabs).trigger('onSelectedChange', typed('bill'));
+    await stage.pace.pass(0);
+    expect(stage.renderer.findAll(StatisticsItem).map(({ props }) => [props.label, props.number])).toEqual(
+      expect.arrayContaining([
+        ['Overdue', '3,868.20 EUR · 99.00 CHF'],
+        ['Open cases', '21'],
+        ['Earliest cut', 'Fri 27 Nov'],
+        ['Dates at risk', '2'],
+      ]),
+    );
+    for (const words of [
+      '2 dates within a week are at risk',
+      'Lindenstr. 5 · account A-1 · case K7M2Q9',
+      'LIFE SUPPORT',
+      'Final notice: 184.20 EUR',
+      'Earliest cut: Sat 12 Dec',
+      '20 more cases are there.',
+      'Нужно оплатить 184,20 EUR.',
+      'on the tab “Forewarn: debt” of this record',
+    ])
+      expect(stage.text()).toContain(words);
   });
 
   it('opens a site with its own history, read only then', async () => {

@@ -12,7 +12,7 @@ import type { ContactCard as Card } from '../../ui-extensions/contract/customer.
 import { debtSummary } from '../../ui-extensions/contract/debt-summary.js';
 import { buttonNamed, opened, showSidebar, showTab, sidePath, typed } from './contact-stage.js';
 import { debtAnswer } from './debt-answers.js';
-import { contactCard, delivery, notice, panel, place, QUIET } from './customer-answers.js';
+import { contactCard, delivery, NO_DEBT, notice, panel, place, QUIET } from './customer-answers.js';
 
 const NOTICE = notice().id;
 
@@ -188,7 +188,7 @@ describe('a promise', () => {
 
   it('is asked once on a card, in the case that is chosen, for what is overdue there', async () => {
     const stage = await showTab(
-      contactCard({ bill: { inArrears: true, cases: [first, second], say: null } }),
+      contactCard({ bill: { ...NO_DEBT, inArrears: true, cases: [first, second] } }),
     );
     const form = await opened(stage, 'Promise to pay');
     expect(form().find(Input, { name: 'sum' }).props.value).toBe('184.20');
@@ -212,7 +212,7 @@ describe('a promise', () => {
   });
 
   it('stands beside a hold of each case on the bill', async () => {
-    const stage = await showTab(contactCard({ bill: { inArrears: true, cases: [first], say: null } }));
+    const stage = await showTab(contactCard({ bill: { ...NO_DEBT, inArrears: true, cases: [first] } }));
     const form = await opened(stage, 'Place a hold');
     form()
       .find(DateInput, { name: 'until' })

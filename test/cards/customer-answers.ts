@@ -27,6 +27,13 @@ export const delivery = (changes: Partial<Delivery> = {}): Delivery => ({
   ...changes,
 });
 
+export const NO_DEBT: ContactCard['bill'] = {
+  inArrears: false,
+  totals: { cases: 0, overdue: [], firstDay: null, atRisk: 0 },
+  cases: [],
+  say: null,
+};
+
 export const notice = (changes: Partial<HistoryRow> = {}): HistoryRow => ({
   id: '01900000-0000-8000-8000-000000000001',
   outage: '01900000-0000-8000-8000-0000000000aa',
@@ -124,7 +131,7 @@ export const contactCard = (changes: Partial<ContactCard> = {}): ContactCard => 
       problem: 'the mailbox is full',
     },
   ],
-  bill: { inArrears: false, cases: [], say: null },
+  bill: NO_DEBT,
   counts: { notices: 14, notReached: 1, underWay: 2 },
   complaints: [],
   history: { total: 1, page: 1, pageSize: 25, notices: [notice()] },
@@ -181,6 +188,7 @@ export const companyCard = (changes: Partial<CompanyCard> = {}): CompanyCard => 
   staleSince: null,
   mayServe: { allowed: true, why: null },
   customer: { kind: 'company', crmId: '900', name: 'Nordbäckerei', noInternet: false, erasedAt: null },
+  bill: NO_DEBT,
   say: { language: 'en', texts: { en: 'Of your 40 sites, 1 is off now.', ru: 'Отключён 1.' } },
   totals: { sites: 40, off: 1, planned: 5, notReached: 1 },
   show: 'trouble',

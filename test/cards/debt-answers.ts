@@ -97,7 +97,7 @@ export const debtAnswer = (changes: Partial<DebtCard> = {}): DebtCard => ({
     },
   ],
   historyTotal: 1,
-  ofAccount: [],
+  toChooseFrom: [],
   say: { language: 'ru', texts: { en: 'There is 184.20 EUR to pay.', ru: 'Нужно оплатить 184,20 EUR.' } },
   may: { serve: null, approve: null, advance: null },
   ...changes,

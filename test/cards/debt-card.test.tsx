@@ -5,9 +5,11 @@ import {
   ErrorState,
   LoadingButton,
   LoadingSpinner,
+  Select,
   StatisticsItem,
 } from '@hubspot/ui-extensions';
-import { DebtCard } from '../../ui-extensions/cards/debt/DebtCard.js';
+import { CustomerDebtCard, DebtCard } from '../../ui-extensions/cards/debt/DebtCard.js';
+import { debtSummary, type DebtSummary } from '../../ui-extensions/contract/debt-summary.js';
 import type { Language } from '../../ui-extensions/words/say.js';
 import { debtAnswer } from './debt-answers.js';
 import { OFFLINE } from './fake-server.js';
@@ -108,6 +110,26 @@ describe('the debt card', () => {
       stage.renderer.find(LoadingButton, node => node.text === 'Check disconnection').props.disabled,
     ).toBe(true);
     expect(stage.text()).toContain('You can read this case and not change it. Ask Marta.');
+  });
+
+  it('shows a customer’s cases on their own record, and changes between them there', async () => {
+    const other = '018f0000-0000-8000-8000-000000000002';
+    const [own, two] = [debtAnswer(), debtAnswer({ case: other, ref: 'OLD222' })].map(each =>
+      debtSummary.parse(each),
+    );
+    const both = { toChooseFrom: [own, two] as DebtSummary[] };
+    const stage = makeStage('crm.record.tab');
+    stage.renderer.mocks.context.crm = { objectId: 700, objectTypeId: '0-2' };
+    stage.server.answers('/api/cards/companies/700/debt', debtAnswer(both));
+    await stage.show(<CustomerDebtCard {...stage.props} />);
+    stage.server.answers(`/api/cards/companies/700/debt?case=${other}`, debtAnswer({ case: other, ...both }));
+    stage.renderer.find(Select, { name: 'case' }).trigger('onChange', other as never);
+    await stage.pace.pass(0);
+    expect(stage.server.asked.map(({ path }) => path)).toEqual([
+      '/api/cards/companies/700/debt',
+      `/api/cards/companies/700/debt?case=${other}`,
+    ]);
+    expect(stage.renderer.find(Select, { name: 'case' }).props.value).toBe(other);
   });
 
   it('says that there is no case, waits in words, and fails in words', async () => {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import { sign } from '../../server/http/request-signature.js';
-import { outageView, type OutageRequest, type OutageView } from '../../ui-extensions/contract/outage.js';
+import { outageView, type OutageView } from '../../ui-extensions/contract/outage.js';
+import type { OutageRequest } from '../../ui-extensions/contract/outage-requests.js';
 import { defaultPortalId } from '../portal/portal.js';
 import { CLIENT_SECRET } from '../sandbox/world.js';
 import { startNeighbourhood, type Neighbourhood } from '../stories/neighbourhood.js';

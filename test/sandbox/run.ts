@@ -1,5 +1,6 @@
 import { addHours, addMinutes, instant, type Instant } from '../../server/domain/time.js';
-import type { OutageRequest, OutageView, RevisionRequest } from '../../ui-extensions/contract/outage.js';
+import type { OutageView } from '../../ui-extensions/contract/outage.js';
+import type { OutageRequest, RevisionRequest } from '../../ui-extensions/contract/outage-requests.js';
 import { deskOf, launchNow, need, type Desk } from './scenario.js';
 import { debtFiguresOf, figuresOf, type CampaignFigures, type RunFigures } from './run-figures.js';
 import type { World } from './world.js';

@@ -1,4 +1,5 @@
-import type { OutageRequest, OutageView, RevisionRequest } from '../../ui-extensions/contract/outage.js';
+import type { OutageView } from '../../ui-extensions/contract/outage.js';
+import type { OutageRequest, RevisionRequest } from '../../ui-extensions/contract/outage-requests.js';
 import { outageView } from '../../ui-extensions/contract/outage.js';
 import { problem, type Problem } from '../../ui-extensions/contract/common.js';
 import type { Persona } from './stage.js';

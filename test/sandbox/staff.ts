@@ -1,5 +1,5 @@
 import { personOf, type Person } from '../../server/domain/office/person.js';
-import type { RoleRequest } from '../../ui-extensions/contract/office.js';
+import type { RoleRequest } from '../../ui-extensions/contract/office-requests.js';
 import type { Persona, Stage } from './stage.js';
 
 /** By the address that HubSpot signs for each. */

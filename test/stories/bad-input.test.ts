@@ -1,6 +1,6 @@
 import { sign } from '../../server/http/request-signature.js';
 import { problem } from '../../ui-extensions/contract/common.js';
-import type { OutageRequest } from '../../ui-extensions/contract/outage.js';
+import type { OutageRequest } from '../../ui-extensions/contract/outage-requests.js';
 import { startNeighbourhood, type Neighbourhood } from './neighbourhood.js';
 
 /** Monday 23 November 2026, 10:00. */

@@ -13,6 +13,7 @@ import {
   type HistoryRow,
 } from '../../ui-extensions/contract/customer.js';
 import { oneUseLink } from '../../ui-extensions/contract/one-use-link.js';
+import { NO_DEBT } from '../cards/customer-answers.js';
 import { launchNow, need } from '../sandbox/scenario.js';
 import { startNeighbourhood, type Neighbourhood } from './neighbourhood.js';
 
@@ -116,7 +117,7 @@ describe('beside a customer', () => {
     });
     expect(russian.places[0]?.told?.deliveries[0]?.reason).toBe('почтового ящика не существует');
     expect(now.counts).toEqual({ notices: 1, notReached: 0, underWay: 0 });
-    expect(now.bill).toEqual({ inArrears: false, cases: [], say: null });
+    expect(now.bill).toEqual(NO_DEBT);
   });
 
   it('filters the history by place, kind, state, year and words', async () => {

@@ -1,6 +1,6 @@
 import { debtCard, type DebtCard } from '../../ui-extensions/contract/debt.js';
 import { debtList } from '../../ui-extensions/contract/debt-list.js';
-import { contactNow, type ContactNow } from '../../ui-extensions/contract/customer.js';
+import { companyCard, contactNow, type ContactNow } from '../../ui-extensions/contract/customer.js';
 import { oneUseLink } from '../../ui-extensions/contract/one-use-link.js';
 import { addMinutes } from '../../server/domain/time.js';
 import { billing } from '../sandbox/billing-rows.js';
@@ -131,6 +131,29 @@ describe('debts in the CRM', () => {
     expect(
       (await town.world.call('POST', '/api/debts/export', { filter: 'all', rung: null }, 'tom')).status,
     ).toBe(403);
+  });
+
+  it('shows a company what is owed at all its sites, and each case on its own record', async () => {
+    const { portal, server } = town.world;
+    const [company = ''] = portal.records.create('companies', [{ properties: { name: 'Hausverwaltung' } }]);
+    for (const { id } of portal.records.list('service_point'))
+      portal.records.associate('service_point', id, [
+        { to: 'companies', id: company, labels: ['account_holder'] },
+      ]);
+    await server.importDirectory();
+    const { bill } = await get(`/api/cards/companies/${company}`, companyCard);
+    expect(bill.totals).toMatchObject({ cases: 3, overdue: [{ minor: 3 * 18420, currency: 'EUR' }] });
+    expect(bill.cases.map(({ account }) => account).sort()).toEqual(['A-0', 'A-1', 'A-2']);
+    expect(bill.say?.texts.en).toContain('184.20 EUR to pay');
+    const first = await get(`/api/cards/companies/${company}/debt`, debtCard);
+    expect([first.case, first.toChooseFrom.length]).toEqual([bill.cases[0]?.case, 3]);
+    const other = bill.cases[2]?.case ?? '';
+    expect((await get(`/api/cards/companies/${company}/debt?case=${other}`, debtCard)).case).toBe(other);
+    // Another customer's case is not theirs to ask for.
+    const stranger = `/api/cards/contacts/${town.id('Cleo Lind')}/debt`;
+    expect((await get(stranger, debtCard)).account).toBe('A-2');
+    const { case: annas } = await cardOf('Anna Keller');
+    expect((await town.world.call('GET', `${stranger}?case=${annas}`, undefined, 'ida')).status).toBe(404);
   });
 
   it('closes on payment, and says that nothing is owed', async () => {

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import { cardAnswer } from './card.js';
 import { channel, instant, outageNoticeKind, window } from './common.js';
-import { keyed } from './keyed.js';
 import { rehearsalView, verdictView } from './outage.js';
 
 /**
@@ -186,13 +185,6 @@ export type PaceView = z.infer<typeof paceView>;
 export const resentView = z.object({ again: z.number(), cannot: z.number() });
 export type ResentView = z.infer<typeof resentView>;
 
-/** A file for the browser: everything sent as CSV, or a letter of the newest revision as PDF. */
-export const fileRequest = z.object({
-  ...keyed,
-  file: z.enum(['export', 'preview']),
-  notice: z.optional(outageNoticeKind),
-  language: z.optional(z.string().check(z.maxLength(35))),
-});
 /** Opens once, until then. */
 export const fileLink = z.object({ url: z.string(), expiresAt: instant });
 export type FileLink = z.infer<typeof fileLink>;
@@ -202,4 +194,3 @@ export const missedListView = z.object({ id: z.string(), name: z.string(), size:
 
 /** What this server will do once its engine is there; asked for today, it says so. */
 export const laterAct = z.enum(['publicPage', 'evidence', 'regulatorReport']);
-export const laterRequest = z.object({ ...keyed, act: laterAct });

@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
 import { cardAnswer } from './card.js';
 import { channel, instant, postalAddress, refusal, window } from './common.js';
-import { debtSummary } from './debt-summary.js';
-import { keyed, type WithoutKey } from './keyed.js';
+import { debtSummary, moneyView } from './debt-summary.js';
 import { noticeRow, noticeView } from './notice.js';
 
 /** What an agent can read out; everything else a card says in the user's own language. */
@@ -93,7 +92,16 @@ const counts = z.object({
 const bill = z.object({
   /** By the CRM alone; the cases know better. */
   inArrears: z.boolean(),
-  /** Open ones, the furthest first. */
+  /** Of all open ones. */
+  totals: z.object({
+    cases: z.number(),
+    overdue: z.array(moneyView),
+    /** The nearest first day on which supply may end, as it was told. */
+    firstDay: z.nullable(z.string()),
+    /** Such days within a week, with a notice below them that is not proven. */
+    atRisk: z.number(),
+  }),
+  /** The furthest first; at most twenty of them. */
   cases: z.array(debtSummary),
   /** What may be said of the furthest; null: there is none. */
   say: z.nullable(sayView),
@@ -150,6 +158,7 @@ export const companyCard = z.object({
   ...head,
   customer,
   say: sayView,
+  bill,
   totals: z.object({
     sites: z.number(),
     off: z.number(),
@@ -222,10 +231,6 @@ export const noticePanel = z.object({
 });
 export type NoticePanel = z.infer<typeof noticePanel>;
 
-const note = z.string().check(z.maxLength(2000));
-
-export const sendAgainRequest = z.object({ ...keyed, contactPoint: z.uuid(), reason: z.optional(note) });
-export type SendAgainRequest = WithoutKey<z.infer<typeof sendAgainRequest>>;
 export const sendAgainAnswer = z.object({
   notice: z.string(),
   delivery: z.string(),
@@ -235,26 +240,6 @@ export const sendAgainAnswer = z.object({
 });
 export type SendAgainAnswer = z.infer<typeof sendAgainAnswer>;
 
-const typed = z.string().check(z.maxLength(320));
-export const correctionRequest = z.object({
-  ...keyed,
-  correction: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('email'), email: typed }),
-    z.object({ kind: z.literal('phone'), phone: typed, country: z.string().check(z.length(2)) }),
-    z.object({
-      kind: z.literal('address'),
-      address: z.object({
-        line1: typed,
-        city: typed,
-        postcode: typed,
-        country: z.string().check(z.length(2)),
-      }),
-    }),
-  ]),
-  /** To be sent there at once. */
-  notice: z.optional(z.uuid()),
-});
-export type CorrectionRequest = WithoutKey<z.infer<typeof correctionRequest>>;
 export const correctionAnswer = z.object({
   contactPoint: z.string(),
   kind: z.enum(['email', 'mobile', 'landline', 'address']),
@@ -264,25 +249,13 @@ export const correctionAnswer = z.object({
 });
 export type CorrectionAnswer = z.infer<typeof correctionAnswer>;
 
-export const complaintRequest = z.object({
-  ...keyed,
-  about: complaintAbout,
-  said: z.string().check(z.minLength(1), z.maxLength(4000)),
-  outage: z.optional(z.uuid()),
-  place: z.optional(z.uuid()),
-});
-export type ComplaintRequest = WithoutKey<z.infer<typeof complaintRequest>>;
 export const closedAnswer = z.object({ at: instant, by: z.nullable(z.string()) });
 export const complaintAnswer = z.object({ ref: z.string(), receipt: sayView });
 export type ComplaintAnswer = z.infer<typeof complaintAnswer>;
 
-/** That somebody was told by word of mouth, or could not be. */
-export const tryRequest = z.object({ ...keyed, act: reachAct, way: reachWay });
-export type TryRequest = WithoutKey<z.infer<typeof tryRequest>>;
 export const tryAnswer = z.object({ attempt: z.number(), after: afterTry });
 export type TryAnswer = z.infer<typeof tryAnswer>;
 
-export const letterLinkRequest = z.object({ ...keyed, delivery: z.uuid() });
 /** Which notices of the history are asked for; every part may be left out. */
 export const historyStates = z.enum(['served', 'open', 'notReached', 'replaced']);
 export type HistoryStates = z.infer<typeof historyStates>;

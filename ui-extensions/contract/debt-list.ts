@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import { cardAnswer } from './card.js';
 import { debtSummary, moneyView, rung, type Rung } from './debt-summary.js';
-import { keyed, type WithoutKey } from './keyed.js';
 
 export const debtFilter = z.enum(['all', 'unproven', 'returned', 'cutThisWeek', 'atRisk', 'held']);
 export type DebtFilter = z.infer<typeof debtFilter>;
@@ -31,7 +30,3 @@ export const debtList = z.object({
   next: z.nullable(z.string()),
 });
 export type DebtList = z.infer<typeof debtList>;
-
-/** POST /api/debts/export: a link to the cases as a file, good once. */
-export const debtExportRequest = z.object({ ...keyed, filter: debtFilter, rung: z.nullable(rung) });
-export type DebtExportRequest = WithoutKey<z.infer<typeof debtExportRequest>>;

@@ -99,8 +99,8 @@ export const debtCard = z.object({
   /** The newest first, at most a hundred. */
   history: z.array(debtEvent),
   historyTotal: z.number(),
-  /** Every open case of the same account, this one among them. */
-  ofAccount: z.array(debtSummary),
+  /** Every open case of the same account, or of the customer where it is asked for by them. */
+  toChooseFrom: z.array(debtSummary),
   say: sayView,
   may,
 });

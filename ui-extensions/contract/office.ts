@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 import { instant } from './common.js';
-import { keyed, type WithoutKey } from './keyed.js';
 
 /** Everybody whom HubSpot signs for is a `viewer`. */
 export const role = z.enum(['viewer', 'agent', 'campaigns', 'approver', 'debt', 'admin']);
@@ -60,13 +59,6 @@ export const roleList = z.object({
 });
 export type RoleList = z.infer<typeof roleList>;
 
-export const roleRequest = z.object({
-  ...keyed,
-  email: z.string().check(z.maxLength(320)),
-  role: grantedRole,
-});
-export type RoleRequest = WithoutKey<z.infer<typeof roleRequest>>;
-
 const saved = z.object({
   version: z.number(),
   /** Null: back to the shipped value. */
@@ -96,21 +88,6 @@ export const settingList = z.object({
 export type SettingList = z.infer<typeof settingList>;
 export const settingHistory = z.object({ name: z.string(), changes: z.array(saved) });
 export type SettingHistory = z.infer<typeof settingHistory>;
-
-/** Saved whole or not at all. */
-export const settingsRequest = z.object({
-  ...keyed,
-  changes: z
-    .array(
-      z.object({
-        name: z.string().check(z.maxLength(80)),
-        /** The version that was read. */
-        version: z.int().check(z.nonnegative()),
-        value: z.unknown(),
-      }),
-    )
-    .check(z.minLength(1), z.maxLength(50)),
-});
 
 /** The `details` of a refusal `setting.conflict`. */
 export const settingConflict = z.object({

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import { cardAnswer } from './card.js';
 import { channel } from './common.js';
-import { keyed, type WithoutKey } from './keyed.js';
 import { roleList, settingList } from './office.js';
 import { carrierHealth } from './operations.js';
 
@@ -84,14 +83,6 @@ export const settingsPage = z.object({
 });
 export type SettingsPage = z.infer<typeof settingsPage>;
 
-/** A message marked as a test. `to`: an address or number; null: the person's own address, or for a letter the utility's. */
-export const carrierTestRequest = z.object({
-  ...keyed,
-  to: z.nullable(z.string().check(z.maxLength(320))),
-  /** Of the message. */
-  language: z.enum(['en', 'ru']),
-});
-export type CarrierTestRequest = WithoutKey<z.infer<typeof carrierTestRequest>>;
 /** `unknown`: the carrier's answer was lost, and it may have sent it. */
 export const carrierTestView = z.object({
   outcome: z.enum(['accepted', 'refused', 'unknown']),

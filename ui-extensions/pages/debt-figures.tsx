@@ -1,7 +1,6 @@
 import { BarChart, Flex, Heading, Statistics, StatisticsItem } from '@hubspot/ui-extensions';
 import type { DebtList } from '../contract/debt-list.js';
-import type { MoneyView } from '../contract/debt-summary.js';
-import { rungName, sumText } from '../parts/debt-standing.js';
+import { rungName, sumsText } from '../parts/debt-standing.js';
 import { Rows } from '../parts/rows.js';
 import { debtPageWords } from '../words/debt-page.js';
 import { number, sayIn, type Language } from '../words/say.js';
@@ -19,10 +18,6 @@ const COUNTED = [
   'held',
   'lettersAtPrinter',
 ] as const;
-
-/** Sums of different currencies stand side by side: they are never added. */
-const sumsText = (sums: readonly MoneyView[], language: Language): string =>
-  sums.length === 0 ? number(language, 0) : sums.map(sum => sumText(sum, language)).join(' · ');
 
 /** All open cases in figures, whatever the list below is narrowed to. */
 export const DebtFigures = ({ list: { figures }, language }: Props) => {

@@ -8,6 +8,7 @@ import { billText } from '../parts/debt-standing.js';
 import { Frame } from '../parts/frame.js';
 import { Rows } from '../parts/rows.js';
 import { debtPageWords } from '../words/debt-page.js';
+import { standingWords } from '../words/debt-standing.js';
 import { millisecondsOf } from '../words/moments.js';
 import { operationsWords } from '../words/operations.js';
 import { sayIn, type Language } from '../words/say.js';
@@ -35,7 +36,9 @@ const Cases = ({
         <Text key="ref">{debt.ref}</Text>,
         <Flex key="place" direction="column" gap="flush" align="start">
           <Text>{`${debt.holder} · ${debt.address.line1}`}</Text>
-          {debt.lifeSupport ? <StatusTag variant="danger">{say('lifeSupport')}</StatusTag> : null}
+          {debt.lifeSupport ? (
+            <StatusTag variant="danger">{sayIn(standingWords, language)('lifeSupport')}</StatusTag>
+          ) : null}
         </Flex>,
         billText(debt, { language, nowMs }),
       ])}

@@ -2,7 +2,7 @@ import type { DebtSummary, MoneyView, Rung } from '../contract/debt-summary.js';
 import type { HoldReason } from '../contract/hold-reason.js';
 import { standingWords } from '../words/debt-standing.js';
 import { day } from '../words/moments.js';
-import { sayIn, type Language } from '../words/say.js';
+import { number, sayIn, type Language } from '../words/say.js';
 
 /** What is said of a debt is said alike on every surface. */
 export interface Reading {
@@ -30,6 +30,9 @@ export const sumText = ({ minor, currency }: MoneyView, language: Language): str
   }).format(minor / 10 ** digits);
   return `${sum} ${currency}`.trim();
 };
+/** Sums of different currencies stand side by side: they are never added. */
+export const sumsText = (sums: readonly MoneyView[], language: Language): string =>
+  sums.length === 0 ? number(language, 0) : sums.map(sum => sumText(sum, language)).join(' · ');
 /** Of what a person typed; null: it is no sum above zero with at most so many digits. */
 export const minorOf = (typed: string, currency: string): number | null => {
   const digits = digitsOf(currency);

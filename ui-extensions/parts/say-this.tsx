@@ -27,7 +27,7 @@ export const SayThis = ({ spoken, language, note, onCopy }: SayThisProps) => {
   return (
     <Tile compact>
       <Text format={{ fontWeight: 'demibold' }}>{say('say.title')}</Text>
-      <Text testId="say">{shown.sentence}</Text>
+      <Text testId={note === undefined ? 'say' : 'say-of-bill'}>{shown.sentence}</Text>
       {note === undefined ? null : <Text variant="microcopy">{note}</Text>}
       <Inline gap="small">
         <Button

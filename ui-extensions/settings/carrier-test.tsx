@@ -1,12 +1,8 @@
 import { Alert, ButtonRow, Flex, Input, LoadingButton, Text } from '@hubspot/ui-extensions';
 import { useState } from 'react';
 import { useAct } from '../client/use-act.js';
-import {
-  carrierTestView,
-  type CarrierTestView,
-  type CarrierTestRequest,
-  type SettingsPage,
-} from '../contract/settings-page.js';
+import { carrierTestView, type CarrierTestView, type SettingsPage } from '../contract/settings-page.js';
+import type { CarrierTestRequest } from '../contract/office-requests.js';
 import { ActState } from '../parts/act-state.js';
 import { Why } from '../parts/why.js';
 import { sayIn, type Language } from '../words/say.js';

@@ -268,12 +268,7 @@ export const campaignWords = table({
     'text.kind': 'Уведомление',
     'text.language': 'Язык',
     'text.channel': 'Канал',
-    'text.sms': {
-      one: 'Знаков: {characters}, частей: {n} ({encoding})',
-      few: 'Знаков: {characters}, частей: {n} ({encoding})',
-      many: 'Знаков: {characters}, частей: {n} ({encoding})',
-      other: 'Знаков: {characters}, частей: {n} ({encoding})',
-    },
+    'text.sms': 'Знаков: {characters}, частей: {n} ({encoding})',
     'text.pages': { one: '{n} страница', few: '{n} страницы', many: '{n} страниц', other: '{n} страницы' },
     'text.sample': 'Для вымышленного получателя. Ничего не отправляется.',
     'text.missing': 'Нет: {element} ({kind}, {channel}, {language})',
@@ -320,18 +315,8 @@ export const campaignWords = table({
     'approval.given': 'Утверждено: {by}, {time}',
     'approval.done': 'Утверждено. Можно отправлять.',
 
-    'launch.button': {
-      one: 'Отправить (клиентов: {n})',
-      few: 'Отправить (клиентов: {n})',
-      many: 'Отправить (клиентов: {n})',
-      other: 'Отправить (клиентов: {n})',
-    },
-    'launch.title': {
-      one: 'Отправить сейчас? Клиентов: {n}',
-      few: 'Отправить сейчас? Клиентов: {n}',
-      many: 'Отправить сейчас? Клиентов: {n}',
-      other: 'Отправить сейчас? Клиентов: {n}',
-    },
+    'launch.button': 'Отправить (клиентов: {n})',
+    'launch.title': 'Отправить сейчас? Клиентов: {n}',
     'launch.body':
       'СМС {sms} · e-mail {email} · письма {letter}. Стоимость около {cost}. Отправленное отозвать нельзя.',
     'launch.late': {

@@ -88,6 +88,7 @@ export const customerWords = table({
     'sites.missed': { one: '{n} person not reached', other: '{n} people not reached' },
     'sites.none': 'No site matches.',
     'tab.sites': 'Sites ({count})',
+    'tab.bills': 'Debts ({n})',
     'ticket.loading': 'Loading this customer’s situation…',
     'ticket.reply': 'Suggested reply',
     'ticket.noContact': 'This ticket has no contact that Forewarn knows. Associate one to see the situation.',
@@ -202,6 +203,7 @@ export const customerWords = table({
     },
     'sites.none': 'Таких объектов нет.',
     'tab.sites': 'Объекты ({count})',
+    'tab.bills': 'Долги ({n})',
     'ticket.loading': 'Загружаем ситуацию клиента…',
     'ticket.reply': 'Готовый ответ',
     'ticket.noContact':

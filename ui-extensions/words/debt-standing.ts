@@ -26,6 +26,8 @@ export const standingWords = table({
     'bill.step': '{step}: {sum}',
     'bill.returned': 'came back',
     'bill.next': 'goes on {when}',
+    'bill.say': 'Of the bill, to the account holder',
+    lifeSupport: 'LIFE SUPPORT',
   },
   ru: {
     'rung.grace': 'Отсрочка',
@@ -51,5 +53,7 @@ export const standingWords = table({
     'bill.step': '{step}: {sum}',
     'bill.returned': 'вернулось',
     'bill.next': 'дальше {when}',
+    'bill.say': 'О долге — только владельцу счёта',
+    lifeSupport: 'ЖИЗНЕОБЕСПЕЧЕНИЕ',
   },
 });

@@ -129,9 +129,6 @@ export const debtWords = table({
     'event.reconnected': 'Supply is back',
     'event.supplyEnded': 'The customer moved out',
     'event.closed': 'Case closed',
-    'bill.title': 'Account {account} · case {ref}',
-    'bill.say': 'Of the bill, to the account holder',
-    'bill.open': 'The whole ladder is on the Debt notice record.',
   },
   ru: {
     title: 'Этапы взыскания',
@@ -263,8 +260,5 @@ export const debtWords = table({
     'event.reconnected': 'Подключено снова',
     'event.supplyEnded': 'Клиент выехал',
     'event.closed': 'Дело закрыто',
-    'bill.title': 'Счёт {account} · дело {ref}',
-    'bill.say': 'О долге — только владельцу счёта',
-    'bill.open': 'Все этапы — в записи «Debt notice».',
   },
 });

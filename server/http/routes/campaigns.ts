@@ -2,8 +2,6 @@ import { z } from 'zod';
 import {
   campaignCard,
   fileLink,
-  fileRequest,
-  laterRequest,
   missedList,
   missedListView,
   paceView,
@@ -12,6 +10,7 @@ import {
   type CampaignCard,
   type PreviewView,
 } from '../../../ui-extensions/contract/campaign.js';
+import { fileRequest, laterRequest } from '../../../ui-extensions/contract/outage-requests.js';
 import { channel, outageNoticeKind } from '../../../ui-extensions/contract/common.js';
 import { keyOnly } from '../../../ui-extensions/contract/keyed.js';
 import type { OutageId } from '../../domain/ids.js';

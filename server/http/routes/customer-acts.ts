@@ -2,15 +2,17 @@ import { Router } from 'express';
 import {
   closedAnswer,
   complaintAnswer,
-  complaintRequest,
   correctionAnswer,
+  sendAgainAnswer,
+  tryAnswer,
+} from '../../../ui-extensions/contract/customer.js';
+import {
+  complaintRequest,
   correctionRequest,
   letterLinkRequest,
-  sendAgainAnswer,
   sendAgainRequest,
-  tryAnswer,
   tryRequest,
-} from '../../../ui-extensions/contract/customer.js';
+} from '../../../ui-extensions/contract/customer-requests.js';
 import { oneUseLink } from '../../../ui-extensions/contract/one-use-link.js';
 import { keyOnly } from '../../../ui-extensions/contract/keyed.js';
 import type { NoticeView } from '../../../ui-extensions/contract/notice.js';

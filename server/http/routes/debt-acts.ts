@@ -1,18 +1,20 @@
 import {
   approveActAnswer,
+  holdAnswer,
+  networkAnswer,
+  proofAnswer,
+  warrantAnswer,
+} from '../../../ui-extensions/contract/debt-acts.js';
+import {
   approveActRequest,
   carriedOutRequest,
-  holdAnswer,
   holdRequest,
-  networkAnswer,
   planRequest,
   promiseToPayRequest,
-  proofAnswer,
   proofRequest,
   reconnectedRequest,
   releaseRequest,
-  warrantAnswer,
-} from '../../../ui-extensions/contract/debt-acts.js';
+} from '../../../ui-extensions/contract/debt-requests.js';
 import { keyOnly } from '../../../ui-extensions/contract/keyed.js';
 import type { HoldEnd } from '../../domain/debt/hold.js';
 import { isCivilDate, type CivilDate } from '../../domain/time.js';

@@ -1,16 +1,14 @@
 import { z } from 'zod';
 import { debtCard as debtCardView } from '../../../ui-extensions/contract/debt.js';
-import {
-  debtExportRequest,
-  debtFilter,
-  debtList as debtListView,
-} from '../../../ui-extensions/contract/debt-list.js';
+import { debtFilter, debtList as debtListView } from '../../../ui-extensions/contract/debt-list.js';
+import { debtExportRequest } from '../../../ui-extensions/contract/debt-requests.js';
 import { rung } from '../../../ui-extensions/contract/debt-summary.js';
 import { oneUseLink } from '../../../ui-extensions/contract/one-use-link.js';
+import type { customerDebt } from '../../queries/customer-debt.js';
 import type { debtCard } from '../../queries/debt-card.js';
 import type { debtList } from '../../queries/debt-list.js';
 import type { makeFileLink } from '../../workflows/make-file-link.js';
-import type { Api } from '../api.js';
+import type { Api, Call } from '../api.js';
 import { orNotFound } from '../problems.js';
 import { asked, given, recordIdOf } from './customers.js';
 
@@ -18,6 +16,7 @@ export interface DebtRoutes {
   readonly portal: string;
   readonly publicUrl: string;
   readonly debtCard: ReturnType<typeof debtCard>;
+  readonly customerDebt: ReturnType<typeof customerDebt>;
   readonly debtList: ReturnType<typeof debtList>;
   readonly makeFileLink: ReturnType<typeof makeFileLink>;
 }
@@ -30,6 +29,8 @@ const listQuery = z.object({
   text: z.string().trim().min(1).max(60).optional(),
   after: z.uuid().optional(),
 });
+
+const customerQuery = z.object({ case: z.uuid().optional() });
 
 /** What cards and pages show of debts. */
 export const debtRoutes = (api: Api, deps: DebtRoutes): void => {
@@ -47,6 +48,14 @@ export const debtRoutes = (api: Api, deps: DebtRoutes): void => {
     const card = orNotFound(await deps.debtCard('record', record, actor.email), 'debt notice');
     return { status: 200, body: debtCardView.parse(card) };
   });
+  const ofCustomer = (kind: 'contact' | 'company') => async (call: Call) => {
+    const customer = recordIdOf(call.params['customer'], kind);
+    const { case: chosen = null } = asked(customerQuery, call);
+    const card = await deps.customerDebt(kind, customer, chosen, call.actor.email);
+    return { status: 200, body: debtCardView.parse(orNotFound(card, 'debt case')) };
+  };
+  api.get('/cards/contacts/:customer/debt', 'read', ofCustomer('contact'));
+  api.get('/cards/companies/:customer/debt', 'read', ofCustomer('company'));
   // Who reads the whole list of debtors is one who works with it.
   api.post('/debts/export', 'debt.advance', debtExportRequest, async ({ body, actor }) => {
     const { token, expiresAt } = await deps.makeFileLink(

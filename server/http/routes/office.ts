@@ -1,16 +1,19 @@
 import {
   meView,
   roleList,
-  roleRequest,
   settingHistory,
   settingList,
-  settingsRequest,
   type MeView,
   type RoleList,
   type SettingHistory,
   type SettingList,
 } from '../../../ui-extensions/contract/office.js';
-import { carrierTestRequest, carrierTestView } from '../../../ui-extensions/contract/settings-page.js';
+import {
+  roleRequest,
+  settingsRequest,
+  carrierTestRequest,
+} from '../../../ui-extensions/contract/office-requests.js';
+import { carrierTestView } from '../../../ui-extensions/contract/settings-page.js';
 import { reasonWords } from '../../domain/notice/reasons.js';
 import type { Person } from '../../domain/office/person.js';
 import type { changeRole } from '../../workflows/change-role.js';

@@ -1,17 +1,19 @@
 import {
-  approvalRequest,
   contactLists,
   feederList,
-  launchRequest,
   outageList,
-  outageRequest,
   outageView,
-  pauseRequest,
   replayView,
-  revisionRequest,
   type OutageView,
   type ReplayView,
 } from '../../../ui-extensions/contract/outage.js';
+import {
+  approvalRequest,
+  launchRequest,
+  outageRequest,
+  pauseRequest,
+  revisionRequest,
+} from '../../../ui-extensions/contract/outage-requests.js';
 import { keyOnly } from '../../../ui-extensions/contract/keyed.js';
 import type { OutageId } from '../../domain/ids.js';
 import type { Etr } from '../../domain/notice/notice.js';

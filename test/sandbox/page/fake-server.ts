@@ -2,15 +2,17 @@ import { problem, type RefusalView } from '../../../ui-extensions/contract/commo
 import { keyOnly } from '../../../ui-extensions/contract/keyed.js';
 import { meView } from '../../../ui-extensions/contract/office.js';
 import {
-  approvalRequest,
   feederList,
-  launchRequest,
   outageList,
-  outageRequest,
   outageView,
-  revisionRequest,
   type OutageView,
 } from '../../../ui-extensions/contract/outage.js';
+import {
+  approvalRequest,
+  launchRequest,
+  outageRequest,
+  revisionRequest,
+} from '../../../ui-extensions/contract/outage-requests.js';
 import type { Answer, Persona } from '../stage.js';
 import { fakeNotices, fakeNoticeView } from './fake-notices.js';
 import { fakeRehearsal, fakeVerdict } from './fake-verdict.js';

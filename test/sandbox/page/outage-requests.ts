@@ -1,4 +1,4 @@
-import type { OutageRequest, RevisionRequest } from '../../../ui-extensions/contract/outage.js';
+import type { OutageRequest, RevisionRequest } from '../../../ui-extensions/contract/outage-requests.js';
 import { blankForm, type Typed } from './outage-form.js';
 import { all, one, oneOf } from './requests.js';
 

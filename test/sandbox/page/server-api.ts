@@ -2,13 +2,8 @@ import type * as z from 'zod/mini';
 import { problem, type Problem } from '../../../ui-extensions/contract/common.js';
 import { noticeList, noticeView } from '../../../ui-extensions/contract/notice.js';
 import { meView } from '../../../ui-extensions/contract/office.js';
-import {
-  feederList,
-  outageList,
-  outageView,
-  type OutageRequest,
-  type RevisionRequest,
-} from '../../../ui-extensions/contract/outage.js';
+import { feederList, outageList, outageView } from '../../../ui-extensions/contract/outage.js';
+import type { OutageRequest, RevisionRequest } from '../../../ui-extensions/contract/outage-requests.js';
 import type { Persona, Stage } from '../stage.js';
 
 export type Reply<T> =

@@ -19,14 +19,17 @@ import {
   type SiteFilter,
 } from '../../contract/customer.js';
 import type { RecordTabProps } from '../../parts/card-props.js';
+import { sumsText } from '../../parts/debt-standing.js';
 import { Frame } from '../../parts/frame.js';
 import { NoticeHistory } from '../../parts/notice-history.js';
 import { SayThis } from '../../parts/say-this.js';
+import { billWords } from '../../words/bill.js';
 import { actWords } from '../../words/customer-acts.js';
 import { customerWords } from '../../words/customer.js';
 import { millisecondsOf } from '../../words/moments.js';
 import { customerRefusals } from '../../words/refusals-customer.js';
 import { sayIn, type Language } from '../../words/say.js';
+import { Bill } from '../contact/bill.js';
 import { ComplaintForm } from '../contact/complaint-form.js';
 import { copyWith } from '../contact/copy.js';
 import { FormPanel } from '../contact/form-panel.js';
@@ -53,6 +56,7 @@ const pathOf = (company: string, { show, text, page }: Asked, language: Language
 const Head = ({ card, language }: { readonly card: Card; readonly language: Language }) => {
   const say = sayIn(customerWords, language);
   const { sites, off, planned, notReached } = card.totals;
+  const { overdue } = card.bill.totals;
   return (
     <>
       {notReached > 0 ? (
@@ -67,6 +71,12 @@ const Head = ({ card, language }: { readonly card: Card; readonly language: Lang
         <StatisticsItem label={say('stat.off')} number={off} />
         <StatisticsItem label={say('stat.planned')} number={planned} />
         <StatisticsItem label={say('stat.notReached')} number={notReached} />
+        {overdue.length === 0 ? null : (
+          <StatisticsItem
+            label={sayIn(billWords, language)('totals.overdue')}
+            number={sumsText(overdue, language)}
+          />
+        )}
       </Statistics>
     </>
   );
@@ -179,6 +189,19 @@ export const CompanyCard = ({ server, context, actions, language }: RecordTabPro
                     )}
                   />
                 </Flex>
+              </Tab>
+              <Tab tabId="bill" title={say('tab.bills', { n: card.bill.totals.cases })}>
+                {tab !== 'bill' ? null : (
+                  <Bill
+                    bill={card.bill}
+                    server={server}
+                    language={language}
+                    nowMs={nowMs}
+                    mayNot={card.mayServe.why}
+                    onCopy={onCopy}
+                    onDone={read.refresh}
+                  />
+                )}
               </Tab>
               <Tab tabId="history" title={say('tab.history.plain')}>
                 {tab !== 'history' ? null : (

@@ -2,12 +2,8 @@ import { Alert, Flex, Select, TextArea } from '@hubspot/ui-extensions';
 import { useState } from 'react';
 import type { Server } from '../../client/server.js';
 import { useAct } from '../../client/use-act.js';
-import {
-  complaintAbout,
-  complaintAnswer,
-  type ComplaintAnswer,
-  type ComplaintRequest,
-} from '../../contract/customer.js';
+import { complaintAbout, complaintAnswer, type ComplaintAnswer } from '../../contract/customer.js';
+import type { ComplaintRequest } from '../../contract/customer-requests.js';
 import { SpokenText } from '../../parts/spoken-text.js';
 import { actWords } from '../../words/customer-acts.js';
 import { sayIn, type Language } from '../../words/say.js';

@@ -2,12 +2,8 @@ import { Alert, Flex, Input, Select } from '@hubspot/ui-extensions';
 import { useState } from 'react';
 import type { Server } from '../../client/server.js';
 import { useAct } from '../../client/use-act.js';
-import {
-  correctionAnswer,
-  type CorrectionAnswer,
-  type CorrectionRequest,
-  type HistoryRow,
-} from '../../contract/customer.js';
+import { correctionAnswer, type CorrectionAnswer, type HistoryRow } from '../../contract/customer.js';
+import type { CorrectionRequest } from '../../contract/customer-requests.js';
 import { RefusalBlock } from '../../parts/refusal-block.js';
 import { actWords } from '../../words/customer-acts.js';
 import { customerWords } from '../../words/customer.js';

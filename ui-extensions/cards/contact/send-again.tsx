@@ -6,8 +6,8 @@ import {
   type ContactPointView,
   type NoticePanel,
   type SendAgainAnswer,
-  type SendAgainRequest,
 } from '../../contract/customer.js';
+import type { SendAgainRequest } from '../../contract/customer-requests.js';
 import { ActState } from '../../parts/act-state.js';
 import { actWords } from '../../words/customer-acts.js';
 import { sayIn } from '../../words/say.js';

@@ -7,15 +7,17 @@ import { copyWith } from '../contact/copy.js';
 import { DebtCase } from './debt-case.js';
 import { debtActSay, debtSay, type Surface } from './debt-context.js';
 
-/** The ladder on the tab of a Debt notice record. */
-export const DebtCard = ({ server, context, actions, language }: RecordTabProps) => {
+/** A case of a record, with those it can be changed for; `addressOf` says where one is read, null: the first. */
+const CaseOfRecord = ({
+  server,
+  context,
+  actions,
+  language,
+  addressOf,
+}: RecordTabProps & { readonly addressOf: (chosen: string | null) => string }) => {
   const say = debtSay(language);
   const [chosen, setChosen] = useState<string | null>(null);
-  const path =
-    chosen === null
-      ? `/api/cards/debt-records/${String(context.crm.objectId)}`
-      : `/api/debts/${encodeURIComponent(chosen)}`;
-  const read = useRead(server, path, debtCard);
+  const read = useRead(server, addressOf(chosen), debtCard);
   const surface = useMemo(
     (): Surface => ({
       closeOverlay: id => {
@@ -42,6 +44,37 @@ export const DebtCard = ({ server, context, actions, language }: RecordTabProps)
       language={language}
       zone={context.portal.timezone}
       onCase={setChosen}
+    />
+  );
+};
+
+/** The ladder on the tab of a Debt notice record. */
+export const DebtCard = (props: RecordTabProps) => (
+  <CaseOfRecord
+    {...props}
+    addressOf={chosen =>
+      chosen === null
+        ? `/api/cards/debt-records/${String(props.context.crm.objectId)}`
+        : `/api/debts/${encodeURIComponent(chosen)}`
+    }
+  />
+);
+
+/** HubSpot's own id of the type. */
+const COMPANY = '0-2';
+
+/**
+ * The same on a contact or a company, over all the accounts it answers for: an account without custom objects has no
+ * Debt notice records, and whoever is on the phone with a customer need not leave them.
+ */
+export const CustomerDebtCard = (props: RecordTabProps) => {
+  const { objectId, objectTypeId } = props.context.crm;
+  const customer =
+    objectTypeId === COMPANY ? `/api/cards/companies/${objectId}` : `/api/cards/contacts/${objectId}`;
+  return (
+    <CaseOfRecord
+      {...props}
+      addressOf={chosen => `${customer}/debt${chosen === null ? '' : `?case=${encodeURIComponent(chosen)}`}`}
     />
   );
 };

@@ -5,9 +5,9 @@ import {
   approveActAnswer,
   warrantAnswer,
   type ApproveActAnswer,
-  type ApproveActRequest,
   type WarrantAnswer,
 } from '../../contract/debt-acts.js';
+import type { ApproveActRequest } from '../../contract/debt-requests.js';
 import { givenBy } from '../../contract/debt.js';
 import { ActState } from '../../parts/act-state.js';
 import { Confirmation } from '../../parts/confirmation.js';

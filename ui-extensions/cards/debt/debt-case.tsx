@@ -18,12 +18,12 @@ import { WhyItStands } from './why-it-stands.js';
 /** Which of an account's cases is shown; nothing where there is one. */
 const Cases = ({ onCase, ...props }: DebtProps & { readonly onCase: (id: string) => void }) => {
   const { card, language } = props;
-  return card.ofAccount.length < 2 ? null : (
+  return card.toChooseFrom.length < 2 ? null : (
     <Select
       name="case"
       label={debtSay(language)('accounts')}
       value={card.case}
-      options={card.ofAccount.map(each => ({
+      options={card.toChooseFrom.map(each => ({
         label: `${each.ref} · ${each.address.line1} · ${billText(each, readingOf(props))}`,
         value: each.case,
       }))}

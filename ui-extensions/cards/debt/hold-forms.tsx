@@ -1,15 +1,8 @@
 import { Alert, ButtonRow, Flex, NumberInput, Select, Text, TextArea } from '@hubspot/ui-extensions';
 import { useState } from 'react';
 import { useAct } from '../../client/use-act.js';
-import {
-  holdAnswer,
-  holdEffect,
-  placeableHold,
-  type HoldAnswer,
-  type HoldRequest,
-  type PlanRequest,
-  type ReleaseRequest,
-} from '../../contract/debt-acts.js';
+import { holdAnswer, holdEffect, placeableHold, type HoldAnswer } from '../../contract/debt-acts.js';
+import type { HoldRequest, PlanRequest, ReleaseRequest } from '../../contract/debt-requests.js';
 import type { DebtCard, DebtHold } from '../../contract/debt.js';
 import { ActState } from '../../parts/act-state.js';
 import { Confirmation } from '../../parts/confirmation.js';

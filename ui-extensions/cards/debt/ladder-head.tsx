@@ -2,7 +2,9 @@ import { Alert, Flex, Statistics, StatisticsItem, StepIndicator, Text } from '@h
 import { nextText, stepName, actName } from '../../parts/debt-says.js';
 import { civilDay, heldText, rungName, sumText } from '../../parts/debt-standing.js';
 import { SayThis, type Spoken } from '../../parts/say-this.js';
+import { standingWords } from '../../words/debt-standing.js';
 import { moment } from '../../words/moments.js';
+import { sayIn } from '../../words/say.js';
 import { debtSay, readingOf, type DebtProps } from './debt-context.js';
 
 /** The worst thing first: what came back, what is not proven, what holds it. */
@@ -94,7 +96,12 @@ export const LadderHead = (props: DebtProps) => {
       <Text format={{ fontWeight: 'demibold' }} testId="next">
         {nextText(card, reading)}
       </Text>
-      <SayThis spoken={spoken} language={language} note={say('bill.say')} onCopy={surface.copy} />
+      <SayThis
+        spoken={spoken}
+        language={language}
+        note={sayIn(standingWords, language)('bill.say')}
+        onCopy={surface.copy}
+      />
     </Flex>
   );
 };

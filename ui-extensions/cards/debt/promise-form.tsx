@@ -2,11 +2,14 @@ import { Alert, Flex, Input, Select, Text } from '@hubspot/ui-extensions';
 import { useState } from 'react';
 import type { Server } from '../../client/server.js';
 import { useAct } from '../../client/use-act.js';
-import { holdAnswer, type HoldAnswer, type PromiseToPayRequest } from '../../contract/debt-acts.js';
+import { holdAnswer, type HoldAnswer } from '../../contract/debt-acts.js';
+import type { PromiseToPayRequest } from '../../contract/debt-requests.js';
 import type { DebtSummary } from '../../contract/debt-summary.js';
 import { minorOf, typedSum } from '../../parts/debt-standing.js';
 import { DayInput } from '../../parts/day-input.js';
-import type { Language } from '../../words/say.js';
+import { placeName } from '../../parts/place-now.js';
+import { billWords } from '../../words/bill.js';
+import { sayIn, type Language } from '../../words/say.js';
 import { FormEnd } from '../contact/form-panel.js';
 import { debtActSay, debtSay, casePathOf } from './debt-context.js';
 
@@ -15,7 +18,7 @@ interface OfServer {
   readonly language: Language;
   readonly onDone: () => void;
 }
-type Debt = Pick<DebtSummary, 'case' | 'ref' | 'account' | 'overdue'>;
+type Debt = Pick<DebtSummary, 'case' | 'ref' | 'account' | 'address' | 'overdue'>;
 
 /** A customer's word to pay so much by a day, in one of their cases; the first unless they choose. */
 export const PromiseForm = ({
@@ -32,7 +35,10 @@ export const PromiseForm = ({
           name="case"
           label={words('accounts')}
           value={debt.case}
-          options={debts.map(each => ({ label: words('bill.title', each), value: each.case }))}
+          options={debts.map(each => ({
+            label: sayIn(billWords, rest.language)('title', { ...each, place: placeName(each) }),
+            value: each.case,
+          }))}
           onChange={value => {
             setChosen(String(value));
           }}

@@ -1,13 +1,8 @@
 import { Alert, Flex, Select, TextArea } from '@hubspot/ui-extensions';
 import { useState } from 'react';
 import { useAct } from '../../client/use-act.js';
-import {
-  legalChannel,
-  proofAnswer,
-  proofKind,
-  type ProofAnswer,
-  type ProofRequest,
-} from '../../contract/debt-acts.js';
+import { legalChannel, proofAnswer, proofKind, type ProofAnswer } from '../../contract/debt-acts.js';
+import type { ProofRequest } from '../../contract/debt-requests.js';
 import { DayInput } from '../../parts/day-input.js';
 import { stepName } from '../../parts/debt-says.js';
 import { FormEnd } from '../contact/form-panel.js';

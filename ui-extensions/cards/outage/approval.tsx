@@ -1,7 +1,7 @@
 import { Alert, ButtonRow, Checkbox, Flex, LoadingButton, Text, TextArea } from '@hubspot/ui-extensions';
 import { useState } from 'react';
 import { useAct } from '../../client/use-act.js';
-import { outageView, type OutageView } from '../../contract/outage.js';
+import { savedOutage, type SavedOutage } from '../../contract/outage.js';
 import { ActState } from '../../parts/act-state.js';
 import { frameWords } from '../../words/frame.js';
 import { millisecondsOf, moment } from '../../words/moments.js';
@@ -37,8 +37,8 @@ const Approve = (props: CampaignProps & { readonly kind: Kind }) => {
   const say = campaignSay(language);
   const act = useAct<
     { readonly idempotencyKey: string; readonly kind: Kind; readonly reason?: string },
-    OutageView
-  >(server, pathOf(card, 'approvals'), outageView);
+    SavedOutage
+  >(server, pathOf(card, 'approvals'), savedOutage);
   const languages = Object.keys(card.revision.rehearsal?.summary.byLanguage ?? {}).length;
   const [read, setRead] = useState(languages <= 1);
   const [reason, setReason] = useState('');

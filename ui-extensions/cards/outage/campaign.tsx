@@ -4,7 +4,8 @@ import type { Read } from '../../client/use-read.js';
 import { useAct } from '../../client/use-act.js';
 import type { Server } from '../../client/server.js';
 import type { CampaignCard } from '../../contract/campaign.js';
-import { outageView, type OutageRequest, type OutageView } from '../../contract/outage.js';
+import { savedOutage, type SavedOutage } from '../../contract/outage.js';
+import type { OutageRequest } from '../../contract/outage-requests.js';
 import { ActState } from '../../parts/act-state.js';
 import { Frame } from '../../parts/frame.js';
 import { instantAt, millisecondsOf } from '../../words/moments.js';
@@ -40,10 +41,10 @@ const movedTo = ({ revision, outage }: CampaignCard, start: string): OutageReque
 const Law = (props: CampaignProps) => {
   const { card, server, language, onDone } = props;
   const isDraft = card.outage.status === 'draft';
-  const act = useAct<OutageRequest & { readonly idempotencyKey: string }, OutageView>(
+  const act = useAct<OutageRequest & { readonly idempotencyKey: string }, SavedOutage>(
     server,
     pathOf(card, 'draft'),
-    outageView,
+    savedOutage,
   );
   const { verdict } = card.revision;
   if (verdict === null) return null;

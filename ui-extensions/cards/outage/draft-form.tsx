@@ -3,7 +3,8 @@ import { useState } from 'react';
 import { useAct } from '../../client/use-act.js';
 import { useRead } from '../../client/use-read.js';
 import type { Server } from '../../client/server.js';
-import { feederList, outageView, type OutageRequest, type OutageView } from '../../contract/outage.js';
+import { feederList, savedOutage, type SavedOutage } from '../../contract/outage.js';
+import type { OutageRequest } from '../../contract/outage-requests.js';
 import { ActState } from '../../parts/act-state.js';
 import { Frame } from '../../parts/frame.js';
 import { campaignRefusals } from '../../words/refusals-campaign.js';
@@ -20,7 +21,7 @@ export interface DraftFormProps {
   readonly zone: string;
   /** Of a draft that is written anew; null: a new outage. */
   readonly outage: string | null;
-  readonly onSaved: (outage: OutageView) => void;
+  readonly onSaved: (outage: SavedOutage) => void;
 }
 
 interface Fields {
@@ -56,10 +57,10 @@ export const DraftForm = ({ server, language, zone, outage, onSaved }: DraftForm
   const [fields, setFields] = useState<Fields>(EMPTY);
   const [incomplete, setIncomplete] = useState(false);
   const read = useRead(server, '/api/feeders', feederList);
-  const act = useAct<OutageRequest & { readonly idempotencyKey: string }, OutageView>(
+  const act = useAct<OutageRequest & { readonly idempotencyKey: string }, SavedOutage>(
     server,
     outage === null ? '/api/outages' : `/api/outages/${outage}/draft`,
-    outageView,
+    savedOutage,
   );
   const set = (change: Partial<Fields>): void => {
     setFields(before => ({ ...before, ...change }));

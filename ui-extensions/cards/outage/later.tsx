@@ -1,6 +1,6 @@
 import { Accordion, ButtonRow, Flex, LoadingButton } from '@hubspot/ui-extensions';
 import { useAct } from '../../client/use-act.js';
-import { outageView, type OutageView } from '../../contract/outage.js';
+import { savedOutage, type SavedOutage } from '../../contract/outage.js';
 import { ActState } from '../../parts/act-state.js';
 import { campaignSay, pathOf, sendingSay, type CampaignProps } from './campaign-context.js';
 import { Rows } from '../../parts/rows.js';
@@ -11,10 +11,10 @@ const LATER = ['publicPage', 'evidence', 'regulatorReport'] as const;
 type Later = (typeof LATER)[number];
 
 const LaterAct = ({ card, server, language, act: what }: CampaignProps & { readonly act: Later }) => {
-  const act = useAct<{ readonly idempotencyKey: string; readonly act: Later }, OutageView>(
+  const act = useAct<{ readonly idempotencyKey: string; readonly act: Later }, SavedOutage>(
     server,
     pathOf(card, 'later'),
-    outageView,
+    savedOutage,
   );
   return (
     <Flex direction="column" gap="xs">

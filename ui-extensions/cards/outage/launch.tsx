@@ -1,6 +1,6 @@
 import { Alert, Flex, LoadingButton, Text } from '@hubspot/ui-extensions';
 import { useAct, type Doing } from '../../client/use-act.js';
-import { outageView, type OutageView, type RehearsalView } from '../../contract/outage.js';
+import { savedOutage, type SavedOutage, type RehearsalView } from '../../contract/outage.js';
 import { ActState } from '../../parts/act-state.js';
 import { Confirmation } from '../../parts/confirmation.js';
 import { Why } from '../../parts/why.js';
@@ -15,7 +15,7 @@ interface Keyed {
 /** Counts all that a launch would do. Sends nothing. */
 export const Rehearse = ({ card, server, language, onDone }: CampaignProps) => {
   const say = campaignSay(language);
-  const act = useAct<Keyed, OutageView>(server, pathOf(card, 'rehearsal'), outageView);
+  const act = useAct<Keyed, SavedOutage>(server, pathOf(card, 'rehearsal'), savedOutage);
   const first = card.revision.rehearsal === null;
   return (
     <Flex direction="column" gap="xs">
@@ -43,7 +43,13 @@ const figuresIn = (value: unknown): Partial<Summary> | null =>
   typeof value === 'object' && value !== null ? (value as Partial<Summary>) : null;
 
 /** What is different now from what was rehearsed, where the server gave both. */
-const Changed = ({ doing, language }: { readonly doing: Doing<OutageView>; readonly language: Language }) => {
+const Changed = ({
+  doing,
+  language,
+}: {
+  readonly doing: Doing<SavedOutage>;
+  readonly language: Language;
+}) => {
   const say = campaignSay(language);
   const details = doing.kind === 'refused' ? doing.refusal.details : undefined;
   const before = figuresIn(details?.['before']);
@@ -87,10 +93,10 @@ export const Launch = ({
 }: CampaignProps & { readonly rehearsal: RehearsalView }) => {
   const say = campaignSay(language);
   const { summary, fingerprint } = rehearsal;
-  const act = useAct<Keyed & { readonly fingerprint: string }, OutageView>(
+  const act = useAct<Keyed & { readonly fingerprint: string }, SavedOutage>(
     server,
     pathOf(card, 'launch'),
-    outageView,
+    savedOutage,
   );
   const press = async (): Promise<void> => {
     const outcome = await act.press({ fingerprint });

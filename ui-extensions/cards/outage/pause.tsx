@@ -2,7 +2,7 @@ import { Alert, Flex, LoadingButton, Text, TextArea } from '@hubspot/ui-extensio
 import { useState } from 'react';
 import { useAct } from '../../client/use-act.js';
 import { useServerClock } from '../../client/use-server-clock.js';
-import { outageView, type OutageView } from '../../contract/outage.js';
+import { savedOutage, type SavedOutage } from '../../contract/outage.js';
 import { ActState } from '../../parts/act-state.js';
 import { Why } from '../../parts/why.js';
 import { Confirmation } from '../../parts/confirmation.js';
@@ -22,10 +22,10 @@ export const Pause = ({ card, server, surface, language, onDone }: CampaignProps
   const say = sendingSay(language);
   const now = useServerClock(card.serverNow);
   const [reason, setReason] = useState('');
-  const act = useAct<Keyed & { readonly reason: string }, OutageView>(
+  const act = useAct<Keyed & { readonly reason: string }, SavedOutage>(
     server,
     pathOf(card, 'pause'),
-    outageView,
+    savedOutage,
   );
   const deadline = card.sent?.figures.deadline ?? null;
   const press = async (): Promise<void> => {
@@ -78,7 +78,7 @@ export const Paused = ({
 }: CampaignProps & { readonly pause: NonNullable<CampaignProps['card']['pause']> }) => {
   const say = sendingSay(language);
   const now = useServerClock(card.serverNow);
-  const act = useAct<Keyed, OutageView>(server, pathOf(card, 'resume'), outageView);
+  const act = useAct<Keyed, SavedOutage>(server, pathOf(card, 'resume'), savedOutage);
   const { zone } = card.outage;
   const press = async (): Promise<void> => {
     const outcome = await act.press({});

@@ -14,7 +14,8 @@ import {
 import { useState } from 'react';
 import { useAct } from '../../client/use-act.js';
 import type { WithoutKey } from '../../contract/keyed.js';
-import { outageView, type OutageView, type RevisionRequest } from '../../contract/outage.js';
+import { savedOutage, type SavedOutage } from '../../contract/outage.js';
+import type { RevisionRequest } from '../../contract/outage-requests.js';
 import { ActState } from '../../parts/act-state.js';
 import { frameWords } from '../../words/frame.js';
 import { sayIn } from '../../words/say.js';
@@ -32,8 +33,8 @@ type Quality = 'model' | 'area' | 'crew';
  * rehearsed, and is launched like any other.
  */
 const usePrepare = ({ card, server, onDone }: Pick<CampaignProps, 'card' | 'server' | 'onDone'>) => {
-  const revise = useAct<RevisionRequest & Keyed, OutageView>(server, pathOf(card, 'revisions'), outageView);
-  const rehearse = useAct<Keyed, OutageView>(server, pathOf(card, 'rehearsal'), outageView);
+  const revise = useAct<RevisionRequest & Keyed, SavedOutage>(server, pathOf(card, 'revisions'), savedOutage);
+  const rehearse = useAct<Keyed, SavedOutage>(server, pathOf(card, 'rehearsal'), savedOutage);
   const prepare = async (request: Request): Promise<boolean> => {
     const revised = await revise.press(request);
     if (revised.kind !== 'ready') return false;

@@ -9,9 +9,9 @@ import {
   type TicketCard,
   type TicketTask,
   type TryAnswer,
-  type TryRequest,
   type TryRow,
 } from '../../contract/customer.js';
+import type { TryRequest } from '../../contract/customer-requests.js';
 import { ActState } from '../../parts/act-state.js';
 import { customerWords } from '../../words/customer.js';
 import { actWords } from '../../words/customer-acts.js';
