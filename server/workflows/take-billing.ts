@@ -21,8 +21,12 @@ interface Row {
 }
 
 /** What came of some lines. */
-type Tally = Omit<BillingReport, 'balancesAsOf'>;
-const NOTHING: Tally = { lines: 0, added: 0, repeated: 0, refused: 0, errors: [] };
+interface Tally extends Omit<BillingReport, 'balancesAsOf'> {
+  /** Something among them may leave an account owing: payments and credit notes never do. */
+  readonly mayOwe: boolean;
+}
+const NOTHING: Tally = { lines: 0, added: 0, repeated: 0, refused: 0, errors: [], mayOwe: false };
+const OWING: readonly BillingEvent['type'][] = ['billed', 'reversed'];
 
 const sum = (a: Tally, b: Tally): Tally => ({
   lines: a.lines + b.lines,
@@ -30,6 +34,7 @@ const sum = (a: Tally, b: Tally): Tally => ({
   repeated: a.repeated + b.repeated,
   refused: a.refused + b.refused,
   errors: b.errors.length === 0 ? a.errors : [...a.errors, ...b.errors].slice(0, ERRORS_TOLD),
+  mayOwe: a.mayOwe || b.mayOwe,
 });
 
 type Told = readonly Pick<Refusal, 'code' | 'message'>[];
@@ -147,20 +152,14 @@ const store = async (tx: Tx, lines: readonly FeedLine[], { zone, at, asOf }: How
     repeated: as('repeated').length,
     refused: all.length,
     errors: errorsOf(all),
+    // Repeated lines too, for an earlier reading of them may have been broken off.
+    mayOwe: events.some(({ event }) => OWING.includes(event.type)),
   };
 };
 
-/**
- * Only now: a payment may have stood behind the bill it is for. Repeated lines too, for an earlier reading of them may
- * have been broken off.
- */
-const end = async (
-  tx: Tx,
-  { added, repeated }: Tally,
-  asOf: Instant | null,
-  at: Instant,
-): Promise<boolean> => {
-  if (added + repeated > 0)
+/** Only now: a payment may have stood behind the bill it is for. */
+const end = async (tx: Tx, { mayOwe }: Tally, asOf: Instant | null, at: Instant): Promise<boolean> => {
+  if (mayOwe)
     await tx.jobs.enqueue([
       { name: 'openDebtCases', key: 'openDebtCases', lane: 'bulk', dueAt: at, data: {} },
     ]);
@@ -184,9 +183,9 @@ export const takeBilling =
       if (taken.errors.length > 0) await onRefused?.(taken.errors);
     }
     const heard = await ledger.transact(tx => end(tx, tally, asOf, clock.now()));
-    const { errors: _, ...counts } = tally;
+    const { errors, mayOwe: _, ...counts } = tally;
     log.info('billing taken', { ...counts, asOf, heard });
-    return { ...tally, balancesAsOf: heard ? asOf : null };
+    return { ...counts, errors, balancesAsOf: heard ? asOf : null };
   };
 
 async function* batches(lines: AsyncIterable<FeedLine>): AsyncGenerator<readonly FeedLine[]> {

@@ -37,9 +37,9 @@ describeAnEngine('the billing feed', engine => {
     warn: () => undefined,
     error: () => undefined,
   };
-  const take = (lines: readonly string[], asOf: Instant | null = AT) =>
+  const take = (lines: readonly string[], asOf: Instant | null = AT, store = portal) =>
     takeBilling({
-      store: portal,
+      store,
       log,
       clock: { now: () => AT, sleepUntil: () => Promise.resolve() },
     })(csvRows(pieces([HEADER, ...lines].join('\n')), BILLING_COLUMNS), { zone: ZONE, asOf });
@@ -140,6 +140,17 @@ describeAnEngine('the billing feed', engine => {
     expect((await caseRow(30))?.nextAt).toBeNull();
     await take(['payment,p1,A-30,50.00,EUR,2026-10-05,,,,']);
     expect((await caseRow(30))?.nextAt).toBe(AT);
+  });
+
+  it('has cases looked for after a bill or a payment taken back, and not after a payment', async () => {
+    const other = (await ledger.open()).forPortal('2' as PortalId);
+    await other.workers.renew(AT);
+    await other.transact(tx => saveHouses(tx, 1, 2));
+    const isLookedFor = () => other.transact(async tx => (await tx.jobs.nextDue()) !== null);
+    await take(['payment,p1,A-1,10.00,EUR,2026-11-20,,,,'], null, other);
+    expect(await isLookedFor()).toBe(false);
+    await take(['reversal,r1,A-1,,,2026-11-21,,p1,,'], null, other);
+    expect(await isLookedFor()).toBe(true);
   });
 
   it('takes more lines than one batch, each account in the currency of its first line', async () => {

@@ -85,31 +85,32 @@ export const billing = (scope: Scope): Billing => {
       return rows.map(({ zone }) => zone);
     },
 
-    overdue: async (today, after, limit) => {
+    overdue: async (today, after, accounts) => {
       const beyond = after === null ? sql`true` : sql`b.account_id > ${after}::uuid`;
-      const { rows } = await sql<Overdue>`
+      const page = sql`select b.account_id, b.currency from billing_account b
+        where b.portal = ${portal} and ${beyond} order by b.account_id limit ${accounts}`;
+      const ends = await sql<{ last: AccountId }>`
+      select k.account_id as last from (${page}) k order by k.account_id desc limit 1`.execute(db);
+      const { rows: places } = await sql<Overdue>`
       with days as (select r.zone, r."on" from jsonb_to_recordset(${records(today)}) as r(zone text, "on" date)),
-        places as (
-          select b.account_id as account, p.id as "servicePoint", b.currency, p.zone, d."on"
-            from billing_account b
-            join supply s on s.portal = b.portal and s.account_id = b.account_id and s.valid_to is null
-            join service_point p on p.portal = s.portal and p.id = s.service_point_id
-            join days d on d.zone = p.zone
-           where b.portal = ${portal} and ${beyond}
-             and not exists (select from debt_case c where c.portal = b.portal and c.account_id = b.account_id
-                                and c.service_point_id = p.id and c.closed_at is null)),
-        page as (select account from places k where ${owing(sql`k.account`, sql`k."on"`)}
-                  group by account order by account limit ${limit})
-      select k.account, k."servicePoint", k.currency, k.zone from places k join page using (account)
-       where ${owing(sql`k.account`, sql`k."on"`)} order by k.account, k."servicePoint"`.execute(db);
-      return rows;
+        page as materialized (${page})
+      select k.account_id as account, p.id as "servicePoint", k.currency, p.zone from page k
+        join supply s on s.portal = ${portal} and s.account_id = k.account_id and s.valid_to is null
+        join service_point p on p.portal = s.portal and p.id = s.service_point_id
+        join days d on d.zone = p.zone
+       where not exists (select from debt_case c where c.portal = ${portal} and c.account_id = k.account_id
+                            and c.service_point_id = p.id and c.closed_at is null)
+         and ${owing(sql`k.account_id`, sql`d."on"`)}
+       order by k.account_id, p.id`.execute(db);
+      return { places, last: ends.rows[0]?.last ?? null };
     },
 
     nextDue: async after => {
-      const { rows } = await sql<{ due: CivilDate | null }>`
-      select min(e.due) as due from billing_entry e
+      const { rows } = await sql<{ due: CivilDate }>`
+      select e.due from billing_entry e
        where e.portal = ${portal} and e.type = 'billed' and e.due >= ${after}::date
-         and ${owing(sql`e.account_id`, sql`'infinity'::date`)}`.execute(db);
+         and ${owing(sql`e.account_id`, sql`'infinity'::date`)}
+       order by e.due limit 1`.execute(db);
       return rows[0]?.due ?? null;
     },
   };

@@ -56,6 +56,12 @@ export interface Overdue {
   readonly zone: Zone;
 }
 
+export interface OverduePage {
+  readonly places: readonly Overdue[];
+  /** The last account that was looked at; null: there is none left. */
+  readonly last: AccountId | null;
+}
+
 export interface Billing {
   /** The accounts of the directory with these billing numbers. */
   accounts(numbers: readonly string[]): Promise<ReadonlyMap<string, BilledAccount>>;
@@ -88,14 +94,15 @@ export interface Billing {
   /** The zones of the places supplied under billed accounts. */
   zones(): Promise<readonly Zone[]>;
   /**
-   * Places supplied under accounts that owe more for bills due before today than was received, and have no open case; by
-   * account, after `after`. `today` is of each zone; a place of another is passed over.
+   * Places supplied under accounts that owe more for bills due before today than was received, and have no open case: among
+   * so many accounts after `after`, by their ids. A page is so many accounts looked at, and not so many found, so that one
+   * among millions who owe nothing costs no more than any other. `today` is of each zone; a place of another is passed over.
    */
   overdue(
     today: readonly { readonly zone: Zone; readonly on: CivilDate }[],
     after: AccountId | null,
-    limit: number,
-  ): Promise<readonly Overdue[]>;
+    accounts: number,
+  ): Promise<OverduePage>;
   /** The first last day to pay that has not passed of a bill whose account owes anything; null: there is none. */
   nextDue(after: CivilDate): Promise<CivilDate | null>;
 }
