@@ -137,9 +137,9 @@ test.each<[string, readonly CaseEvent[], object]>([
   ],
   ['paid', [paid('p', 'Thursday 2026-03-05T11:00Z', 18000)], { kind: 'reconnect', why: 'paid' }],
   [
-    'the customer moved out',
+    'the customer moved out: whoever comes next owes nothing',
     [{ type: 'supplyEnded', id: 'm', at: at('Thursday 2026-03-05T11:00Z') }],
-    { kind: 'close', why: 'moved' },
+    { kind: 'reconnect', why: 'moved', wrong: null },
   ],
 ])('supply is off; %s', (_, events, decision) => {
   expect(decideAt('Friday 2026-03-06T09:00Z', [...OFF, ...events])).toMatchObject(decision);
