@@ -50,6 +50,8 @@ const complaintPlace = ({ askedAt, closedAt }: ComplaintFacts): TicketPlace | nu
 
 /** Where our ticket is to stand; null: where people have put it. */
 const placeOf = (facts: Facts): TicketPlace | null => {
+  // Written only when somebody is asked, anew or for the first time, or when there is nothing left to do.
+  if ('task' in facts) return facts.mootAt === null ? 'toDo' : 'done';
   if ('complaint' in facts) return complaintPlace(facts);
   return 'tries' in facts ? ticketPlace(facts.tries, facts.lifeSupport) : null;
 };

@@ -15,6 +15,7 @@ import * as complaints from './0014-complaints.js';
 import * as debtFeeds from './0015-debt-feeds.js';
 import * as orders from './0016-orders.js';
 import * as debtReads from './0017-debt-reads.js';
+import * as debtBreaks from './0018-debt-breaks.js';
 
 /** In the order of their names; forward only. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -34,4 +35,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0015-debt-feeds': debtFeeds,
   '0016-orders': orders,
   '0017-debt-reads': debtReads,
+  '0018-debt-breaks': debtBreaks,
 };
