@@ -1,7 +1,7 @@
 import { actInCase } from './workflows/act-in-case.js';
 import { advanceDebtCases } from './workflows/advance-debt-cases.js';
 import { agreePlan } from './workflows/agree-plan.js';
-import { askPeople } from './workflows/ask-people.js';
+import { askPeople, sparePeople } from './workflows/ask-people.js';
 import { approveDisconnection } from './workflows/approve-disconnection.js';
 import { checkDisconnection } from './workflows/check-disconnection.js';
 import { handOverOrders } from './workflows/hand-over-orders.js';
@@ -17,6 +17,7 @@ import { releaseHold } from './workflows/release-hold.js';
 import { takeNetworkWords } from './workflows/take-network-words.js';
 import { takePromise } from './workflows/take-promise.js';
 import { tellNews } from './workflows/tell-news.js';
+import { watchOrders } from './workflows/watch-orders.js';
 
 /** What every look at cases is made of. */
 export const composeSteps = (
@@ -25,7 +26,8 @@ export const composeSteps = (
     'store' | 'clock' | 'ids' | 'log' | 'texts' | 'letterCalendar' | 'policy' | 'rulebooks' | 'network'
   >,
 ) => {
-  const parts = { ...deps, look: lookAtCases(deps), tellNews: tellNews(deps), askPeople: askPeople() };
+  const people = { askPeople: askPeople(), sparePeople: sparePeople() };
+  const parts = { ...deps, look: lookAtCases(deps), tellNews: tellNews(deps), ...people };
   return { ...parts, orderNetwork: orderNetwork(parts) };
 };
 
@@ -52,6 +54,7 @@ export const composeDebts = (deps: Deps) => {
     advanceDebtCases: advanceDebtCases(steps),
     handOverOrders: handOverOrders(steps),
     takeNetworkWords: takeNetworkWords(steps),
+    watchOrders: watchOrders(steps),
   };
 };
 export type Debts = ReturnType<typeof composeDebts>;

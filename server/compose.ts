@@ -323,6 +323,7 @@ export const composePortal = (
       feeds.begin();
       for (const feed of feeds.listened) await silence(feed);
       await promises();
+      await debts.watchOrders();
       await complaints();
       const made = await release();
       queue.wake();

@@ -7,7 +7,8 @@ import { withRemedy } from '../domain/debt/remedy.js';
 import { rungOf } from '../domain/debt/question.js';
 import { missingWords } from '../domain/rules/missing-words.js';
 import { holdsInForce } from '../domain/debt/replay.js';
-import { backBy, payByTold, toSayOfCase } from '../domain/debt/say-of-case.js';
+import { payByTold, toSayOfCase } from '../domain/debt/say-of-case.js';
+import { reconnectBy } from '../domain/debt/network-order.js';
 import { sayOfDebt } from '../domain/debt/say-debt.js';
 import { standingOf } from '../domain/debt/standing.js';
 import { overdueBills, withoutReversed } from '../domain/debt/statement.js';
@@ -200,7 +201,7 @@ const lawOf = (look: CaseLook, ladder: Ladder | null) => {
     because: [...decision.because],
     trace: decision.trace.map(({ step, result }) => ({ step, result })),
     rules: [...(law?.rulebooks ?? [])],
-    reconnectBy: backBy(decision),
+    reconnectBy: reconnectBy(decision),
   };
 };
 

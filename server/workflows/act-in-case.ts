@@ -1,3 +1,4 @@
+import { holdersOf } from '../domain/debt/case-facts.js';
 import { accept, refuse, type Outcome } from '../domain/outcome.js';
 import { NO_CASE } from '../domain/debt/acts.js';
 import type { ActDone, ActInCase, CaseCommand, CaseIdentity } from './ports/act-in-case.js';
@@ -18,12 +19,13 @@ export const actInCase = ({ store, ids, log, look }: Needs): ActInCase => {
     const { named, by, request } = command;
     const id = ids.ofKey(request.at, `debt/${act}/${store.portal}/${by}/${request.key}`);
     const outcome = await store.transact(async (tx): Promise<Outcome<T & CaseIdentity>> => {
-      const before = await tx.caseActs.done(id);
-      // Written by the first run of the same request, so it is the answer of the same act.
-      if (before !== null) return accept(before.answer as T & CaseIdentity);
       const found = await tx.caseActs.find(named);
       const [seen] = found === null ? [] : await look(tx, [found]);
       if (seen === undefined) return refuse(NO_CASE);
+      // Asked once the case is locked: the same press twice at once is one act, and the second waits for its answer.
+      const before = await tx.caseActs.done(id);
+      // Written by the first run of the same request, so it is the answer of the same act.
+      if (before !== null) return accept(before.answer as T & CaseIdentity);
       const decided = await decide(seen, id, tx);
       if (!decided.ok) return decided;
       const answer = { ...decided.value.value, case: seen.row.id, ref: seen.row.ref };
@@ -37,7 +39,7 @@ export const actInCase = ({ store, ids, log, look }: Needs): ActInCase => {
 
 const writeDown = async (
   tx: Tx,
-  { row, fresh, now }: CaseLook,
+  { row, place, fresh, now }: CaseLook,
   { act, id, by, answer }: { act: CaseActName; id: string; by: string; answer: unknown },
   { events, because = [], note = null, scan = null, details }: ActDone<object>,
 ): Promise<void> => {
@@ -46,7 +48,8 @@ const writeDown = async (
     { id: row.id, events, because },
   ];
   await tx.debtCases.append(written, now);
-  await tx.caseActs.add({ id, case: row.id, at: now, by, act, note, scan, answer });
+  const about = holdersOf(place).map(({ party }) => party);
+  await tx.caseActs.add({ id, case: row.id, at: now, by, act, note, about, scan, answer });
   await tx.office.audit({ at: now, by, act: `debt.${act}`, subject: `debt/${row.id}`, details });
   // A closed case too: what the network did after all must be undone.
   if (row.closedAt === null) await tx.debtCases.wakeEach([row.id], now);

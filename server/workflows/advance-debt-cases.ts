@@ -7,14 +7,14 @@ import { questionOf, rungOf } from '../domain/debt/question.js';
 import { reconnectBy, reconnectWarnAt } from '../domain/debt/network-order.js';
 import { standingOf } from '../domain/debt/standing.js';
 import { whyWithdraw } from '../domain/debt/still-due.js';
-import { tasksOf } from '../domain/debt/task.js';
+import { mootTasks, tasksOf, type CaseTaskReason } from '../domain/debt/task.js';
 import type { CaseEvent } from '../domain/debt/event.js';
 import type { DebtCaseId } from '../domain/ids.js';
 import type { Citation } from '../domain/outcome.js';
 import type { Law, LegalChannel } from '../domain/rules/rulebook.js';
 import { addDays, earliest, startOfDay, type Instant } from '../domain/time.js';
 import type { AskedTask } from './ports/case-acts.js';
-import type { AskPeople, OrderNetwork } from './ports/case-steps.js';
+import type { AskPeople, OrderNetwork, SparePeople } from './ports/case-steps.js';
 import type { CaseLook, LookAtCases } from './ports/look-at-cases.js';
 import { identified, planInput } from './ports/plan-input.js';
 import type { Tx } from './ports/store.js';
@@ -26,6 +26,7 @@ type Needs = Pick<Deps, 'store' | 'clock' | 'ids' | 'texts' | 'letterCalendar' |
   readonly tellNews: TellNews;
   readonly orderNetwork: OrderNetwork;
   readonly askPeople: AskPeople;
+  readonly sparePeople: SparePeople;
 };
 
 /**
@@ -46,9 +47,15 @@ export const advanceDebtCases =
         await tellPaid(tx, look, deps);
         await deps.orderNetwork(tx, look);
       }
+      const tasks = plans.map(each => ({ id: each.look.row.id, ...tasksIn(each, deps) }));
+      await deps.sparePeople(
+        tx,
+        tasks.map(({ id, moot }) => ({ case: id, reasons: moot })),
+        now,
+      );
       await deps.askPeople(
         tx,
-        plans.flatMap(each => tasksIn(each, deps)),
+        tasks.flatMap(({ asked }) => asked),
         now,
       );
       await withdraw(tx, looks);
@@ -63,8 +70,11 @@ export const advanceDebtCases =
 
 const because = ({ decision }: CaseLook): readonly Citation[] => decision.because;
 
-const closing = ({ decision, now }: CaseLook): readonly CaseEvent[] =>
-  decision.kind === 'close' ? [{ type: 'closed', id: `closed ${now}`, at: now, why: decision.why }] : [];
+/** A case that is closed already stays closed, however often its account moves. */
+const closing = ({ decision, state, now }: CaseLook): readonly CaseEvent[] =>
+  decision.kind === 'close' && state.closedAt === null
+    ? [{ type: 'closed', id: `closed ${now}`, at: now, why: decision.why }]
+    : [];
 
 /** What has happened, and the end of a case. */
 const happened = (look: CaseLook) => [
@@ -79,11 +89,20 @@ const tellPaid = async (tx: Tx, look: CaseLook, { tellNews }: Needs): Promise<vo
     await tellNews(tx, look, { kind: 'payment_received' });
 };
 
-/** What only people can do. */
-const tasksIn = ({ look, plan: found }: Looked, { network }: Needs): readonly AskedTask[] => {
+/** What only people can do, and what is theirs to do no more. */
+const tasksIn = (
+  { look, plan: found }: Looked,
+  { network }: Needs,
+): { readonly asked: readonly AskedTask[]; readonly moot: readonly CaseTaskReason[] } => {
   const { row, decision, facts, law, now } = look;
-  const asked = { facts, law, byHand: found?.byHand ?? [], network: network !== null, now };
-  return tasksOf(decision, asked).map(task => ({ ...task, case: row.id }));
+  const tasks = tasksOf(decision, {
+    facts,
+    law,
+    byHand: found?.byHand ?? [],
+    network: network !== null,
+    now,
+  });
+  return { asked: tasks.map(task => ({ ...task, case: row.id })), moot: mootTasks(decision, tasks) };
 };
 
 /** What waits to leave and is not owed so any more. */

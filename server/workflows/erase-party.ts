@@ -27,10 +27,10 @@ export const eraseParty =
     const { erasure, houseRules } = await store.transact(deps.policy);
     const { keep, holdDays } = erasure;
     const outcome = await store.transact(
-      async (tx): Promise<Outcome<{ already: boolean; letters: readonly string[] }>> => {
+      async (tx): Promise<Outcome<{ already: boolean; files: readonly string[] }>> => {
         const at = clock.now();
         const found = await tx.erasure.find(kind, crmId);
-        if (found === null) return accept({ already: true, letters: [] });
+        if (found === null) return accept({ already: true, files: [] });
         const { parties, handing, openDebt, lastNoticeAt, lastNotices, erasedAt } = found;
         if (handing)
           return refused('erasure.handing', 'A message to this customer is being sent this moment.');
@@ -63,14 +63,14 @@ export const eraseParty =
             subject: parties[0] ?? '',
             details: { parties, stopped, keep, ...fates, ...overwritten },
           });
-        const letters = keep === 'texts' ? [] : await tx.erasure.letters(parties);
-        return accept({ already: erasedAt !== null, letters });
+        const files = keep === 'texts' ? [] : await tx.erasure.files(parties);
+        return accept({ already: erasedAt !== null, files });
       },
     );
     if (!outcome.ok) return outcome;
     // After the commit: a file gone while the ledger still shows its text would be a letter lost, not erased.
-    for (const sha256 of outcome.value.letters) await blobs.remove(sha256);
-    log.info('party erased', { already: outcome.value.already, letters: outcome.value.letters.length });
+    for (const sha256 of outcome.value.files) await blobs.remove(sha256);
+    log.info('party erased', { already: outcome.value.already, files: outcome.value.files.length });
     return accept({ already: outcome.value.already });
   };
 

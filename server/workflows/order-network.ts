@@ -71,11 +71,12 @@ const recall = async (
 const reconnect = async (
   tx: Tx,
   look: CaseLook,
-  { act, offSince, by, reasons }: Draft<'reconnect'>,
+  { act, offSince, by, reasons, wrong }: Draft<'reconnect'>,
   { store, ids, log, network, tellNews }: Needs,
 ): Promise<void> => {
   const { row, now } = look;
   if (by !== null && by <= now) log.error('reconnection is late', { case: row.id, by });
+  if (wrong !== null) log.error('supply ended without a warrant', { case: row.id, act, wrong });
   const id = ids.ofKey(offSince, `${store.portal}/reconnect/${row.id}/${offSince}`);
   const made: NewOrder = { ...NOTHING, id, case: row.id, kind: 'reconnect', act, notAfter: by, reasons };
   if (network !== null) await tx.orders.put([made], now);

@@ -160,6 +160,10 @@ const readNamed = async (deps: Needs, named: NamedRecords): Promise<Report> => {
     await saveParties(deps, tx, found.strangers, readAt);
     const { saved, roles } = await savePoints(deps, tx, usable, found.roles, readAt);
     const ended = await tx.upkeep.endServicePoints(points.gone, readAt, at, zone => civilDateIn(zone, at));
+    await tx.debtCases.wakeAt(
+      points.gone.map(crmId => idOf(deps, 'servicePoint', crmId) as ServicePointId),
+      at,
+    );
     return { ...report, servicePoint: { ...saved, ended }, role: { changed: roles } };
   });
 };
@@ -231,14 +235,11 @@ const savePoints = async (
         : [{ record: crmId, account, zone: zone as Zone, balance }];
     }),
   );
-  return {
-    saved,
-    roles: await tx.directory.saveRoles(
-      rows.map(row => row.id),
-      roles,
-      readAt,
-    ),
-  };
+  const points = rows.map(row => row.id);
+  const changed = await tx.directory.saveRoles(points, roles, readAt);
+  // Who has moved out is not waited for until tomorrow: somebody else may live there, and an order may be out.
+  await tx.debtCases.wakeAt(points, deps.clock.now());
+  return { saved, roles: changed };
 };
 
 const idOf = ({ ids, store }: Needs, kind: RecordKind, crmId: string): string =>

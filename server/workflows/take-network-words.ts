@@ -1,10 +1,13 @@
 import type { CaseEvent } from '../domain/debt/event.js';
-import type { AskedTask } from './ports/case-acts.js';
-import type { AskPeople } from './ports/case-steps.js';
+import type { AskedTask, MootTasks } from './ports/case-acts.js';
+import type { AskPeople, SparePeople } from './ports/case-steps.js';
 import type { KnownOrder, NetworkWord } from './ports/orders.js';
 import type { Deps } from './ports/work.js';
 
-type Needs = Pick<Deps, 'store' | 'clock' | 'log'> & { readonly askPeople: AskPeople };
+type Needs = Pick<Deps, 'store' | 'clock' | 'log'> & {
+  readonly askPeople: AskPeople;
+  readonly sparePeople: SparePeople;
+};
 
 /** What the network's word means for the case: only what it says was done. */
 const eventOf = ({ id, kind, act }: KnownOrder, { event, at }: NetworkWord): CaseEvent | null => {
@@ -12,12 +15,24 @@ const eventOf = ({ id, kind, act }: KnownOrder, { event, at }: NetworkWord): Cas
   return kind === 'act' ? { type: 'acted', id, at, act } : { type: 'reconnected', id, at };
 };
 
+/** The network has answered; and where it says so, nobody has to make sure that an act does not happen. */
+const settledBy = (
+  { id, case: of, kind, recalls }: KnownOrder,
+  { event }: NetworkWord,
+): readonly MootTasks[] => {
+  const stopped = kind === 'recall' ? event === 'done' : kind === 'act' && event === 'notDone';
+  return [
+    { case: of, reasons: ['orderUnanswered'], order: id },
+    ...(stopped ? [{ case: of, reasons: ['recallConfirm'], order: recalls ?? id } as const] : []),
+  ];
+};
+
 /**
  * Takes what the network says became of its orders: each word once, however often it is said. Words about orders that are
  * not this portal's are passed over. Returns how many were known.
  */
 export const takeNetworkWords =
-  ({ store, clock, log, askPeople }: Needs) =>
+  ({ store, clock, log, askPeople, sparePeople }: Needs) =>
   async (words: readonly NetworkWord[]): Promise<number> => {
     if (words.length === 0) return 0;
     const known = await store.transact(async tx => {
@@ -39,6 +54,11 @@ export const takeNetworkWords =
         because: [],
       }));
       await tx.debtCases.append(events, now);
+      await sparePeople(
+        tx,
+        own.flatMap(({ order, word }) => settledBy(order, word)),
+        now,
+      );
       await askPeople(
         tx,
         own.flatMap(({ order, word }) => (word.event === 'notDone' ? [refusedTask(order)] : [])),

@@ -1,4 +1,4 @@
-import type { DebtCaseId, PortalId } from '../../server/domain/ids.js';
+import type { DebtCaseId, PartyId, PortalId } from '../../server/domain/ids.js';
 import { addMinutes, type CivilDate } from '../../server/domain/time.js';
 import type { NewOrder } from '../../server/workflows/ports/orders.js';
 import type { PortalStore } from '../../server/workflows/ports/store.js';
@@ -82,6 +82,77 @@ export const keepsOrders = ({
     ]);
   });
 
+  it('ends what a person need not do any more, which may be asked again', async () => {
+    const portal = await withCase();
+    const ask = (details: Readonly<Record<string, unknown>>) =>
+      portal.transact(tx => tx.caseActs.ask([{ case: CASE, reason: 'recallConfirm', details }], AT));
+    const settle = (order?: string) =>
+      portal.transact(tx =>
+        tx.caseActs.settle(
+          [{ case: CASE, reasons: ['recallConfirm', 'approval'], ...(order === undefined ? {} : { order }) }],
+          AT,
+        ),
+      );
+    const told = [{ case: CASE, reason: 'recallConfirm' }];
+    expect([await settle(), await ask({ order: 'o1' }), await settle('o2')]).toEqual([[], told, []]);
+    expect([await settle('o1'), await settle(), await ask({ order: 'o1' })]).toEqual([told, [], told]);
+    expect(await settle()).toEqual(told);
+  });
+
+  it('names once each order that nobody has answered by its last moment', async () => {
+    const portal = await withCase();
+    const until = (word: string, minutes: number) => ({ ...order(word), notAfter: addMinutes(AT, minutes) });
+    await portal.transact(tx =>
+      tx.orders.put([until('o1', 10), until('o2', 10), until('o3', 30), until('o4', 10)], AT),
+    );
+    const handed = ['o1', 'o2', 'o3'].map(word => idOf<string>(word));
+    await portal.transact(tx => tx.orders.claim(handed));
+    await portal.transact(tx => tx.orders.sent(handed, AT));
+    await portal.transact(tx => tx.orders.note([{ order: idOf('o2'), event: 'received', at: AT }]));
+    await portal.transact(tx => tx.orders.withdraw(idOf('o1'), AT));
+    const silent = (minutes: number) =>
+      portal.transact(async tx =>
+        (await tx.orders.unanswered(addMinutes(AT, minutes))).map(({ id, on }) => [id, on]),
+      );
+    expect([await silent(9), await silent(10), await silent(20)]).toEqual([
+      [],
+      [[idOf('o1'), '2026-11-23']],
+      [],
+    ]);
+    expect(await silent(30)).toEqual([[idOf('o3'), '2026-11-23']]);
+  });
+
+  it('forgets with a customer what was written and scanned about them, and about nobody else', async () => {
+    const portal = await withCase();
+    const [one, two] = [idOf<PartyId>('party/1'), idOf<PartyId>('party/2')];
+    const act = (word: string, about: readonly PartyId[], scan: string | null) => ({
+      ...({
+        id: idOf<string>(word),
+        case: CASE,
+        at: AT,
+        by: 'tom',
+        act: 'proof',
+        note: 'n',
+        answer: {},
+      } as const),
+      ...{ about, scan },
+    });
+    await portal.transact(async tx => {
+      await saveHouses(tx, 2, 3);
+      for (const row of [act('a1', [one], 's1'), act('a2', [one], 'both'), act('a3', [two], 'both')])
+        await tx.caseActs.add(row);
+    });
+    const erase = (party: PartyId) =>
+      portal.transact(async tx => ({
+        notes: (await tx.erasure.overwrite([party], { texts: false }, AT)).notes,
+        files: await tx.erasure.files([party]),
+      }));
+    expect(await erase(one)).toEqual({ notes: 2, files: ['s1'] });
+    // Done again after a crash, it names the same files.
+    expect(await erase(one)).toEqual({ notes: 0, files: ['s1'] });
+    expect(await erase(two)).toEqual({ notes: 1, files: ['both'] });
+  });
+
   it('asks a person once for each reason, again where there is something new to say', async () => {
     const portal = await withCase();
     const ask = (details: Readonly<Record<string, unknown>>) =>
@@ -100,6 +171,7 @@ export const keepsOrders = ({
       by: 'tom',
       act: 'hold',
       note: 'n',
+      about: [idOf<PartyId>('party/1')],
       scan: null,
     } as const;
     await portal.transact(tx => tx.caseActs.add({ ...act, answer: { hold: 'h' } }));

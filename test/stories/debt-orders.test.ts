@@ -1,13 +1,9 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { problem, type Problem } from '../../ui-extensions/contract/common.js';
 import { approveActAnswer, holdAnswer, warrantAnswer } from '../../ui-extensions/contract/debt-acts.js';
-import type { DebtCaseId } from '../../server/domain/ids.js';
-import type { CaseEvent } from '../../server/domain/debt/event.js';
-import { addMinutes } from '../../server/domain/time.js';
-import { billing } from '../sandbox/billing-rows.js';
-import { grantMoreRoles, PEOPLE } from '../sandbox/staff.js';
+import { PEOPLE } from '../sandbox/staff.js';
+import { debtDesk, LADDER, refusalsOf, type OrderSeen } from './debt-desk.js';
 import { startNeighbourhood, type House, type Neighbourhood } from './neighbourhood.js';
 
 /** Nobody here has an address we could write to: a person gives every notice, and enters how it was served. */
@@ -18,87 +14,33 @@ const house = (name: string, lifeSupport = false): House => ({
 });
 const NAMES = ['Anna Keller', 'Ben Holm', 'Cleo Lind', 'Dora Amsel', 'Emil Still'];
 
-interface OrderFile {
-  readonly order: string;
-  readonly kind: string;
-  readonly act: string;
-  readonly on: string | null;
-  readonly urgent: boolean;
-  readonly recalls: string | null;
-  readonly reasons: readonly string[];
-  readonly premises: { readonly account: string };
-}
-
 describe('debt cases in the hands of people and the network', () => {
   let town: Neighbourhood;
   let folder: string;
+  let desk: ReturnType<typeof debtDesk>;
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'forewarn-network-'));
     town = await startNeighbourhood(
       NAMES.map((name, n) => house(name, n === 1)),
       { network: { folder } },
     );
-    await grantMoreRoles(town.world.call);
-    for (const [email, role] of [
-      [PEOPLE.vera, 'approver'],
-      [PEOPLE.vera, 'debt'],
-    ] as const)
-      await town.world.call('POST', '/api/roles/grant', { email, role }, 'marta');
-    await say(...NAMES.map((_, n) => `bill,b${n},A-${n},184.20,EUR,2026-09-01,2026-10-01,,,`));
-    for (const n of NAMES.keys()) await serveAll(n);
+    desk = debtDesk(town, NAMES);
+    await desk.staff();
+    await desk.say(...NAMES.map((_, n) => `bill,b${n},A-${n},184.20,EUR,2026-09-01,2026-10-01,,,`));
+    for (const n of NAMES.keys()) await desk.serve(n, LADDER);
   });
   afterAll(async () => {
     await town.close();
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const say = (...rows: readonly string[]) => billing(town.world)(...rows);
-  const { call } = {
-    call: async (
-      n: number,
-      path: string,
-      body: object,
-      as: Parameters<typeof town.world.call>[3] = 'tom',
-    ) => {
-      // Nothing that people do happens in one moment.
-      await town.world.advanceTo(addMinutes(town.world.clock.now(), 1));
-      const answer = await town.world.call('POST', `/api/debts/${await idOf(n)}/${path}`, body, as);
-      await town.world.pump();
-      return answer;
-    },
-  };
-  const idOf = async (n: number): Promise<DebtCaseId> => {
-    const [open] = await town.world.server.store.transact(tx =>
-      tx.caseActs.openOf('contact', town.id(NAMES[n] ?? ''), `A-${n}`),
-    );
-    if (open === undefined) throw new Error(`House ${n} has no case.`);
-    return open.id;
-  };
-  const eventsOf = async (id: DebtCaseId): Promise<readonly CaseEvent['type'][]> => {
-    const events = await town.world.server.store.transact(tx => tx.debtCases.events([id]));
-    return (events.get(id) ?? []).map(({ type }) => type);
-  };
-  /** By hand, one after the other, the last long enough ago. */
-  const serveAll = async (n: number): Promise<void> => {
-    for (const [step, day] of [
-      ['first', '2026-10-20'],
-      ['final', '2026-10-30'],
-      ['disconnectionLetter', '2026-11-10'],
-    ] as const) {
-      const answer = await call(n, 'proofs', {
-        step,
-        form: 'registeredLetter',
-        sentAt: `${day}T09:00:00Z`,
-        served: { at: `${day}T15:00:00Z`, proof: 'receivedSigned' },
-        note: 'Handed over at the door.',
-      });
-      expect(answer.status).toBe(201);
-    }
-  };
+  const say: typeof desk.say = (...rows) => desk.say(...rows);
+  const call: typeof desk.call = (...act) => desk.call(...act);
+  const idOf: typeof desk.idOf = n => desk.idOf(n);
+  const eventsOf: typeof desk.eventsOf = id => desk.eventsOf(id);
+  const ticketOf: typeof desk.ticketOf = (...about) => desk.ticketOf(...about);
   const check = async (n: number) => warrantAnswer.parse((await call(n, 'check', {})).body);
-  const refusalsOf = (body: unknown): readonly string[] =>
-    ((problem.parse(body) as Problem).refusals ?? []).map(({ code }) => code);
-  const orders = (n: number): readonly OrderFile[] => {
+  const orders = (n: number): readonly OrderSeen[] => {
     let names: readonly string[] = [];
     try {
       names = readdirSync(join(folder, 'orders'));
@@ -106,7 +48,7 @@ describe('debt cases in the hands of people and the network', () => {
       // Nothing has been ordered yet.
     }
     return names
-      .map(name => JSON.parse(readFileSync(join(folder, 'orders', name), 'utf8')) as OrderFile)
+      .map(name => JSON.parse(readFileSync(join(folder, 'orders', name), 'utf8')) as OrderSeen)
       .filter(({ premises }) => premises.account === `A-${n}`)
       .sort((a, b) => (a.kind < b.kind ? -1 : 1));
   };
@@ -117,11 +59,6 @@ describe('debt cases in the hands of people and the network', () => {
     writeFileSync(file, JSON.stringify({ order, event, at: town.world.clock.now() }));
     await town.world.pump();
   };
-  const tickets = () =>
-    town.world.portal.records.list('tickets').map(({ properties }) => properties['subject'] ?? '');
-  const ticketOf = (n: number, words: string) =>
-    tickets().filter(subject => subject.includes(NAMES[n] ?? '') && subject.includes(words));
-
   it('asked a person for each notice that no carrier could give, and for each approval', () => {
     expect(ticketOf(0, 'Give a debt notice in person')).toHaveLength(1);
     expect(ticketOf(0, 'Only the registered letter')).toHaveLength(1);

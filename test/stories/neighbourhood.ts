@@ -29,6 +29,8 @@ export interface House {
   readonly inArrears?: boolean;
   readonly jurisdiction?: string;
   readonly timezone?: string;
+  /** Lines such as `bonoSocial=false`. */
+  readonly ruleFacts?: string;
   readonly people: readonly (Neighbour & {
     readonly as?: 'account_holder' | 'occupant' | 'nominated_carer' | 'third_party';
   })[];
@@ -52,6 +54,7 @@ export const seedHouses = (houses: readonly House[]) => (portal: Portal) => {
           customer_class: 'residential',
           life_support: String(house.lifeSupport ?? false),
           in_arrears: String(house.inArrears ?? false),
+          ...(house.ruleFacts === undefined ? {} : { rule_facts: house.ruleFacts }),
         },
       },
     ]);

@@ -3,6 +3,7 @@ import { parse } from 'yaml';
 import { CARRIER_REASONS } from '../../server/adapters/carriers/carrier-reasons.js';
 import { rulebookFile, type RulebookFile } from '../../server/adapters/config/rulebook-file.js';
 import { CHANNELS } from '../../server/domain/contact-point.js';
+import { WITHDRAWALS } from '../../server/domain/debt/still-due.js';
 import { requiredDebtContent } from '../../server/domain/debt/required-content.js';
 import { NOTICE_KINDS, OUTAGE_NOTICE_KINDS } from '../../server/domain/notice/notice.js';
 import { loadConfig } from '../../server/load-config.js';
@@ -190,7 +191,7 @@ describe('a reason code', () => {
   ]);
   // What is wrong with the connection to HubSpot, or with a feed, is no reason why somebody was not reached.
   const ofHandOvers = thrown.filter(code => !/^(oauth|feed)[.]/.test(code));
-  const codes = [...new Set([...CARRIER_REASONS, ...domain, ...ofHandOvers])].sort();
+  const codes = [...new Set([...CARRIER_REASONS, ...WITHDRAWALS, ...domain, ...ofHandOvers])].sort();
 
   it('is found where one is made', () => {
     for (const known of [

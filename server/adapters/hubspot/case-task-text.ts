@@ -51,6 +51,11 @@ const TEXTS: Readonly<Record<CaseTaskReason, TaskText>> = {
     act: 'Talk to the network, and enter in the case what was done.',
     why: 'It refused the order, or could not carry it out.',
   },
+  orderUnanswered: {
+    subject: 'The network did not answer an order',
+    act: 'Call the network: ask whether it has the order and what the crew did, make sure that nothing is done on it now, and enter in the case what was done. Have the connection to the network looked at.',
+    why: 'The last moment of the order has passed, and the network has not even said that it received it. Nobody knows what was done.',
+  },
   undetermined: {
     subject: 'A debt case cannot go on',
     act: 'Enter what is missing: at the service point in the CRM (rule facts), or in the policy for all places of a jurisdiction.',
@@ -59,7 +64,7 @@ const TEXTS: Readonly<Record<CaseTaskReason, TaskText>> = {
 };
 
 /** What comes first in a queue of people. */
-const URGENT: readonly CaseTaskReason[] = ['recallConfirm', 'reconnectBy'];
+const URGENT: readonly CaseTaskReason[] = ['recallConfirm', 'reconnectBy', 'orderUnanswered'];
 
 export const isUrgentTask = ({ task, lifeSupport }: CaseTaskFacts): boolean =>
   lifeSupport || URGENT.includes(task);
@@ -79,6 +84,7 @@ const NAMES: Readonly<Record<string, string>> = {
   reasons: 'Because',
   by: 'At the latest',
   why: 'Because',
+  wrong: 'Done without a warrant',
   code: 'Answer',
   missing: 'Missing',
 };
@@ -105,5 +111,10 @@ export const taskContent = (facts: CaseTaskFacts, where: string): string => {
     ),
     `About: debt case ${facts.ref}, account ${facts.accountNumber}`,
     ...(facts.overdue === null ? [] : [`Overdue: ${moneyText(facts.overdue)}`]),
+    ...(facts.mootAt === null
+      ? []
+      : [
+          `Nothing is left to be done since ${inZone(facts.mootAt, facts.zone)}: the case has gone on or is over.`,
+        ]),
   ].join('\n');
 };

@@ -14,11 +14,14 @@ import type { TicketStage, TicketStages } from './ticket-stage.js';
 
 const KEY = 'forewarn_key';
 const PIPELINE = 'hs_pipeline';
+const STAGE = 'hs_pipeline_stage';
 
 type Facts = AnyTicketFacts;
 
-/** Which of these keys have a ticket already, and in which pipeline. */
-const existing = async (api: Api, keys: readonly string[]): Promise<ReadonlyMap<string, string | null>> => {
+type Standing = Readonly<Record<'pipeline' | 'stage', string | null>>;
+
+/** Which of these keys have a ticket already, and where it stands. */
+const existing = async (api: Api, keys: readonly string[]): Promise<ReadonlyMap<string, Standing>> => {
   const pages = chunksOf(keys, MOST_OBJECTS).map(chunk =>
     api.call({
       kind: 'tickets.read',
@@ -26,7 +29,7 @@ const existing = async (api: Api, keys: readonly string[]): Promise<ReadonlyMap<
       path: batchPath('tickets', 'read'),
       body: {
         idProperty: KEY,
-        properties: [KEY, PIPELINE],
+        properties: [KEY, PIPELINE, STAGE],
         propertiesWithHistory: [],
         inputs: chunk.map(id => ({ id })),
       },
@@ -40,7 +43,13 @@ const existing = async (api: Api, keys: readonly string[]): Promise<ReadonlyMap<
     throw new Fault('retry', 'hubspot.incomplete', 'HubSpot left out rows of tickets.read');
   return new Map(
     batches.flatMap(({ results }) =>
-      results.map(({ properties }) => [properties[KEY] ?? '', properties[PIPELINE] ?? null] as const),
+      results.map(
+        ({ properties }) =>
+          [
+            properties[KEY] ?? '',
+            { pipeline: properties[PIPELINE] ?? null, stage: properties[STAGE] ?? null },
+          ] as const,
+      ),
     ),
   );
 };
@@ -50,6 +59,8 @@ const complaintPlace = ({ askedAt, closedAt }: ComplaintFacts): TicketPlace | nu
 
 /** Where our ticket is to stand; null: where people have put it. */
 const placeOf = (facts: Facts): TicketPlace | null => {
+  // Written only when somebody is asked, anew or for the first time, or when there is nothing left to do.
+  if ('task' in facts) return facts.mootAt === null ? 'toDo' : 'done';
   if ('complaint' in facts) return complaintPlace(facts);
   return 'tries' in facts ? ticketPlace(facts.tries, facts.lifeSupport) : null;
 };
@@ -60,17 +71,20 @@ const placeOf = (facts: Facts): TicketPlace | null => {
  */
 const stageFor = (
   facts: Facts,
-  known: ReadonlyMap<string, string | null>,
+  known: ReadonlyMap<string, Standing>,
   stages: TicketStages | null,
 ): Partial<TicketStage & { readonly hs_ticket_priority: string }> => {
   if (stages === null) return {};
   const place = placeOf(facts);
-  const pipeline = known.get(facts.subject);
-  if (pipeline === undefined) {
+  const at = known.get(facts.subject);
+  if (at === undefined) {
     const stage = (place === null ? null : stages[place]) ?? stages.toDo;
     return { hs_ticket_priority: ticketPriority(facts), ...stage };
   }
-  return (pipeline === stages.toDo.hs_pipeline && place !== null ? stages[place] : null) ?? {};
+  if (at.pipeline !== stages.toDo.hs_pipeline || place === null) return {};
+  // Somebody is at it already: only one that was done is to do again.
+  if ('task' in facts && place === 'toDo' && at.stage !== stages.done?.hs_pipeline_stage) return {};
+  return stages[place] ?? {};
 };
 
 const rowOf = (facts: Facts, stage: ReturnType<typeof stageFor>): BatchRow => ({

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { CaseTaskFacts } from '../../workflows/ports/outbox.js';
 import { texts } from './rows.js';
 import type { Scope } from './scope.js';
+import { stillSupplied } from './still-supplied.js';
 
 export const isCaseTask = (subject: string): boolean => subject.startsWith('debt/');
 
@@ -12,7 +13,7 @@ export const caseTaskTickets = async (
 ): Promise<readonly CaseTaskFacts[]> => {
   if (subjects.length === 0) return [];
   const { rows } = await sql<CaseTaskFacts>`
-    select s.subject, t.reason as task, c.ref, t.details, c.standing -> 'overdue' as overdue, a.number as "accountNumber",
+    select s.subject, t.reason as task, c.ref, t.details, c.standing -> 'overdue' as overdue, t.moot_at as "mootAt", a.number as "accountNumber",
            p.zone, coalesce(who.name, '') as "addresseeName", jsonb_build_array(p.address) as premises,
            p.life_support as "lifeSupport", coalesce(who.contacts, '[]') as contacts, coalesce(who.companies, '[]') as companies
       from unnest(${texts(subjects)}) as s(subject)
@@ -25,7 +26,8 @@ export const caseTaskTickets = async (
         select min(h.name) as name, jsonb_agg(h.crm_id order by h.crm_id) filter (where h.kind = 'contact') as contacts,
                jsonb_agg(h.crm_id order by h.crm_id) filter (where h.kind = 'company') as companies
           from party_role r join party h on h.portal = r.portal and h.id = r.party_id
-         where r.portal = c.portal and r.service_point_id = c.service_point_id and r.role = 'holder' and h.ended_at is null) who on true
+         where r.portal = c.portal and r.service_point_id = c.service_point_id and r.role = 'holder' and h.ended_at is null
+           and ${stillSupplied}) who on true
      order by s.subject`.execute(db);
   return rows;
 };

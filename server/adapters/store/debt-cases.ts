@@ -5,6 +5,7 @@ import type { CaseRow, DebtCases } from '../../workflows/ports/debt.js';
 import { caseNotices } from './case-notices.js';
 import { groupBy, records, texts, uuids } from './rows.js';
 import type { Scope } from './scope.js';
+import { stillSupplied } from './still-supplied.js';
 
 export const CASE_COLUMNS =
   sql.raw(`c.id, c.ref, c.account_id as account, c.service_point_id as "servicePoint", c.opened_at as "openedAt",
@@ -17,6 +18,10 @@ interface EventRow {
   readonly at: string;
   readonly body: object;
 }
+
+const wasOrdered = sql.raw(
+  `exists (select from case_event e where e.portal = c.portal and e.case_id = c.id and e.type = 'ordered')`,
+);
 
 export const debtCases = (scope: Scope): DebtCases => {
   const { db, portal } = scope;
@@ -123,12 +128,20 @@ export const debtCases = (scope: Scope): DebtCases => {
       );
     },
 
+    wakeAt: async (points, at) => {
+      await sql`update debt_case c set next_at = ${at}::timestamptz
+       where c.portal = ${portal} and c.service_point_id = any(${uuids(points)}) and c.closed_at is null
+         and (c.next_at is null or c.next_at > ${at}) and (not ${stillSupplied} or ${wasOrdered})`.execute(
+        db,
+      );
+    },
+
     wakeOrdered: async (areas, at) => {
       const { rows } = await sql`update debt_case c set next_at = ${at}::timestamptz
         from service_point p
        where c.portal = ${portal} and p.portal = c.portal and p.id = c.service_point_id and c.closed_at is null
          and (c.next_at is null or c.next_at > ${at})
-         and exists (select from case_event e where e.portal = c.portal and e.case_id = c.id and e.type = 'ordered')
+         and ${wasOrdered}
          and exists (select from unnest(${texts(areas)}) as t(area)
                       where p.jurisdiction = area or starts_with(p.jurisdiction, area || '-') or starts_with(p.jurisdiction, area || ':')
                          or starts_with(upper(p.address->>'country' || '/' || (p.address->>'postcode')), area))

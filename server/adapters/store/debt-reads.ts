@@ -7,6 +7,7 @@ import type { CaseCounts, CaseFilter, CaseListed, DebtReads } from '../../workfl
 import { CASE_COLUMNS, debtCases } from './debt-cases.js';
 import { uuids } from './rows.js';
 import type { Scope } from './scope.js';
+import { STILL_SUPPLIED } from './still-supplied.js';
 import { weather } from './weather.js';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -15,7 +16,8 @@ const LISTED =
   sql.raw(`c.id, c.ref, c.account_id as "accountId", a.number as account, p.address, p.zone, p.life_support as "lifeSupport",
   b.currency, b.heard_at as "heardAt", c.opened_at as "openedAt", c.closed_at as "closedAt", c.standing,
   coalesce((select min(w.name) from party_role r join party w on w.portal = r.portal and w.id = r.party_id
-             where r.portal = c.portal and r.service_point_id = c.service_point_id and r.role = 'holder' and w.ended_at is null), '') as holder`);
+             where r.portal = c.portal and r.service_point_id = c.service_point_id and r.role = 'holder' and w.ended_at is null
+               and ${STILL_SUPPLIED}), '') as holder`);
 const FROM = sql.raw(`debt_case c join account a on a.portal = c.portal and a.id = c.account_id
   join service_point p on p.portal = c.portal and p.id = c.service_point_id
   join billing_account b on b.portal = c.portal and b.account_id = c.account_id`);

@@ -2,13 +2,14 @@ import { sql } from 'kysely';
 import type { DebtFacts } from '../../workflows/ports/outbox.js';
 import { uuids } from './rows.js';
 import type { Scope } from './scope.js';
+import { stillSupplied } from './still-supplied.js';
 
 /** HubSpot ids of the people of a case's place who answer for the account or are told beside it. */
 const people = (kind: 'contact' | 'company') => sql`(
   select coalesce(jsonb_agg(distinct w.crm_id order by w.crm_id), '[]') from party_role r
     join party w on w.portal = r.portal and w.id = r.party_id
    where r.portal = c.portal and r.service_point_id = c.service_point_id and r.role in ('holder', 'thirdParty')
-     and w.kind = ${kind} and w.ended_at is null)`;
+     and w.kind = ${kind} and w.ended_at is null and ${stillSupplied})`;
 
 /** What the record of each case shows, as the ledger has it now. */
 export const debtFacts = async (

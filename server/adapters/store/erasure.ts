@@ -78,12 +78,10 @@ export const erasure = ({ db, portal }: Scope): Erasure => ({
     const ids = uuids(parties);
     await sql`update party set name = '', language = null, erased_at = coalesce(erased_at, ${at}), ended_at = coalesce(ended_at, ${at})
       where portal = ${portal} and id = any(${ids})`.execute(db);
-    // While it is still known whose cases these were.
-    await sql`update case_act a set note = null from debt_case c
-        join party_role r on r.portal = c.portal and r.service_point_id = c.service_point_id and r.role = 'holder'
-      where a.portal = ${portal} and c.portal = a.portal and c.id = a.case_id and r.party_id = any(${ids}) and a.note is not null`.execute(
-      db,
-    );
+    const notes =
+      await sql`update case_act set note = null where portal = ${portal} and about && ${ids} and note is not null returning 1`.execute(
+        db,
+      );
     await sql`delete from party_role where portal = ${portal} and party_id = any(${ids})`.execute(db);
     const points =
       await sql`update contact_point set value = case kind when 'address' then '{}' else '' end, gone = true, problem = 'party.erased', problem_at = null
@@ -100,24 +98,31 @@ export const erasure = ({ db, portal }: Scope): Erasure => ({
     await sql`update decision set reason = null where portal = ${portal} and party_id = any(${ids}) and reason is not null`.execute(
       db,
     );
-    if (texts) return { contactPoints: points.rows.length, notices: notices.rows.length, renditions: 0 };
+    const told = {
+      contactPoints: points.rows.length,
+      notices: notices.rows.length,
+      notes: notes.rows.length,
+    };
+    if (texts) return { ...told, renditions: 0 };
     const renditions =
       await sql`update rendition r set content = null from delivery d join contact_point cp on cp.portal = d.portal and cp.id = d.contact_point_id
       where r.portal = ${portal} and d.portal = r.portal and d.id = r.delivery_id and cp.party_id = any(${ids}) and r.content is not null returning 1`.execute(
         db,
       );
-    return {
-      contactPoints: points.rows.length,
-      notices: notices.rows.length,
-      renditions: renditions.rows.length,
-    };
+    return { ...told, renditions: renditions.rows.length };
   },
 
-  letters: async parties => {
+  files: async parties => {
+    const ids = uuids(parties);
     const { rows } = await sql<{ sha256: string }>`
-      select distinct r.sha256 from rendition r join delivery d on d.portal = r.portal and d.id = r.delivery_id
+      select distinct a.scan as sha256 from case_act a
+       where a.portal = ${portal} and a.about && ${ids} and a.scan is not null
+         and not exists (select from case_act o join party p on p.portal = o.portal and p.id = any(o.about)
+                          where o.portal = a.portal and o.scan = a.scan and p.erased_at is null and not p.id = any(${ids}))
+      union
+      select r.sha256 from rendition r join delivery d on d.portal = r.portal and d.id = r.delivery_id
         join contact_point cp on cp.portal = d.portal and cp.id = d.contact_point_id
-       where r.portal = ${portal} and d.channel = 'letter' and cp.party_id = any(${uuids(parties)})
+       where r.portal = ${portal} and d.channel = 'letter' and cp.party_id = any(${ids})
          and not exists (select from rendition o where o.portal = r.portal and o.sha256 = r.sha256 and o.delivery_id <> r.delivery_id and o.content is not null)
        order by 1`.execute(db);
     return rows.map(row => row.sha256);

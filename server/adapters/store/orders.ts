@@ -1,5 +1,11 @@
 import { sql } from 'kysely';
-import type { ClaimedOrder, DueOrder, KnownOrder, Orders } from '../../workflows/ports/orders.js';
+import type {
+  ClaimedOrder,
+  DueOrder,
+  KnownOrder,
+  Orders,
+  UnansweredOrder,
+} from '../../workflows/ports/orders.js';
 import { records, sorted, uuids } from './rows.js';
 import { underLease, type Scope } from './scope.js';
 
@@ -89,6 +95,14 @@ export const orders = (scope: Scope): Orders => {
           ended_at = case when r.event = 'received' then o.ended_at else coalesce(o.ended_at, r.at) end
         from jsonb_to_recordset(${records(words)}) as r("order" uuid, event text, at timestamptz)
        where o.portal = ${portal} and o.id = r."order"`.execute(db);
+    },
+    unanswered: async at => {
+      const { rows } = await sql<UnansweredOrder>`
+        update work_order set unanswered_at = ${at}
+         where portal = ${portal} and kind <> 'recall' and received_at is null and unanswered_at is null and not_after <= ${at}
+           and attempts > 0 and (ended is null or ended = 'recalled')
+        returning id, case_id as "case", kind, act, on_day as "on"`.execute(db);
+      return rows;
     },
   };
 };

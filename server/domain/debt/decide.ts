@@ -14,19 +14,25 @@ import { warrantDisconnection } from './warrant.js';
 /** Holds for which somebody who is off already gets supply back. */
 const RECONNECTS: readonly HoldReason[] = ['plan', 'lifeSupport'];
 
-/** What the disconnection stood on has fallen: it was paid, or a notice that counted as served came back since. */
-const whyReconnect = (view: View): string | null => {
-  const { state, position, now } = view;
-  if (state.ended !== null) return state.ended.why === 'paid' ? 'paid' : null;
+type Bare = Pick<View, 'state' | 'position' | 'now'>;
+
+/** It was paid, it should never have been done, or nobody may be kept off for it: whatever the law of the place. */
+const whySupply = ({ state, position, now }: Bare): string | null => {
+  // Nobody is kept off for the debt of somebody who does not live there any more.
+  if (state.ended !== null) return state.ended.why;
   if (position.overdue.minor === 0 || Object.keys(state.acts).length === 0) return 'paid';
   const held = holdsInForce(state, now).find(({ reason }) => RECONNECTS.includes(reason));
-  if (held !== undefined) return held.reason;
-  const asked = questionOf(state, view.facts, view.law, view.now);
+  return held?.reason ?? state.wrong;
+};
+
+/** A notice that counted as served, and on which the order stood, came back since. */
+const whyFallen = ({ state, facts, law, now }: View): string | null => {
+  const asked = questionOf(state, facts, law, now);
   const fallen = state.deliveries.find(
     ({ notice, returnedAt }) =>
       returnedAt !== null &&
-      state.offSince !== null &&
-      returnedAt > state.offSince &&
+      state.offUnder !== null &&
+      returnedAt > state.offUnder &&
       servedOn(asked, notice) === null,
   );
   return fallen === undefined ? null : `returned: ${fallen.notice}`;
@@ -36,18 +42,25 @@ const whyReconnect = (view: View): string | null => {
 const OURS: readonly string[] = ['paid', 'confirmed'];
 
 const whenOff = (view: View): Decision | null => {
-  if (view.state.offSince === null) return null;
-  const why = whyReconnect(view);
+  const { state } = view;
+  if (state.offSince === null) return null;
+  const why = whySupply(view) ?? whyFallen(view);
   if (why === null) return null;
-  const asked = questionOf(view.state, view.facts, view.law, view.now);
+  const asked = questionOf(state, view.facts, view.law, view.now);
   const by = deadlines(asked).deadlines.filter(({ rule }) =>
     OURS.includes(asked.law.rules.deadlines?.[rule]?.value.since ?? ''),
   );
   return decided(
-    { kind: 'reconnect', why, by },
+    { kind: 'reconnect', why, by, wrong: state.wrong },
     by.flatMap(({ because }) => because),
     by.flatMap(({ trace }) => trace),
   );
+};
+
+/** Without a law nobody can say by when, so it is at once. */
+const whenOffWithoutLaw = (bare: Bare): Decision | null => {
+  const why = bare.state.offSince === null ? null : whySupply(bare);
+  return why === null ? null : decided({ kind: 'reconnect', why, by: [], wrong: bare.state.wrong });
 };
 
 const paidRefusal: Refusal = {
@@ -102,9 +115,11 @@ const beforeLadder = ({ state, position, policy, today }: View): Decision | null
     : null;
 };
 
-/** Where no rulebook says what the law of the place is: money still counts, and nothing else goes on. */
-export const decideWithoutLaw = (state: DebtCase, missing: string, now: Instant): Decision =>
-  whenEnded({ state, ...rungOf(state, now) }) ?? decided({ kind: 'undetermined', missing: [missing] });
+/** Where no rulebook says what the law of the place is: money and supply still count, and nothing else goes on. */
+export const decideWithoutLaw = (state: DebtCase, missing: string, now: Instant): Decision => {
+  const bare = { state, now, ...rungOf(state, now) };
+  return whenOffWithoutLaw(bare) ?? whenEnded(bare) ?? decided({ kind: 'undetermined', missing: [missing] });
+};
 
 /**
  * What comes next in a case at this moment, and why. Money first, then what is out with the network, then holds, then

@@ -9,7 +9,7 @@ import type { ClosedFor } from './event.js';
 import type { HeldBy } from './hold.js';
 import type { DebtPolicy } from './policy.js';
 import type { CaseFacts, Rung } from './question.js';
-import type { DebtCase } from './replay.js';
+import type { DebtCase, WrongAct } from './replay.js';
 import type { Warrant } from './warrant.js';
 
 export type Step =
@@ -38,7 +38,13 @@ export type Step =
   | { readonly kind: 'askToDisconnect'; readonly warrant: Warrant }
   /** The work order must come back. */
   | { readonly kind: 'recall'; readonly order: string; readonly why: readonly Refusal[] }
-  | { readonly kind: 'reconnect'; readonly why: string; readonly by: readonly DueBy[] }
+  /** `wrong`: supply should never have ended, so nothing is waited for. */
+  | {
+      readonly kind: 'reconnect';
+      readonly why: string;
+      readonly by: readonly DueBy[];
+      readonly wrong: WrongAct | null;
+    }
   | { readonly kind: 'close'; readonly why: ClosedFor }
   /** The notices are given and the time has come, and something still forbids it. */
   | { readonly kind: 'barred'; readonly act: string; readonly obstacles: readonly Refusal[] }

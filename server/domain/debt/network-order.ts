@@ -1,6 +1,6 @@
 import { addHours, earliest, type CivilDate, type Instant } from '../time.js';
 import type { Decision } from './decision.js';
-import type { DebtCase } from './replay.js';
+import type { DebtCase, WrongAct } from './replay.js';
 
 /** What the network is to be told of a case now. */
 export type OrderDraft =
@@ -24,6 +24,7 @@ export type OrderDraft =
       readonly offSince: Instant;
       readonly by: Instant | null;
       readonly reasons: readonly string[];
+      readonly wrong: WrongAct | null;
     };
 
 /** The last lawful moment to have supply back; null: neither the law nor the utility sets one. */
@@ -36,11 +37,14 @@ export const reconnectBy = (decision: Decision): Instant | null => {
 /** How long before its deadline a reconnection that nobody has reported goes to a person. */
 const WARN_HOURS = 4;
 
-/** When a person is asked to see that supply comes back; without a deadline at once. Null: it is not to come back. */
+/**
+ * When a person is asked to see that supply comes back; at once without a deadline, or where it should never have ended.
+ * Null: it is not to come back.
+ */
 export const reconnectWarnAt = (decision: Decision, now: Instant): Instant | null => {
   if (decision.kind !== 'reconnect') return null;
   const by = reconnectBy(decision);
-  return by === null ? now : addHours(by, -WARN_HOURS);
+  return by === null || decision.wrong !== null ? now : addHours(by, -WARN_HOURS);
 };
 
 /** The act that ended supply, for the crew that undoes it. */
@@ -71,7 +75,8 @@ export const orderOf = (decision: Decision, state: DebtCase, now: Instant): Orde
             act: lastAct(state),
             offSince: state.offSince,
             by: reconnectBy(decision),
-            reasons: [decision.why],
+            wrong: decision.wrong,
+            reasons: [...new Set([decision.why, ...(decision.wrong === null ? [] : [decision.wrong])])],
           };
     case 'wait':
     case 'give':

@@ -43,9 +43,16 @@ export const planNews = (news: News, input: DebtPlanInput): readonly DebtNotice[
   });
 };
 
-/** Which one of its kind this is in the case: the same news twice is one notice. */
-export const newsNumber = ({ kind }: News, { holds, entries, offSince }: DebtCase): number => {
-  if (kind === 'plan_confirmed') return holds.filter(({ reason }) => reason === 'plan').length;
-  const payments = entries.filter(({ type }) => type === 'paid' || type === 'credited').length;
-  return payments + (offSince === null ? 0 : 1);
+/** Which one of its kind this is in the case: the same news twice is one notice, whatever is paid meanwhile. */
+export const newsNumber = ({ kind }: News, { holds, entries, ended, cuts }: DebtCase): number => {
+  switch (kind) {
+    case 'plan_confirmed':
+      return holds.filter(({ reason }) => reason === 'plan').length;
+    case 'payment_received':
+      return entries.filter(
+        ({ type, at }) => (type === 'paid' || type === 'credited') && (ended === null || at <= ended.at),
+      ).length;
+    case 'reconnection':
+      return cuts;
+  }
 };

@@ -26,6 +26,9 @@ export interface WorkOrder {
   readonly at: Instant;
 }
 
+/** It was held, its order had been taken back or was of another day, or nobody had ever approved it. */
+export type WrongAct = 'held' | 'recalled' | 'otherDay' | 'notApproved';
+
 /** What a case is: its events, replayed. Times are those of the events; the zone is that of the premises. */
 export interface DebtCase {
   readonly zone: Zone;
@@ -42,6 +45,14 @@ export interface DebtCase {
   readonly acts: Readonly<Record<string, Instant>>;
   /** Supply is off, or less, since then. */
   readonly offSince: Instant | null;
+  /** When the order was given under which it ended; without one, when it ended. */
+  readonly offUnder: Instant | null;
+  /** Why what was done to supply was not ours to do; null while it is on, or ended under a warrant. */
+  readonly wrong: WrongAct | null;
+  /** An order for this was taken back, and none was given since. */
+  readonly recalled: string | null;
+  /** How often supply was ended. */
+  readonly cuts: number;
   readonly holds: readonly HeldBy[];
   /** Days that no wait counts, beside those of holds: a payment was believed in that did not stand. */
   readonly unpaidAgain: readonly Standstill[];
@@ -83,6 +94,37 @@ const outcomesOf = (events: readonly CaseEvent[]) => {
       );
       return { ...event.hold, from: event.at, endedAt: end?.at ?? null };
     },
+  };
+};
+
+/**
+ * What a crew did is a fact; whether it was ours to do is seen from what had happened by then. Not from the money: a payment
+ * counts from the beginning of its day, whenever it came.
+ */
+const whyWrong = (state: DebtCase, act: string, at: Instant, approved: boolean): WrongAct | null => {
+  const { order, recalled, zone } = state;
+  if (holdsInForce(state, at).length > 0) return 'held';
+  if (order?.act === act) return order.on === civilDateIn(zone, at) ? null : 'otherDay';
+  if (recalled === act) return 'recalled';
+  // A person's word, where no network is set up that an order could go to.
+  return approved ? null : 'notApproved';
+};
+
+const afterAct = (state: DebtCase, act: string, at: Instant, approved: boolean): DebtCase => {
+  const own = state.order?.act === act ? state.order : null;
+  const after = {
+    ...state,
+    order: own === null ? state.order : null,
+    approvals: [],
+    acts: { ...state.acts, [act]: at },
+  };
+  if (!CUTS.includes(act)) return after;
+  return {
+    ...after,
+    offSince: state.offSince ?? at,
+    offUnder: state.offUnder ?? own?.at ?? at,
+    wrong: state.wrong ?? whyWrong(state, act, at, approved),
+    cuts: state.cuts + (state.offSince === null ? 1 : 0),
   };
 };
 
@@ -166,19 +208,18 @@ const makeStep = (all: readonly CaseEvent[], zone: Zone) => {
           approvals: [...state.approvals.filter(({ by }) => by !== event.by), { by: event.by, at }],
         };
       case 'ordered':
-        return { ...state, order: { id: event.order, act: event.act, on: event.on, at } };
+        return { ...state, order: { id: event.order, act: event.act, on: event.on, at }, recalled: null };
       case 'recalled':
-        return state.order?.id === event.order ? { ...state, order: null } : state;
+        return state.order?.id === event.order ? { ...state, order: null, recalled: state.order.act } : state;
       case 'acted':
-        return {
-          ...state,
-          order: state.order?.act === event.act ? null : state.order,
-          approvals: [],
-          acts: { ...state.acts, [event.act]: at },
-          offSince: CUTS.includes(event.act) ? (state.offSince ?? at) : state.offSince,
-        };
+        return afterAct(
+          state,
+          event.act,
+          at,
+          all.some(each => each.type === 'approved' && each.at <= at),
+        );
       case 'reconnected':
-        return { ...state, ...EMPTY_ROUND, offSince: null };
+        return { ...state, ...EMPTY_ROUND, offSince: null, offUnder: null, wrong: null };
       case 'supplyEnded':
         return { ...state, ...EMPTY_ROUND, ended: { why: 'moved', at } };
       case 'closed':
@@ -209,6 +250,10 @@ export const replay = (events: readonly CaseEvent[], zone: Zone, currency: strin
     ...EMPTY_ROUND,
     order: null,
     offSince: null,
+    offUnder: null,
+    wrong: null,
+    recalled: null,
+    cuts: 0,
     holds: [],
     unpaidAgain: [],
     ended: null,

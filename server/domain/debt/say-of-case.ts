@@ -1,5 +1,6 @@
 import type { DebtNoticeFacts } from './notice.js';
 import type { Decision } from './decision.js';
+import { reconnectBy } from './network-order.js';
 import type { DebtToSay } from './say-debt.js';
 import type { Ladder } from './steps.js';
 import { dateTold, type Rung } from './question.js';
@@ -53,7 +54,7 @@ export const toSayOfCase = (
   ),
   barred: decision.kind === 'barred' || decision.kind === 'undetermined' || ladder === null,
   offSince: state.offSince,
-  reconnectBy: backBy(decision),
+  reconnectBy: reconnectBy(decision),
 });
 
 /**
@@ -62,7 +63,3 @@ export const toSayOfCase = (
  */
 const firstDayAhead = (told: CivilDate | null, decision: Decision, today: CivilDate): CivilDate | null =>
   told === null || told >= today ? told : decision.kind === 'askForApproval' ? decision.first : null;
-
-/** The last lawful moment to have supply back; null: it is not to come back, or nobody sets one. */
-export const backBy = (decision: Decision): Instant | null =>
-  decision.kind === 'reconnect' ? (decision.by.map(({ last }) => last.at).sort()[0] ?? null) : null;

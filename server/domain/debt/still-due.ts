@@ -7,7 +7,8 @@ import { holdsInForce, replay, type DebtCase } from './replay.js';
 import { positionOn } from './statement.js';
 
 /** Why a notice that was planned must not leave any more. */
-export type Withdrawal = 'debt.ended' | 'debt.paid' | 'debt.held' | 'debt.changed';
+export const WITHDRAWALS = ['debt.ended', 'debt.paid', 'debt.held', 'debt.changed'] as const;
+export type Withdrawal = (typeof WITHDRAWALS)[number];
 
 const CLAIMING: readonly string[] = ['initial_notice', 'final_notice', 'disconnection_letter', 'plan_offer'];
 

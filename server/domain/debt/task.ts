@@ -15,6 +15,7 @@ export const CASE_TASKS = [
   'recallConfirm',
   'reconnectBy',
   'orderRefused',
+  'orderUnanswered',
   'undetermined',
 ] as const;
 export type CaseTaskReason = (typeof CASE_TASKS)[number];
@@ -28,6 +29,32 @@ export interface CaseTask {
 const isException = (law: Law, notice: string, { values }: CaseFacts): boolean =>
   values['hasElectronicContact'] === false &&
   factsAsked(law.rules.notices?.[notice]).has('hasElectronicContact');
+
+const backDetails = (decision: Extract<Decision, { readonly kind: 'reconnect' }>): CaseTask['details'] => {
+  const { why, wrong } = decision;
+  return { by: reconnectBy(decision), why, ...(wrong === null ? {} : { wrong }) };
+};
+
+/** What no look asks for, and stands until the network has spoken, a person has closed it, or the case is over. */
+const UNTIL_CLOSED: readonly CaseTaskReason[] = ['noElectronicContact', 'orderRefused', 'orderUnanswered'];
+
+/** A notice that a person has given, and that is not proved yet, is still theirs to prove. */
+const isToBeProved = (decision: Decision): boolean =>
+  decision.kind === 'wait' && /^(service|proof) of /.test(decision.for);
+
+/**
+ * Of what people were asked before, what there is nothing left to do about after this look. The recall of an order is
+ * confirmed whatever became of the case.
+ */
+export const mootTasks = (decision: Decision, asked: readonly CaseTask[]): readonly CaseTaskReason[] => {
+  const kept = new Set<CaseTaskReason>([
+    'recallConfirm',
+    ...asked.map(({ reason }) => reason),
+    ...(decision.kind === 'close' ? [] : UNTIL_CLOSED),
+    ...(isToBeProved(decision) ? (['giveByHand'] as const) : []),
+  ]);
+  return CASE_TASKS.filter(reason => !kept.has(reason));
+};
 
 /** What the decision asks of people. `byHand`: forms that nobody but a person can give. */
 export const tasksOf = (
@@ -72,7 +99,7 @@ export const tasksOf = (
     case 'reconnect': {
       const warnAt = reconnectWarnAt(decision, now);
       return (warnAt !== null && warnAt <= now) || !network
-        ? [{ reason: 'reconnectBy', details: { by: reconnectBy(decision), why: decision.why } }]
+        ? [{ reason: 'reconnectBy', details: backDetails(decision) }]
         : [];
     }
     case 'undetermined':

@@ -1,6 +1,6 @@
-import type { CaseTask } from '../../domain/debt/task.js';
+import type { CaseTask, CaseTaskReason } from '../../domain/debt/task.js';
 import type { PartyKind } from '../../domain/directory.js';
-import type { DebtCaseId } from '../../domain/ids.js';
+import type { DebtCaseId, PartyId } from '../../domain/ids.js';
 import type { Instant } from '../../domain/time.js';
 
 export type CaseActName =
@@ -15,6 +15,8 @@ export interface CaseActRow {
   readonly act: CaseActName;
   /** As typed; erased with the customer. */
   readonly note: string | null;
+  /** Who holds the account at that moment, for the day they are erased. */
+  readonly about: readonly PartyId[];
   /** SHA-256 of a file. */
   readonly scan: string | null;
   /** What the first run answered. */
@@ -29,6 +31,12 @@ export interface OpenCase {
 export interface AskedTask extends CaseTask {
   readonly case: DebtCaseId;
 }
+/** What was asked in a case for these reasons; `order`: only where it was about that one. */
+export interface MootTasks {
+  readonly case: DebtCaseId;
+  readonly reasons: readonly CaseTaskReason[];
+  readonly order?: string;
+}
 export interface CaseActs {
   /** A case by its id or by its reference, the newest of that; null: there is none. */
   find(named: string): Promise<DebtCaseId | null>;
@@ -38,8 +46,10 @@ export interface CaseActs {
   done(id: string): Promise<{ readonly answer: unknown } | null>;
   add(row: CaseActRow): Promise<void>;
   /**
-   * People are to do something in cases: once for each reason, again only where the details have changed. Returns those of
-   * which there is anything new to tell.
+   * People are to do something in cases: once for each reason, again only where the details have changed or it had become
+   * moot. Returns those of which there is anything new to tell.
    */
   ask(rows: readonly AskedTask[], at: Instant): Promise<readonly Pick<AskedTask, 'case' | 'reason'>[]>;
+  /** Of these there is nothing left to do. Returns what was open until now. */
+  settle(rows: readonly MootTasks[], at: Instant): Promise<readonly Pick<AskedTask, 'case' | 'reason'>[]>;
 }

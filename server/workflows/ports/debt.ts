@@ -188,6 +188,8 @@ export interface DebtCases {
   wake(accounts: readonly AccountId[], at: Instant): Promise<void>;
   /** These, unless they are closed. */
   wakeEach(ids: readonly DebtCaseId[], at: Instant): Promise<void>;
+  /** Looked at again at once: at these places, whose account is not supplied any more, or for which an order was ever given. */
+  wakeAt(servicePoints: readonly ServicePointId[], at: Instant): Promise<void>;
   /**
    * Looked at again at once: open cases of service points in these areas for which a work order was ever given; the
    * others are asked again before anything is done. Returns how many.

@@ -27,6 +27,8 @@ export interface Overwritten {
   readonly contactPoints: number;
   readonly notices: number;
   readonly renditions: number;
+  /** What people wrote in their debt cases. */
+  readonly notes: number;
 }
 
 /** Takes what is personal out of the ledger and leaves the evidence: ids, hashes, moments, citations, outcomes. */
@@ -47,8 +49,11 @@ export interface Erasure {
     keep: { readonly texts: boolean },
     at: Instant,
   ): Promise<Overwritten>;
-  /** Letters to them that nobody else's rendition shares, by hash; also those of an erasure done before. */
-  letters(parties: readonly PartyId[]): Promise<readonly string[]>;
+  /**
+   * By hash, letters to them that nobody else's rendition shares, and scans of proofs entered in their cases; also those of
+   * an erasure done before.
+   */
+  files(parties: readonly PartyId[]): Promise<readonly string[]>;
 }
 
 export type EraseParty = (request: {

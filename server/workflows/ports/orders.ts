@@ -53,6 +53,12 @@ export interface KnownOrder extends DueOrder {
   readonly recalls: string | null;
 }
 
+/** `on`: the day of the warrant; null: it is no act. */
+export interface UnansweredOrder extends DueOrder {
+  readonly act: string;
+  readonly on: CivilDate | null;
+}
+
 /** What goes to the network, and how far it has come. */
 export interface Orders {
   /** One that is there already stays as it is. Returns how many are new. */
@@ -79,6 +85,8 @@ export interface Orders {
   /** Those of these ids that are ours. */
   known(ids: readonly string[]): Promise<readonly KnownOrder[]>;
   note(words: readonly NetworkWord[]): Promise<void>;
+  /** Handed over, and not even received by their last moment: each is named once. */
+  unanswered(at: Instant): Promise<readonly UnansweredOrder[]>;
 }
 
 /** The people who switch supply off and on, however they are told. */

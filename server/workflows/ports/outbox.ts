@@ -155,6 +155,8 @@ export interface CaseTaskFacts {
   readonly ref: string;
   readonly details: Readonly<Record<string, unknown>>;
   readonly overdue: Money | null;
+  /** Since then there is nothing left to do; null: there is. */
+  readonly mootAt: Instant | null;
   readonly accountNumber: string;
   readonly zone: Zone;
   readonly addresseeName: string;

@@ -1,5 +1,7 @@
 import type { CaseEvent } from '../../../server/domain/debt/event.js';
-import { at, codes, day } from '../builders.js';
+import { decideWithoutLaw } from '../../../server/domain/debt/decide.js';
+import { replay } from '../../../server/domain/debt/replay.js';
+import { at, BERLIN, codes, day } from '../builders.js';
 import { EUR, bill, paid, told, LADDER, decideAt, warrantAt, MARCH, ONE } from './one-case.js';
 
 const ORDERED: CaseEvent = {
@@ -137,12 +139,66 @@ test.each<[string, readonly CaseEvent[], object]>([
   ],
   ['paid', [paid('p', 'Thursday 2026-03-05T11:00Z', 18000)], { kind: 'reconnect', why: 'paid' }],
   [
-    'the customer moved out',
+    'the customer moved out: whoever comes next owes nothing',
     [{ type: 'supplyEnded', id: 'm', at: at('Thursday 2026-03-05T11:00Z') }],
-    { kind: 'close', why: 'moved' },
+    { kind: 'reconnect', why: 'moved', wrong: null },
   ],
 ])('supply is off; %s', (_, events, decision) => {
   expect(decideAt('Friday 2026-03-06T09:00Z', [...OFF, ...events])).toMatchObject(decision);
+});
+
+const RECALLED: CaseEvent = { type: 'recalled', id: 'w1', at: at(NOON), order: 'w1' };
+const HELD: CaseEvent = {
+  type: 'held',
+  id: 'h',
+  at: at('Monday 2026-03-02T11:59Z'),
+  hold: { id: 'h', reason: 'dispute', by: 'boris', until: { event: 'decision' }, effect: 'barsAct' },
+};
+const acted = (when: string): CaseEvent => ({ type: 'acted', id: 'w1', at: at(when), act: 'disconnection' });
+test.each<[string, readonly CaseEvent[], string | null]>([
+  ['under its order', [...ONE, ORDERED, acted('Monday 2026-03-02T13:00Z')], null],
+  ['before the word of a recall', [...ONE, ORDERED, acted('Monday 2026-03-02T11:00Z'), HELD, RECALLED], null],
+  ['during a hold', [...ONE, ORDERED, HELD, acted('Monday 2026-03-02T13:00Z')], 'held'],
+  ['after its recall', [...ONE, ORDERED, RECALLED, acted('Monday 2026-03-02T13:00Z')], 'recalled'],
+  ['on the day after', [...ONE, ORDERED, acted('Tuesday 2026-03-03T09:00Z')], 'otherDay'],
+  ['by a person’s word, approved', [...ONE, acted('Monday 2026-03-02T13:00Z')], null],
+  ['by a person’s word alone', [acted('Monday 2026-03-02T13:00Z')], 'notApproved'],
+])('supply ended %s', (_, events, wrong) => {
+  const decision = decideAt('Wednesday 2026-03-04T09:00Z', [...LADDER, ...events]);
+  const back = { kind: 'reconnect', why: wrong, wrong, by: [] };
+  expect(decision).toMatchObject(
+    wrong === null ? { kind: expect.not.stringMatching('reconnect') as string } : back,
+  );
+});
+
+test('a part paid on the day of the act, which counts from its beginning, makes no wrong of it', () => {
+  const part = paid('p', 'Sunday 2026-03-01T23:00Z', 5000);
+  const decision = decideAt('Tuesday 2026-03-03T09:00Z', [...OFF, part]);
+  expect(decision).toMatchObject({ kind: 'wait', for: 'payment' });
+});
+
+test('a notice that came back before the crew was there takes the disconnection with it', () => {
+  const events: readonly CaseEvent[] = [
+    ...OFF,
+    {
+      type: 'returned',
+      id: 'r',
+      at: at(NOON),
+      delivery: 'final/registeredLetter/Friday 2026-01-30T09:00Z',
+    },
+  ];
+  expect(decideAt('Tuesday 2026-03-03T09:00Z', events)).toMatchObject({
+    kind: 'reconnect',
+    why: 'returned: final',
+  });
+});
+
+test('where the law is not known, supply comes back all the same', () => {
+  const state = replay([...OFF, paid('p', 'Tuesday 2026-03-03T08:00Z', 18000)], BERLIN, 'EUR');
+  expect(decideWithoutLaw(state, 'no rulebook', at('Tuesday 2026-03-03T09:00Z'))).toMatchObject({
+    kind: 'reconnect',
+    why: 'paid',
+  });
 });
 
 test('a hold ends with its last day, at midnight of the premises', () => {

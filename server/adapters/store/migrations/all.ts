@@ -15,6 +15,7 @@ import * as complaints from './0014-complaints.js';
 import * as debtFeeds from './0015-debt-feeds.js';
 import * as orders from './0016-orders.js';
 import * as debtReads from './0017-debt-reads.js';
+import * as debtBreaks from './0018-debt-breaks.js';
 import * as debtIndexes from './0019-debt-indexes.js';
 
 /** In the order of their names; forward only. */
@@ -35,5 +36,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0015-debt-feeds': debtFeeds,
   '0016-orders': orders,
   '0017-debt-reads': debtReads,
+  '0018-debt-breaks': debtBreaks,
   '0019-debt-indexes': debtIndexes,
 };
