@@ -285,6 +285,9 @@ inBrowser('people at the debts', () => {
     await desk.openDebts('ru');
     await desk.picture('debts-ru');
     found.push(...(await stumblingBlocks(page, 'debts in Russian')));
+    await desk.openCase('tom', EMIL);
+    await desk.picture('case-ru');
+    found.push(...(await stumblingBlocks(page, 'case in Russian')));
     await desk.openAs('tom', `${ticketPath()}?lang=ru`, 'ticket_helpdesk');
     found.push(...(await spilledAt(page, '[data-card=ticket_helpdesk]', 280)));
     found.push(...(await stumblingBlocks(page, 'help desk of 280 px')));
