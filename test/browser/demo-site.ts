@@ -16,7 +16,7 @@ const BERLIN = 'Europe/Berlin' as Zone;
 /** Tuesday, a working day: texts leave at once and the print house still takes letters. */
 const START = instant('2026-11-24T09:00:00Z');
 
-/** The demo as `npm run demo` starts it but for the debtors' past, with a clock that moves only by hand, shared by every script of a file. */
+/** The demo as `npm run demo` starts it, of the debtors' past no more than is asked for, with a clock that moves only by hand, shared by every script of a file. */
 export interface DemoSite {
   readonly url: string;
   readonly stage: LiveStage;
@@ -32,12 +32,19 @@ export interface DemoSite {
 }
 
 export const startDemoSite = async (
-  other: Pick<Parameters<typeof startStage>[0], 'account' | 'seedPortal'> = {},
+  other: Pick<Parameters<typeof startStage>[0], 'account' | 'seedPortal' | 'debtors'> = {},
 ): Promise<DemoSite> => {
   const clientSecret = randomBytes(32).toString('hex');
   const silent = (): void => undefined;
   const [stage, assets] = await Promise.all([
-    startStage({ ...other, noPast: true, seed: 1, start: START, onPart: silent, clientSecret }),
+    startStage({
+      ...other,
+      ...(other.debtors === undefined ? { noPast: true } : {}),
+      seed: 1,
+      start: START,
+      onPart: silent,
+      clientSecret,
+    }),
     prepareCards(ROOT, silent),
   ]);
   stage.clock.setMode('held');

@@ -30,6 +30,8 @@ export interface Debtor {
   readonly noInternet?: true;
   /** The post brings the first letter back. */
   readonly letterReturns?: true;
+  /** What they write to the help desk as the story begins. */
+  readonly asks?: { readonly subject: string; readonly content: string };
   readonly happens?: readonly Happening[];
 }
 
@@ -66,6 +68,10 @@ export const DEBTORS: readonly Debtor[] = [
     due: 17,
     stands: 'the first notice came back',
     letterReturns: true,
+    asks: {
+      subject: 'Вы меня отключите?',
+      content: 'Здравствуйте! Пришло письмо о долге. Вы меня отключите? И когда?',
+    },
   },
   {
     name: 'Nina Falk',
@@ -90,6 +96,10 @@ export const DEBTORS: readonly Debtor[] = [
     account: '9200005',
     due: 38,
     stands: 'the disconnection letter is out',
+    asks: {
+      subject: 'Когда отключат свет?',
+      content: 'Добрый день! Мне написали, что отключат электричество. До какого дня можно заплатить?',
+    },
   },
   {
     name: 'Tomas Vogel',
@@ -209,10 +219,10 @@ export const DEBTORS: readonly Debtor[] = [
 
 const mailOf = (name: string): string => `${name.toLowerCase().replace(' ', '.')}@mail.example`;
 
-export const seedDebtors = (portal: Portal): People => {
+export const seedDebtors = (portal: Portal, debtors: readonly Debtor[]): People => {
   const points = portal.records.create(
     'service_point',
-    DEBTORS.map(({ account, street, lifeSupport }) => ({
+    debtors.map(({ account, street, lifeSupport }) => ({
       properties: siteRecord({
         code: `SP-${account}`,
         account,
@@ -227,7 +237,7 @@ export const seedDebtors = (portal: Portal): People => {
   const ids = settle(
     portal,
     'contacts',
-    DEBTORS.map(({ name, language, street, noInternet }, n) => {
+    debtors.map(({ name, language, street, noInternet }, n) => {
       const [firstname = '', lastname = ''] = name.split(' ');
       return {
         properties: {
@@ -247,6 +257,23 @@ export const seedDebtors = (portal: Portal): People => {
     }),
   );
   return Object.fromEntries(
-    DEBTORS.map(({ name }, n) => [name, { type: 'contacts' as const, id: ids[n] ?? '' }]),
+    debtors.map(({ name }, n) => [name, { type: 'contacts' as const, id: ids[n] ?? '' }]),
+  );
+};
+
+/** What they ask, as HubSpot makes a ticket of a message. */
+export const askTickets = ({ records }: Portal, debtors: readonly Debtor[], people: People): void => {
+  records.create(
+    'tickets',
+    debtors.flatMap(({ name, asks }) =>
+      asks === undefined
+        ? []
+        : [
+            {
+              properties: { ...asks, hs_pipeline: '0', hs_pipeline_stage: '1', hs_ticket_priority: 'MEDIUM' },
+              associations: [{ to: 'contacts', id: people[name]?.id ?? '' }],
+            },
+          ],
+    ),
   );
 };

@@ -10,7 +10,15 @@ import {
   type Zone,
 } from '../../server/domain/time.js';
 import { billing } from './billing-rows.js';
-import { AMOUNT, DEBTORS, NOT_VISITED, seedDebtors, type Happening } from './debtors.js';
+import {
+  AMOUNT,
+  askTickets,
+  DEBTORS,
+  NOT_VISITED,
+  seedDebtors,
+  type Debtor,
+  type Happening,
+} from './debtors.js';
 import { grantMoreRoles } from './staff.js';
 import type { People } from './town-people.js';
 import type { Past, World } from './world.js';
@@ -22,17 +30,25 @@ const PAST_DAYS = 66;
 const DAYS_TOGETHER = 8;
 const LAST_DAYS = 6;
 const BILL_DAYS = 21;
-type Act = Extract<Happening, { readonly act: string }> & { readonly account: string };
+type Act = Extract<Happening, { readonly act: string }> & Pick<Debtor, 'account' | 'name'>;
 /** After the last day to pay, the first notice is at the printer's. */
 const GRACE = 8;
 
-/** The past of the town's story. */
-export const debtsBefore = (story: Instant): Past => {
+/** Of the past only the days count: what falls due within so many hours is done together. */
+const HOURS_TOGETHER = { all: 6, some: 24 } as const;
+
+/** The past of the town's story, of all who owe, or in whole days of some of them. */
+export const debtsBefore = (story: Instant, some?: readonly Debtor[]): Past => {
+  const debtors = some ?? DEBTORS;
   let people: People = {};
   return {
     begins: startOfPast(story),
-    seed: portal => (people = seedDebtors(portal)),
-    play: (world, returned) => playDebts(world, people, story, returned),
+    strideSeconds: HOURS_TOGETHER[some === undefined ? 'all' : 'some'] * 3600,
+    seed: portal => (people = seedDebtors(portal, debtors)),
+    play: async (world, returned) => {
+      await playDebts(world, debtors, people, story, returned);
+      askTickets(world.portal, debtors, people);
+    },
   };
 };
 
@@ -49,6 +65,7 @@ const startOfPast = (story: Instant): Instant =>
 /** Plays what led to the story by the machinery itself, day by day, at nine in the morning. */
 const playDebts = async (
   world: Omit<World, 'town' | 'close'>,
+  debtors: readonly Debtor[],
   people: People,
   story: Instant,
   returned: Set<string>,
@@ -58,27 +75,28 @@ const playDebts = async (
   const tell = billing(world);
   await grantMoreRoles(world.call);
   await world.server.importDirectory();
-  const bills = DEBTORS.map(({ account, due }) => ({
+  const bills = debtors.map(({ account, due }) => ({
     daysBefore: due + BILL_DAYS,
-    account,
     row: `bill,b-${account},${account},${AMOUNT},EUR,${day(due + BILL_DAYS)},${day(due)},,,`,
   }));
   const happenings = [
     ...bills,
-    ...DEBTORS.flatMap(({ account, happens = [] }) => happens.map(each => ({ account, ...each }))),
+    ...debtors.flatMap(({ account, name, happens = [] }) =>
+      happens.map(each => ({ account, name, ...each })),
+    ),
   ].filter(({ daysBefore }) => daysBefore <= PAST_DAYS);
   await tell(...bills.filter(({ daysBefore }) => daysBefore > PAST_DAYS).map(({ row }) => row));
   let refused: Act[] = [];
   for (let before = PAST_DAYS; before > 0; before -= 1) {
     const todays = happenings.filter(({ daysBefore }) => daysBefore === before);
     // Every morning billing says what it knows, and at last it must have: nobody is disconnected on an old balance.
-    const printed = DEBTORS.some(
+    const printed = debtors.some(
       ({ letterReturns, due }) => letterReturns === true && before === due - GRACE,
     );
     if (todays.length === 0 && !printed && before % DAYS_TOGETHER !== 0 && before > LAST_DAYS) continue;
     await world.advanceTo(atMinuteOfDay(BERLIN, day(before), 540));
     await tell(...todays.flatMap(each => ('row' in each ? [each.row.replace('DAY', day(before))] : [])));
-    for (const { name, letterReturns } of DEBTORS)
+    for (const { name, letterReturns } of debtors)
       if (letterReturns === true)
         for (const delivery of await lettersTo(world, people[name]?.id ?? '')) returned.add(delivery);
     // What is refused this morning, since a letter takes a weekend longer, is tried again the next.
@@ -114,10 +132,9 @@ const lettersTo = async ({ server }: Pick<World, 'server'>, contact: string): Pr
 const actIn = async (
   { call, server }: Pick<World, 'call' | 'server'>,
   people: People,
-  { account, as, act, body }: Act,
+  { account, name, as, act, body }: Act,
   day: (daysBefore: number) => CivilDate,
 ): Promise<boolean> => {
-  const name = DEBTORS.find(each => each.account === account)?.name ?? '';
   const [open] = await server.store.transact(tx =>
     tx.caseActs.openOf('contact', people[name]?.id ?? '', account),
   );

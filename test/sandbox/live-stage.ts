@@ -10,6 +10,7 @@ import {
   type Instant,
   type Zone,
 } from '../../server/domain/time.js';
+import type { Debtor } from './debtors.js';
 import { debtsBefore, networkIn } from './debts-before.js';
 import { makeInboxIndex, type InboxIndex, type LetterWords } from './inbox-index.js';
 import { knobsOf } from './knobs-of.js';
@@ -78,6 +79,8 @@ export const startStage = async (options: {
   readonly clientSecret?: string;
   /** Without the debtors' past, which takes a minute to play. */
   readonly noPast?: true;
+  /** Of those who owe only these, with a past that is played in less time. */
+  readonly debtors?: readonly Debtor[];
   /** Another account and other people than the town's; it has no past. */
   readonly account?: NonNullable<WorldOptions['account']>;
   readonly seedPortal?: NonNullable<WorldOptions['seedPortal']>;
@@ -92,7 +95,9 @@ export const startStage = async (options: {
     const start = options.start ?? thisMorning();
     const world = await startWorld({
       ...(options.account === undefined ? { provision: true } : { account: options.account }),
-      ...(hasPast ? { past: debtsBefore(start), network: { folder: networkIn(folder) } } : {}),
+      ...(hasPast
+        ? { past: debtsBefore(start, options.debtors), network: { folder: networkIn(folder) } }
+        : {}),
       ...(options.seedPortal === undefined ? {} : { seedPortal: options.seedPortal }),
       seed: options.seed,
       start,

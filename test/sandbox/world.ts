@@ -77,6 +77,8 @@ export interface WorldOptions {
 
 export interface Past {
   readonly begins: Instant;
+  /** How much of it is done together. */
+  readonly strideSeconds: number;
   seed(portal: Portal): People;
   /** Until `start`; a letter whose delivery it names comes back. */
   play(world: Omit<World, 'town' | 'close'>, returned: Set<string>): Promise<void>;
@@ -101,7 +103,6 @@ export interface World extends Time {
 export const CLIENT_SECRET = 'sandbox-client-secret-of-no-worth';
 const BOUNCE_TOKEN = 'sandbox-bounce-token-of-no-worth';
 const APP_ID = 14_947_547;
-const PAST_STRIDE = 6 * 3600;
 
 export const startWorld = async (options: WorldOptions): Promise<World> => {
   const { seed, start, folder, onPart = () => undefined, clientSecret = CLIENT_SECRET } = options;
@@ -211,8 +212,10 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
   const parts = { network, clock, agenda, portal, portalUrl, sinks, server, serverUrl: http.url, call };
   const time = makeTime(clock, agenda, server, options.strideSeconds ?? 0);
   const before = options.past?.seed(portal) ?? {};
-  // Of the past only the days count: what falls due within hours is done together.
-  await options.past?.play({ ...parts, ...makeTime(clock, agenda, server, PAST_STRIDE) }, returned);
+  await options.past?.play(
+    { ...parts, ...makeTime(clock, agenda, server, options.past.strideSeconds) },
+    returned,
+  );
   const { people, ...counts } = options.seedPortal?.(portal) ?? seedTown(portal, seed);
   const town = { ...counts, people: { ...before, ...people } };
   portal.webhooks.install({

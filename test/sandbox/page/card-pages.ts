@@ -8,7 +8,7 @@ import { html, nothing, type Html, type Piece } from './html.js';
 import { card, facts, live } from './parts.js';
 import { ownProperties, propertyWords, recordName, servicePoints, timeline } from './record-page.js';
 import { handle, type Site } from './site.js';
-import { peopleOf, ticketTable } from './tickets-page.js';
+import { peopleOf, ticketsBeside } from './tickets-page.js';
 import { timelineOf, wordsOf } from './timeline.js';
 import type { View } from './view.js';
 
@@ -57,7 +57,7 @@ const ticketsOf = ({ view }: Places, site: Site, type: string, id: string): Html
       'tickets',
       tickets.length === 0
         ? html`<p>${view.say('portal.tickets.none')}</p>`
-        : html`${ticketTable(view, records, tickets)}`,
+        : html`${ticketsBeside(view, tickets)}`,
     ),
   );
 };
@@ -113,7 +113,7 @@ export const cardPages = (site: Site, cards: CardStage): express.Router => {
       const { view } = places;
       const { subject = record.id, content = '' } = record.properties;
       const parts = {
-        left: html`${about(view, { ...record, properties: { ...record.properties, subject: '', content: '' } })}${card(view.say('portal.for'), html`<p>${peopleOf(records, record.id)}</p>`)}`,
+        left: html`${about(view, { ...record, properties: { ...record.properties, subject: '', content: '' } })}${card(view.say('portal.for'), html`<p>${peopleOf(records, 'tickets', record.id)}</p>`)}`,
         middle: card(
           view.say('portal.conversation'),
           html`<pre class="text" tabindex="0">${wordsOf(content)}</pre>`,
@@ -137,8 +137,17 @@ export const cardPages = (site: Site, cards: CardStage): express.Router => {
           return;
         }
         const places = placesFor(request, { objectType: `p_${name}`, objectTypeId: typeId, id: record.id });
-        const title = record.properties['outage_name'] ?? record.id;
-        const parts = { left: about(places.view, record), middle: nothing, right: nothing };
+        const { outage_name, debt_notice_name, debt_ref } = record.properties;
+        const title = outage_name ?? debt_notice_name ?? debt_ref ?? record.id;
+        const parts = {
+          left: about(places.view, record),
+          middle: nothing,
+          // A large outage has thousands.
+          right:
+            name === 'debt_notice'
+              ? card(places.view.say('portal.for'), html`<p>${peopleOf(records, name, record.id)}</p>`)
+              : nothing,
+        };
         show(request, response, title, recordLayout(places, title, parts));
       }),
     );

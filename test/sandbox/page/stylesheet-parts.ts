@@ -58,7 +58,7 @@ details.act { border: 1px solid var(--line); border-radius: 6px; padding: 0.25re
 fieldset { border: 0; padding: 0; margin: 0 0 1rem; min-width: 0; } legend { font-weight: 650; padding: 0; margin-bottom: 0.35rem; }
 .field { display: block; margin: 0 0 1rem; max-width: 26rem; } .field > span { display: block; font-weight: 650; margin-bottom: 0.25rem; }
 .pair { display: grid; gap: 0 1rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 14rem), 1fr)); max-width: 40rem; }
-input:not([type=checkbox], [type=hidden]), select, textarea { font: inherit; color: inherit; width: 100%; min-height: 2.75rem; padding: 0.4rem 0.6rem; background: #fff; border: 1px solid #75828f; border-radius: 6px; }
+input:not([type=checkbox], [type=radio], [type=hidden]), select, textarea { font: inherit; color: inherit; width: 100%; min-height: 2.75rem; padding: 0.4rem 0.6rem; background: #fff; border: 1px solid #75828f; border-radius: 6px; }
 textarea { min-height: 5rem; }
 .check { display: flex; gap: 0.6rem; align-items: flex-start; padding: 0.4rem 0; } .check input { width: 1.2rem; height: 1.2rem; margin: 0.15rem 0 0; flex: none; accent-color: var(--accent); } .check small { display: block; }
 select { appearance: auto; }

@@ -17,8 +17,8 @@ main.wide { max-width: 100rem; }
 .record > div > .card { margin: 0; min-width: 0; overflow-x: auto; }
 .record > div > .hs-card { overflow-x: visible; }
 .record .facts div { grid-template-columns: 1fr; gap: 0; }
-.acting { display: flex; flex-wrap: wrap; align-items: end; gap: 0.5rem; margin-bottom: 0.5rem; }
-.acting .field { margin: 0; }
+.row.acting { align-items: end; margin-bottom: 0.5rem; }
+.acting .field { margin: 0; max-width: min(100%, 32rem); }
 .acting button { min-height: 2.75rem; }
 @media (min-width: 70rem) { .record { grid-template-columns: minmax(14rem, 18rem) minmax(0, 1fr) minmax(17.5rem, 20rem); } }
 @media (max-width: 69.99rem) { .record > div:nth-child(3) { order: -2; } .record > div:nth-child(2) { order: -1; } }

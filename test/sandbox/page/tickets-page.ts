@@ -6,9 +6,10 @@ import type { View } from './view.js';
 
 const SHOWN = 100;
 
-export const peopleOf = (records: PortalRecords, ticket: string): Piece =>
+/** Who is associated with a record. */
+export const peopleOf = (records: PortalRecords, of: string, record: string): Piece =>
   (['contacts', 'companies'] as const).flatMap(type =>
-    records.associations('tickets', ticket, type).map(({ id }) => {
+    records.associations(of, record, type).map(({ id }) => {
       const p = records.get(type, id)?.properties;
       const name = p?.name ?? [p?.firstname, p?.lastname].filter(part => part !== undefined).join(' ');
       return html`<a href="/portal/${type}/${encodeURIComponent(id)}">${name === '' ? id : name}</a> `;
@@ -30,6 +31,20 @@ const STAGES: Readonly<Record<string, string>> = {
   '4': 'Closed',
 };
 
+const ticketCell = ({ say }: View, { id, properties: p }: PortalRecord): Html =>
+  html`<details><summary>${p.subject ?? id}</summary><pre class="text" tabindex="0">${wordsOf(p.content ?? '')}</pre></details><a href="/portal/tickets/${encodeURIComponent(id)}">${say('portal.ticket.open')}<span class="hidden">: ${p.subject ?? id}</span></a>`;
+const priorityCell = ({ properties: p }: PortalRecord): Piece =>
+  p.hs_ticket_priority === undefined || p.hs_ticket_priority === '' ? '—' : priorityTag(p.hs_ticket_priority);
+
+/** Beside the record of whom they are about, where there is little room. */
+export const ticketsBeside = (view: View, tickets: readonly PortalRecord[]): Html =>
+  table(
+    view.say('nav.tickets'),
+    [{ head: view.say('portal.ticket') }, { head: view.say('portal.priority') }],
+    tickets.map(ticket => [ticketCell(view, ticket), priorityCell(ticket)]),
+    { hideCaption: true },
+  );
+
 export const ticketTable = (view: View, records: PortalRecords, tickets: readonly PortalRecord[]): Html => {
   const { say } = view;
   return table(
@@ -40,14 +55,15 @@ export const ticketTable = (view: View, records: PortalRecords, tickets: readonl
       { head: say('portal.priority') },
       { head: say('portal.stage') },
     ],
-    tickets.map(({ id, properties: p }) => [
-      html`<details><summary>${p.subject ?? id}</summary><pre class="text" tabindex="0">${wordsOf(p.content ?? '')}</pre></details><a href="/portal/tickets/${encodeURIComponent(id)}">${say('portal.ticket.open')}<span class="hidden">: ${p.subject ?? id}</span></a>`,
-      peopleOf(records, id),
-      p.hs_ticket_priority === undefined || p.hs_ticket_priority === ''
-        ? '—'
-        : priorityTag(p.hs_ticket_priority),
-      STAGES[p.hs_pipeline_stage ?? ''] ?? p.hs_pipeline_stage ?? '—',
-    ]),
+    tickets.map(ticket => {
+      const stage = ticket.properties.hs_pipeline_stage ?? '';
+      return [
+        ticketCell(view, ticket),
+        peopleOf(records, 'tickets', ticket.id),
+        priorityCell(ticket),
+        (STAGES[stage] ?? stage) || '—',
+      ];
+    }),
     { hideCaption: true },
   );
 };
