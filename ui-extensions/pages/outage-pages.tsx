@@ -1,5 +1,5 @@
 import { Flex } from '@hubspot/ui-extensions';
-import { PageBreadcrumbs, PageTitle, usePageRoute } from '@hubspot/ui-extensions/pages';
+import { usePageRoute } from '@hubspot/ui-extensions/pages';
 import { useMemo } from 'react';
 import { Campaign } from '../cards/outage/campaign.js';
 import type { Surface } from '../cards/outage/campaign-context.js';
@@ -8,21 +8,17 @@ import { useRead } from '../client/use-read.js';
 import { campaignCard } from '../contract/campaign.js';
 import { operationsWords } from '../words/operations.js';
 import { sayIn } from '../words/say.js';
+import { PageHead } from './page-head.js';
 import { ADDRESS, missedAddress, outageAddress, usePages, usePart } from './place.js';
 
 /** The route that opens a campaign at the names of those not reached. */
 export const MISSED_OF_OUTAGE = 'missed-of-outage';
 
-const Crumbs = ({ here }: { readonly here: string }) => {
-  const say = sayIn(operationsWords, usePages().language);
-  return (
-    <PageBreadcrumbs>
-      <PageBreadcrumbs.PageLink to={ADDRESS.now}>{say('title')}</PageBreadcrumbs.PageLink>
-      <PageBreadcrumbs.PageLink to={ADDRESS.outages}>{say('tab.outages')}</PageBreadcrumbs.PageLink>
-      <PageBreadcrumbs.Current>{here}</PageBreadcrumbs.Current>
-    </PageBreadcrumbs>
-  );
-};
+/** The list that every campaign is of. */
+const useOver = () => ({
+  to: ADDRESS.outages,
+  name: sayIn(operationsWords, usePages().language)('tab.outages'),
+});
 
 /** A draft from nothing; once saved it has an address of its own. */
 export const NewOutage = () => {
@@ -30,8 +26,7 @@ export const NewOutage = () => {
   const title = sayIn(operationsWords, language)('new');
   return (
     <Flex direction="column" gap="sm">
-      <Crumbs here={title} />
-      <PageTitle>{title}</PageTitle>
+      <PageHead here={title} over={useOver()} />
       <DraftForm
         server={server}
         language={language}
@@ -72,8 +67,7 @@ const Outage = ({ id }: { readonly id: string }) => {
     read.kind === 'ready' ? say('page.outage', { ref: read.value.outage.ref }) : say('col.outage');
   return (
     <Flex direction="column" gap="sm">
-      <Crumbs here={title} />
-      <PageTitle>{title}</PageTitle>
+      <PageHead here={title} over={useOver()} />
       <Campaign
         read={read}
         server={server}

@@ -1,10 +1,13 @@
 import { Alert, ButtonRow, Flex, Text } from '@hubspot/ui-extensions';
-import type { ReactNode } from 'react';
+import { createContext, useContext, type ReactNode } from 'react';
 import type { RefusalView } from '../contract/common.js';
 import { frameWords } from '../words/frame.js';
-import { refusalIn } from '../words/refusals.js';
+import { refusalIn, type Said } from '../words/refusals.js';
 import { sayIn, type Language } from '../words/say.js';
 import { Citations } from './citations.js';
+
+/** Words for the refusals that only this surface meets. */
+export const RefusalWords = createContext<Readonly<Record<string, Said>>>({});
 
 export interface RefusalBlockProps {
   readonly refusal: RefusalView;
@@ -23,20 +26,22 @@ const Lawful = ({ refusal, language }: Pick<RefusalBlockProps, 'refusal' | 'lang
   );
 
 /** A refusal teaches: what cannot be done, what would be lawful, and which rule says so. */
-export const RefusalBlock = ({ refusal, also = [], language, children }: RefusalBlockProps) => (
-  <Alert title={refusalIn(refusal, language).message} variant="danger">
-    <Flex direction="column" gap="xs">
-      <Lawful refusal={refusalIn(refusal, language)} language={language} />
-      {also
-        .map(other => refusalIn(other, language))
-        .map(each => (
+export const RefusalBlock = ({ refusal, also = [], language, children }: RefusalBlockProps) => {
+  const more = useContext(RefusalWords);
+  const [first = refusal, ...others] = [refusal, ...also].map(each => refusalIn(each, language, more));
+  return (
+    <Alert title={first.message} variant="danger">
+      <Flex direction="column" gap="xs">
+        <Lawful refusal={first} language={language} />
+        {others.map(each => (
           <Flex key={each.code} direction="column" gap="flush">
             <Text>{each.message}</Text>
             <Lawful refusal={each} language={language} />
           </Flex>
         ))}
-      {children === undefined ? null : <ButtonRow>{children}</ButtonRow>}
-      <Citations because={[refusal, ...also].flatMap(({ because }) => because)} language={language} />
-    </Flex>
-  </Alert>
-);
+        {children === undefined ? null : <ButtonRow>{children}</ButtonRow>}
+        <Citations because={[refusal, ...also].flatMap(({ because }) => because)} language={language} />
+      </Flex>
+    </Alert>
+  );
+};

@@ -21,10 +21,12 @@ import {
 import type { RecordTabProps } from '../../parts/card-props.js';
 import { sumsText } from '../../parts/debt-standing.js';
 import { Frame } from '../../parts/frame.js';
+import { RefusalWords } from '../../parts/refusal-block.js';
 import { NoticeHistory } from '../../parts/notice-history.js';
 import { SayThis } from '../../parts/say-this.js';
 import { billWords } from '../../words/bill.js';
 import { actWords } from '../../words/customer-acts.js';
+import { CUSTOMER_REFUSALS } from '../../words/customer-refusals.js';
 import { customerWords } from '../../words/customer.js';
 import { millisecondsOf } from '../../words/moments.js';
 import { sayIn, type Language } from '../../words/say.js';
@@ -130,114 +132,116 @@ export const CompanyCard = ({ server, context, actions, language }: RecordTabPro
   if (isUnknown(read)) return <Unknown language={language} onAgain={read.refresh} />;
   const zone = read.kind === 'ready' ? read.value.sites.rows[0]?.zone : undefined;
   return (
-    <Frame
-      read={read}
-      language={language}
-      title={say('company.title')}
-      loading={say('contact.loading')}
-      zone={zone ?? context.portal.timezone}
-    >
-      {card => {
-        const nowMs = millisecondsOf(card.serverNow);
-        const path = `/api/cards/companies/${company}/history`;
-        const open = (notice: HistoryRow, what: string) => (
-          <NoticeButton
-            server={server}
-            language={language}
-            notice={notice}
-            what={what}
-            nowMs={nowMs}
-            mayNot={card.mayServe.why}
-            onDone={read.refresh}
-          />
-        );
-        if (card.totals.sites === 0) return <Text>{say('noPlace')}</Text>;
-        return (
-          <>
-            <Head card={card} language={language} />
-            <SayThis spoken={spokenOf(card.say)} language={language} onCopy={onCopy} />
-            <Tabs
-              selected={tab}
-              onSelectedChange={(selected: string | number) => {
-                setTab(String(selected));
-              }}
-            >
-              <Tab tabId="sites" title={say('tab.sites', { count: card.totals.sites })}>
-                <Flex direction="column" gap="sm">
-                  <Filters card={card} asked={asked} language={language} onAsk={setAsked} />
-                  <SitesTable
-                    sites={card.sites}
-                    language={language}
-                    nowMs={nowMs}
-                    onPage={page => {
-                      setAsked({ ...asked, show: card.show, page });
-                    }}
-                    history={site => (
-                      <NoticeHistory
-                        server={server}
-                        language={language}
-                        path={path}
-                        first={null}
-                        places={[]}
-                        place={site.id}
-                        nowMs={nowMs}
-                        named
-                        open={open}
-                      />
-                    )}
-                  />
-                </Flex>
-              </Tab>
-              <Tab tabId="bill" title={say('tab.bills', { n: card.bill.totals.cases })}>
-                {tab !== 'bill' ? null : (
-                  <Bill
-                    bill={card.bill}
+    <RefusalWords.Provider value={CUSTOMER_REFUSALS}>
+      <Frame
+        read={read}
+        language={language}
+        title={say('company.title')}
+        loading={say('contact.loading')}
+        zone={zone ?? context.portal.timezone}
+      >
+        {card => {
+          const nowMs = millisecondsOf(card.serverNow);
+          const path = `/api/cards/companies/${company}/history`;
+          const open = (notice: HistoryRow, what: string) => (
+            <NoticeButton
+              server={server}
+              language={language}
+              notice={notice}
+              what={what}
+              nowMs={nowMs}
+              mayNot={card.mayServe.why}
+              onDone={read.refresh}
+            />
+          );
+          if (card.totals.sites === 0) return <Text>{say('noPlace')}</Text>;
+          return (
+            <>
+              <Head card={card} language={language} />
+              <SayThis spoken={spokenOf(card.say)} language={language} onCopy={onCopy} />
+              <Tabs
+                selected={tab}
+                onSelectedChange={(selected: string | number) => {
+                  setTab(String(selected));
+                }}
+              >
+                <Tab tabId="sites" title={say('tab.sites', { count: card.totals.sites })}>
+                  <Flex direction="column" gap="sm">
+                    <Filters card={card} asked={asked} language={language} onAsk={setAsked} />
+                    <SitesTable
+                      sites={card.sites}
+                      language={language}
+                      nowMs={nowMs}
+                      onPage={page => {
+                        setAsked({ ...asked, show: card.show, page });
+                      }}
+                      history={site => (
+                        <NoticeHistory
+                          server={server}
+                          language={language}
+                          path={path}
+                          first={null}
+                          places={[]}
+                          place={site.id}
+                          nowMs={nowMs}
+                          named
+                          open={open}
+                        />
+                      )}
+                    />
+                  </Flex>
+                </Tab>
+                <Tab tabId="bill" title={say('tab.bills', { n: card.bill.totals.cases })}>
+                  {tab !== 'bill' ? null : (
+                    <Bill
+                      bill={card.bill}
+                      server={server}
+                      language={language}
+                      nowMs={nowMs}
+                      mayNot={card.mayServe.why}
+                      onCopy={onCopy}
+                      onDone={read.refresh}
+                    />
+                  )}
+                </Tab>
+                <Tab tabId="history" title={say('tab.history.plain')}>
+                  {tab !== 'history' ? null : (
+                    <NoticeHistory
+                      server={server}
+                      language={language}
+                      path={path}
+                      first={null}
+                      places={[]}
+                      nowMs={nowMs}
+                      named
+                      open={open}
+                    />
+                  )}
+                </Tab>
+              </Tabs>
+              <FormPanel
+                id="complaint"
+                language={language}
+                label={act('act.complaint')}
+                title={act('act.complaint.title')}
+                disabled={!card.mayServe.allowed}
+                form={() => (
+                  <ComplaintForm
                     server={server}
                     language={language}
-                    nowMs={nowMs}
-                    mayNot={card.mayServe.why}
+                    path={`/api/companies/${company}/complaints`}
+                    about="notTold"
+                    outage={null}
+                    place={null}
                     onCopy={onCopy}
                     onDone={read.refresh}
                   />
                 )}
-              </Tab>
-              <Tab tabId="history" title={say('tab.history.plain')}>
-                {tab !== 'history' ? null : (
-                  <NoticeHistory
-                    server={server}
-                    language={language}
-                    path={path}
-                    first={null}
-                    places={[]}
-                    nowMs={nowMs}
-                    named
-                    open={open}
-                  />
-                )}
-              </Tab>
-            </Tabs>
-            <FormPanel
-              id="complaint"
-              language={language}
-              label={act('act.complaint')}
-              title={act('act.complaint.title')}
-              disabled={!card.mayServe.allowed}
-              form={() => (
-                <ComplaintForm
-                  server={server}
-                  language={language}
-                  path={`/api/companies/${company}/complaints`}
-                  about="notTold"
-                  outage={null}
-                  place={null}
-                  onCopy={onCopy}
-                  onDone={read.refresh}
-                />
-              )}
-            />
-          </>
-        );
-      }}
-    </Frame>
+              />
+            </>
+          );
+        }}
+      </Frame>
+    </RefusalWords.Provider>
   );
 };

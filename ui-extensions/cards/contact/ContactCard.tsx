@@ -4,9 +4,11 @@ import { contactCard, type ContactCard as Card } from '../../contract/customer.j
 import { complaintState } from '../../parts/complaint-state.js';
 import type { RecordTabProps } from '../../parts/card-props.js';
 import { Frame } from '../../parts/frame.js';
+import { RefusalWords } from '../../parts/refusal-block.js';
 import { NoticeHistory } from '../../parts/notice-history.js';
 import { placeName } from '../../parts/place-now.js';
 import { actWords } from '../../words/customer-acts.js';
+import { CUSTOMER_REFUSALS } from '../../words/customer-refusals.js';
 import { customerWords } from '../../words/customer.js';
 import { millisecondsOf, moment } from '../../words/moments.js';
 import { sayIn, type Language } from '../../words/say.js';
@@ -76,71 +78,73 @@ export const ContactCard = ({ server, context, actions, language }: RecordTabPro
   if (isUnknown(read)) return <Unknown language={language} onAgain={read.refresh} />;
   const zone = read.kind === 'ready' ? read.value.places[0]?.zone : undefined;
   return (
-    <Frame
-      read={read}
-      language={language}
-      title={say('contact.title')}
-      loading={say('contact.loading')}
-      zone={zone ?? context.portal.timezone}
-    >
-      {card => {
-        const nowMs = millisecondsOf(card.serverNow);
-        const seen = { now: card, language, nowMs };
-        return (
-          <>
-            <NoPlace {...seen} />
-            <Headline {...seen} />
-            <Say now={card} language={language} onCopy={onCopy} />
-            <Numbers card={card} language={language} />
-            <Tabs defaultSelected="now">
-              <Tab tabId="now" title={say('tab.now')}>
-                <Flex direction="column" gap="sm">
-                  <Facts {...seen} />
-                  <Places places={card.places} language={language} nowMs={nowMs} />
-                  <Complaints card={card} language={language} nowMs={nowMs} />
-                </Flex>
-              </Tab>
-              <Tab tabId="history" title={say('tab.history', { count: card.history.total })}>
-                <NoticeHistory
-                  server={server}
-                  language={language}
-                  path={`/api/cards/contacts/${contact}/history`}
-                  first={card.history}
-                  places={card.places.map(place => ({ id: place.id, name: placeName(place) }))}
-                  nowMs={nowMs}
-                  named={false}
-                  open={(notice, what) => (
-                    <NoticeButton
-                      server={server}
-                      language={language}
-                      notice={notice}
-                      what={what}
-                      nowMs={nowMs}
-                      mayNot={card.mayServe.why}
-                      onDone={read.refresh}
-                    />
-                  )}
-                />
-              </Tab>
-              <Tab tabId="bill" title={say('tab.bill')}>
-                <Bill
-                  bill={card.bill}
-                  server={server}
-                  language={language}
-                  nowMs={nowMs}
-                  mayNot={card.mayServe.why}
-                  onCopy={onCopy}
-                  onDone={read.refresh}
-                />
-              </Tab>
-              <Tab tabId="points" title={say('tab.points', { count: card.contactPoints.length })}>
-                <ContactPoints points={card.contactPoints} language={language} />
-              </Tab>
-            </Tabs>
-            <Actions server={server} language={language} now={card} onCopy={onCopy} onDone={read.refresh} />
-          </>
-        );
-      }}
-    </Frame>
+    <RefusalWords.Provider value={CUSTOMER_REFUSALS}>
+      <Frame
+        read={read}
+        language={language}
+        title={say('contact.title')}
+        loading={say('contact.loading')}
+        zone={zone ?? context.portal.timezone}
+      >
+        {card => {
+          const nowMs = millisecondsOf(card.serverNow);
+          const seen = { now: card, language, nowMs };
+          return (
+            <>
+              <NoPlace {...seen} />
+              <Headline {...seen} />
+              <Say now={card} language={language} onCopy={onCopy} />
+              <Numbers card={card} language={language} />
+              <Tabs defaultSelected="now">
+                <Tab tabId="now" title={say('tab.now')}>
+                  <Flex direction="column" gap="sm">
+                    <Facts {...seen} />
+                    <Places places={card.places} language={language} nowMs={nowMs} />
+                    <Complaints card={card} language={language} nowMs={nowMs} />
+                  </Flex>
+                </Tab>
+                <Tab tabId="history" title={say('tab.history', { count: card.history.total })}>
+                  <NoticeHistory
+                    server={server}
+                    language={language}
+                    path={`/api/cards/contacts/${contact}/history`}
+                    first={card.history}
+                    places={card.places.map(place => ({ id: place.id, name: placeName(place) }))}
+                    nowMs={nowMs}
+                    named={false}
+                    open={(notice, what) => (
+                      <NoticeButton
+                        server={server}
+                        language={language}
+                        notice={notice}
+                        what={what}
+                        nowMs={nowMs}
+                        mayNot={card.mayServe.why}
+                        onDone={read.refresh}
+                      />
+                    )}
+                  />
+                </Tab>
+                <Tab tabId="bill" title={say('tab.bill')}>
+                  <Bill
+                    bill={card.bill}
+                    server={server}
+                    language={language}
+                    nowMs={nowMs}
+                    mayNot={card.mayServe.why}
+                    onCopy={onCopy}
+                    onDone={read.refresh}
+                  />
+                </Tab>
+                <Tab tabId="points" title={say('tab.points', { count: card.contactPoints.length })}>
+                  <ContactPoints points={card.contactPoints} language={language} />
+                </Tab>
+              </Tabs>
+              <Actions server={server} language={language} now={card} onCopy={onCopy} onDone={read.refresh} />
+            </>
+          );
+        }}
+      </Frame>
+    </RefusalWords.Provider>
   );
 };

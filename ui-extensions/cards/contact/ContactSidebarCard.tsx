@@ -3,6 +3,8 @@ import { useRead } from '../../client/use-read.js';
 import { contactNow } from '../../contract/customer.js';
 import type { SidebarProps } from '../../parts/card-props.js';
 import { Frame } from '../../parts/frame.js';
+import { RefusalWords } from '../../parts/refusal-block.js';
+import { CUSTOMER_REFUSALS } from '../../words/customer-refusals.js';
 import { customerWords } from '../../words/customer.js';
 import { millisecondsOf } from '../../words/moments.js';
 import { sayIn } from '../../words/say.js';
@@ -20,26 +22,28 @@ export const ContactSidebarCard = ({ server, context, actions, language }: Sideb
   if (isUnknown(read)) return <Unknown language={language} onAgain={read.refresh} />;
   const zone = read.kind === 'ready' ? read.value.places[0]?.zone : undefined;
   return (
-    <Frame
-      read={read}
-      language={language}
-      loading={say('contact.loading')}
-      zone={zone ?? context.portal.timezone}
-    >
-      {now => {
-        const nowMs = millisecondsOf(now.serverNow);
-        const seen = { now, language, nowMs };
-        if (now.places.length === 0 || now.customer.erasedAt !== null) return <NoPlace {...seen} />;
-        return (
-          <>
-            <Headline {...seen} />
-            <Say now={now} language={language} onCopy={onCopy} />
-            <Facts {...seen} />
-            <Actions server={server} language={language} now={now} onCopy={onCopy} onDone={read.refresh} />
-            <Text variant="microcopy">{say('sidebar.history')}</Text>
-          </>
-        );
-      }}
-    </Frame>
+    <RefusalWords.Provider value={CUSTOMER_REFUSALS}>
+      <Frame
+        read={read}
+        language={language}
+        loading={say('contact.loading')}
+        zone={zone ?? context.portal.timezone}
+      >
+        {now => {
+          const nowMs = millisecondsOf(now.serverNow);
+          const seen = { now, language, nowMs };
+          if (now.places.length === 0 || now.customer.erasedAt !== null) return <NoPlace {...seen} />;
+          return (
+            <>
+              <Headline {...seen} />
+              <Say now={now} language={language} onCopy={onCopy} />
+              <Facts {...seen} />
+              <Actions server={server} language={language} now={now} onCopy={onCopy} onDone={read.refresh} />
+              <Text variant="microcopy">{say('sidebar.history')}</Text>
+            </>
+          );
+        }}
+      </Frame>
+    </RefusalWords.Provider>
   );
 };

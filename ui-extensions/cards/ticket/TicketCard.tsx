@@ -4,7 +4,9 @@ import { useRead } from '../../client/use-read.js';
 import { ticketCard, type TicketCard as Card } from '../../contract/customer.js';
 import type { CardProps, HelpdeskProps } from '../../parts/card-props.js';
 import { Frame } from '../../parts/frame.js';
+import { RefusalWords } from '../../parts/refusal-block.js';
 import { SpokenText } from '../../parts/spoken-text.js';
+import { CUSTOMER_REFUSALS } from '../../words/customer-refusals.js';
 import { customerWords } from '../../words/customer.js';
 import { millisecondsOf } from '../../words/moments.js';
 import { sayIn, type Language } from '../../words/say.js';
@@ -60,53 +62,55 @@ export const TicketCard = ({
   const onCopy = copyWith(actions, say('copied'));
   const zone = read.kind === 'ready' ? read.value.now?.places[0]?.zone : undefined;
   return (
-    <Frame
-      read={read}
-      language={language}
-      loading={say('ticket.loading')}
-      zone={zone ?? context.portal.timezone}
-    >
-      {card => {
-        const nowMs = millisecondsOf(card.serverNow);
-        const asked = {
-          ...{ server, card, language, nowMs },
-          zone: zone ?? context.portal.timezone,
-          onDone: read.refresh,
-        };
-        const task = (
-          <>
-            <Task {...asked} />
-            <Complaint {...asked} />
-          </>
-        );
-        const { now } = card;
-        if (now === null)
+    <RefusalWords.Provider value={CUSTOMER_REFUSALS}>
+      <Frame
+        read={read}
+        language={language}
+        loading={say('ticket.loading')}
+        zone={zone ?? context.portal.timezone}
+      >
+        {card => {
+          const nowMs = millisecondsOf(card.serverNow);
+          const asked = {
+            ...{ server, card, language, nowMs },
+            zone: zone ?? context.portal.timezone,
+            onDone: read.refresh,
+          };
+          const task = (
+            <>
+              <Task {...asked} />
+              <Complaint {...asked} />
+            </>
+          );
+          const { now } = card;
+          if (now === null)
+            return (
+              <>
+                {task}
+                <NobodyKnown language={language} />
+              </>
+            );
+          const seen = { now, language, nowMs };
           return (
             <>
               {task}
-              <NobodyKnown language={language} />
+              <Contacts card={card} language={language} onChoose={setContact} />
+              <NoPlace {...seen} />
+              <Headline {...seen} />
+              <Facts {...seen} />
+              {card.reply === null ? null : (
+                <SpokenText
+                  title={say('ticket.reply')}
+                  spoken={spokenOf(card.reply)}
+                  language={language}
+                  onCopy={onCopy}
+                />
+              )}
+              <Actions server={server} language={language} now={now} onCopy={onCopy} onDone={read.refresh} />
             </>
           );
-        const seen = { now, language, nowMs };
-        return (
-          <>
-            {task}
-            <Contacts card={card} language={language} onChoose={setContact} />
-            <NoPlace {...seen} />
-            <Headline {...seen} />
-            <Facts {...seen} />
-            {card.reply === null ? null : (
-              <SpokenText
-                title={say('ticket.reply')}
-                spoken={spokenOf(card.reply)}
-                language={language}
-                onCopy={onCopy}
-              />
-            )}
-            <Actions server={server} language={language} now={now} onCopy={onCopy} onDone={read.refresh} />
-          </>
-        );
-      }}
-    </Frame>
+        }}
+      </Frame>
+    </RefusalWords.Provider>
   );
 };
