@@ -14,7 +14,7 @@ import type { CaseLook } from '../workflows/ports/look-at-cases.js';
 import type { CustomerRead, CustomerReads } from '../workflows/ports/customer-reads.js';
 import type { Clock } from '../workflows/ports.js';
 import { debtCard, ladderOfLook, sayOfLook, type DebtViewNeeds } from './debt-card.js';
-import { debtSummaryOf, isAtRisk, sumsOf, weekFrom } from './debt-summary.js';
+import { dayToBeCut, debtSummaryOf, isAtRisk, sumsOf, weekFrom } from './debt-summary.js';
 
 export interface CustomerDebtNeeds {
   readonly reads: Reads;
@@ -48,7 +48,7 @@ const totalsOf = (open: readonly CaseListed[], until: CivilDate): ContactNow['bi
   return {
     cases: open.length,
     overdue: sumsOf(standings.map(({ overdue }) => overdue)),
-    firstDay: standings.flatMap(({ firstDay }) => firstDay ?? []).sort()[0] ?? null,
+    firstDay: standings.flatMap(standing => dayToBeCut(standing) ?? []).sort()[0] ?? null,
     atRisk: standings.filter(standing => isAtRisk(standing, until)).length,
   };
 };

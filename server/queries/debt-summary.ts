@@ -16,9 +16,15 @@ export const sumsOf = (amounts: readonly Money[]): MoneyView[] => {
   return [...sums].map(([currency, minor]) => ({ minor, currency }));
 };
 
-/** The first day on which supply may end, within a week, while a notice below it is not proven. */
-export const isAtRisk = ({ firstDay, unproven, returned }: Standing, until: CivilDate): boolean =>
-  firstDay !== null && firstDay <= until && unproven + returned > 0;
+/** The first day on which supply may end, as it was told; what is off already is not to be cut any more. */
+export const dayToBeCut = ({ firstDay, rung }: Standing): CivilDate | null =>
+  rung === 'disconnected' ? null : firstDay;
+
+/** Such a day within a week, while a notice below it is not proven. */
+export const isAtRisk = (standing: Standing, until: CivilDate): boolean => {
+  const day = dayToBeCut(standing);
+  return day !== null && day <= until && standing.unproven + standing.returned > 0;
+};
 
 /** A case in a list, by its last look. */
 export const debtSummaryOf = (row: CaseListed): DebtSummary => {

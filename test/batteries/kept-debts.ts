@@ -197,12 +197,16 @@ export const keepsDebts = ({
       1: { ...STANDING, rung: 'final_notice', unproven: 1, firstDay: '2026-11-30' as CivilDate },
       2: { ...STANDING, rung: 'final_notice', returned: 1, firstDay: '2026-12-01' as CivilDate },
       3: { ...STANDING, next: 'hold', overdue: EUR(99), firstDay: '2026-11-30' as CivilDate },
+      // What is off is not to be cut any more, and its proofs were there.
+      4: { ...STANDING, rung: 'disconnected', returned: 1, firstDay: DAY },
     };
+    const houses = Object.keys(standings).map(Number);
     await portal.transact(async tx => {
       await town(
         tx,
         [1, 2, 3].map(house => [house, bill('b', '2026-11-01')] as const),
       );
+      await tx.billing.heard([{ account: accountOf(4), currency: 'EUR' }], AT);
       const row = (house: number, n: number) => ({
         ...{ id: caseOf(house, n), ref: `R${house}${n}` },
         ...{ account: accountOf(house), servicePoint: pointOf(house) },
@@ -211,11 +215,11 @@ export const keepsDebts = ({
       const unproven = { ...STANDING, unproven: 1, firstDay: DAY };
       await tx.debtCases.schedule([{ id: caseOf(1, 9), nextAt: null, closedAt: AT, standing: unproven }]);
       await tx.debtCases.open(
-        [1, 2, 3].map(house => row(house, 1)),
+        houses.map(house => row(house, 1)),
         AT,
       );
       await tx.debtCases.schedule(
-        [1, 2, 3].map(house => ({
+        houses.map(house => ({
           ...{ id: caseOf(house), nextAt: null, closedAt: null },
           standing: standings[house] ?? STANDING,
         })),
@@ -224,9 +228,10 @@ export const keepsDebts = ({
     const until = '2026-11-30' as CivilDate;
     const { rungCounts, caseCounts, casesListed, casesOfAccounts } = reads(own);
     expect(await caseCounts(until)).toEqual({
-      ...{ unproven: 1, returned: 1, held: 1, cutThisWeek: 2, atRisk: 1, lettersAtPrinter: 0 },
+      ...{ unproven: 1, returned: 2, held: 1, cutThisWeek: 2, atRisk: 1, lettersAtPrinter: 0 },
     });
     expect(await rungCounts()).toEqual([
+      { rung: 'disconnected', cases: 1, arrears: EUR(18000) },
       { rung: 'final_notice', cases: 2, arrears: EUR(36000) },
       { rung: 'grace', cases: 1, arrears: EUR(99) },
     ]);
@@ -234,10 +239,10 @@ export const keepsDebts = ({
       (await casesListed({ filter, rung, text: null, until, after: null, limit: 10 }))
         .map(({ ref }) => ref)
         .sort();
-    expect(await found('all')).toEqual(['R11', 'R21', 'R31']);
+    expect(await found('all')).toEqual(['R11', 'R21', 'R31', 'R41']);
     expect(await found('all', 'grace')).toEqual(['R31']);
     expect(await found('unproven')).toEqual(['R11']);
-    expect(await found('returned')).toEqual(['R21']);
+    expect(await found('returned')).toEqual(['R21', 'R41']);
     expect(await found('held')).toEqual(['R31']);
     expect(await found('cutThisWeek')).toEqual(['R11', 'R31']);
     expect(await found('atRisk')).toEqual(['R11']);

@@ -30,6 +30,9 @@ const AT_PRINTER =
   join debt_case c on c.portal = n.portal and c.id = n.debt_case_id
  where d.channel = 'letter' and d.state = 'accepted' and c.closed_at is null`);
 
+/** What is off already is not to be cut any more. */
+const TO_BE_CUT = sql.raw(`c.rung is distinct from 'disconnected'`);
+
 /** Each by an index of its own. */
 const filterBy = (portal: PortalId, filter: CaseFilter, until: CivilDate): RawBuilder<unknown> => {
   switch (filter) {
@@ -42,9 +45,9 @@ const filterBy = (portal: PortalId, filter: CaseFilter, until: CivilDate): RawBu
     case 'held':
       return sql`c.held`;
     case 'cutThisWeek':
-      return sql`c.first_day <= ${until}`;
+      return sql`c.first_day <= ${until} and ${TO_BE_CUT}`;
     case 'atRisk':
-      return sql`c.first_day <= ${until} and (c.unproven > 0 or c.returned > 0)`;
+      return sql`c.first_day <= ${until} and ${TO_BE_CUT} and (c.unproven > 0 or c.returned > 0)`;
     case 'atPrinter':
       return sql`c.id in (${AT_PRINTER} and d.portal = ${portal})`;
   }
