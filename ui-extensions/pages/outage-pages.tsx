@@ -1,11 +1,10 @@
 import { Flex } from '@hubspot/ui-extensions';
 import { usePageRoute } from '@hubspot/ui-extensions/pages';
-import { useMemo } from 'react';
 import { Campaign } from '../cards/outage/campaign.js';
-import type { Surface } from '../cards/outage/campaign-context.js';
 import { DraftForm } from '../cards/outage/draft-form.js';
 import { useRead } from '../client/use-read.js';
 import { campaignCard } from '../contract/campaign.js';
+import { useSurface } from '../parts/surface.js';
 import { operationsWords } from '../words/operations.js';
 import { sayIn } from '../words/say.js';
 import { PageHead } from './page-head.js';
@@ -52,17 +51,7 @@ const Outage = ({ id }: { readonly id: string }) => {
   const say = sayIn(operationsWords, language);
   const { routeId } = usePageRoute();
   const read = useRead(server, `/api/cards/outages/${encodeURIComponent(id)}`, campaignCard);
-  const surface = useMemo(
-    (): Surface => ({
-      closeOverlay: id => {
-        actions.closeOverlay(id);
-      },
-      tell: (message, type) => {
-        actions.addAlert({ message, type });
-      },
-    }),
-    [actions],
-  );
+  const surface = useSurface(actions);
   const title =
     read.kind === 'ready' ? say('page.outage', { ref: read.value.outage.ref }) : say('col.outage');
   return (

@@ -6,7 +6,7 @@ import { billText } from '../../parts/debt-standing.js';
 import { Frame } from '../../parts/frame.js';
 import type { Language } from '../../words/say.js';
 import { Acts } from './acts.js';
-import { debtSay, readingOf, type DebtProps, type Surface } from './debt-context.js';
+import { debtSay, readingOf, type DebtProps, type DebtSurface } from './debt-context.js';
 import { Details } from './details.js';
 import { LadderHead } from './ladder-head.js';
 import { StepsTable } from './steps-table.js';
@@ -31,7 +31,7 @@ const Cases = ({ onCase, ...props }: DebtProps & { readonly onCase: (id: string)
   );
 };
 
-/** The whole case, on a Debt notice record or on the app page; `read` says where the facts come from. */
+/** The whole case, on a Debt notice record or on its customer's; `read` says where the facts come from. */
 export const DebtCase = ({
   read,
   server,
@@ -42,7 +42,7 @@ export const DebtCase = ({
 }: {
   readonly read: Read<DebtCard>;
   readonly server: Server;
-  readonly surface: Surface;
+  readonly surface: DebtSurface;
   readonly language: Language;
   /** Until the premises' own is known. */
   readonly zone: string;

@@ -1,10 +1,11 @@
 import { Alert, Button, EmptyState, Flex, Text } from '@hubspot/ui-extensions';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useRead } from '../../client/use-read.js';
 import { campaignCard } from '../../contract/campaign.js';
 import type { RecordTabProps } from '../../parts/card-props.js';
+import { useSurface } from '../../parts/surface.js';
 import { Campaign, type SentTab } from './campaign.js';
-import { campaignSay, type Surface } from './campaign-context.js';
+import { campaignSay } from './campaign-context.js';
 import { DraftForm } from './draft-form.js';
 
 /** On a record that somebody made by hand: what it is, and the way to a campaign. */
@@ -58,17 +59,7 @@ export const OutageCard = ({ server, context, actions, language }: RecordTabProp
     campaignCard,
   );
   const [tab, setTab] = useState<SentTab>('reached');
-  const surface = useMemo(
-    (): Surface => ({
-      closeOverlay: id => {
-        actions.closeOverlay(id);
-      },
-      tell: (message, type) => {
-        actions.addAlert({ message, type });
-      },
-    }),
-    [actions],
-  );
+  const surface = useSurface(actions);
   if (read.kind === 'failed' && read.code === 'notFound')
     return <MadeByHand server={server} context={context} language={language} onSaved={setDrafted} />;
   return (
