@@ -1,4 +1,5 @@
-import type { ContactNow, SayView } from '../../ui-extensions/contract/customer.js';
+import type { ContactNow } from '../../ui-extensions/contract/customer.js';
+import type { SayView } from '../../ui-extensions/contract/say-view.js';
 import type { DebtCard } from '../../ui-extensions/contract/debt.js';
 import { SPOKEN, type SpokenLanguage } from '../domain/customer/spoken-times.js';
 import { sayOfBoth } from '../domain/debt/say-debt.js';
@@ -13,7 +14,7 @@ import type { CaseLook } from '../workflows/ports/look-at-cases.js';
 import type { CustomerRead, CustomerReads } from '../workflows/ports/customer-reads.js';
 import type { Clock } from '../workflows/ports.js';
 import { debtCard, ladderOfLook, sayOfLook, type DebtViewNeeds } from './debt-card.js';
-import { debtSummaryOf, sumsOf, weekFrom } from './debt-summary.js';
+import { dayToBeCut, debtSummaryOf, isAtRisk, sumsOf, weekFrom } from './debt-summary.js';
 
 export interface CustomerDebtNeeds {
   readonly reads: Reads;
@@ -47,10 +48,8 @@ const totalsOf = (open: readonly CaseListed[], until: CivilDate): ContactNow['bi
   return {
     cases: open.length,
     overdue: sumsOf(standings.map(({ overdue }) => overdue)),
-    firstDay: standings.flatMap(({ firstDay }) => firstDay ?? []).sort()[0] ?? null,
-    atRisk: standings.filter(
-      ({ firstDay, unproven, returned }) => firstDay !== null && firstDay <= until && unproven + returned > 0,
-    ).length,
+    firstDay: standings.flatMap(standing => dayToBeCut(standing) ?? []).sort()[0] ?? null,
+    atRisk: standings.filter(standing => isAtRisk(standing, until)).length,
   };
 };
 

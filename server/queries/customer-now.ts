@@ -5,9 +5,9 @@ import type {
   HistoryQuery,
   HistoryRow,
   PlaceNow,
-  SayView,
   SituationView,
 } from '../../ui-extensions/contract/customer.js';
+import type { SayView } from '../../ui-extensions/contract/say-view.js';
 import { channelOf } from '../domain/contact-point.js';
 import { staleSince } from '../domain/customer/freshness.js';
 import { sayOf } from '../domain/customer/say.js';
@@ -25,7 +25,7 @@ import { obstacle } from '../domain/notice/choose-deliveries.js';
 import type { NoticeKind } from '../domain/notice/notice.js';
 import { reasonWords } from '../domain/notice/reasons.js';
 import type { Person } from '../domain/office/person.js';
-import { permits, roleMissing, rolesOf } from '../domain/office/roles.js';
+import { whyNot } from '../domain/office/roles.js';
 import {
   addHours,
   civilDateIn,
@@ -68,12 +68,11 @@ export const headOf = async (
 ): Promise<Pick<ContactNow, 'serverNow' | 'mayServe'> & { readonly staleSince: Instant | null }> => {
   const now = clock.now();
   const held = { grants: await reads.roles(), named: admins };
-  const allowed = permits(rolesOf(held, person), 'customers.serve');
-  const { message, lawful = '' } = roleMissing('customers.serve', held, language);
+  const why = whyNot(held, person, 'customers.serve', language);
   return {
     serverNow: now,
     staleSince: staleSince(await reads.feedTimes(), now),
-    mayServe: { allowed, why: allowed ? null : `${message} ${lawful}`.trim() },
+    mayServe: { allowed: why === null, why },
   };
 };
 

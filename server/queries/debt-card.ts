@@ -15,7 +15,7 @@ import { overdueBills, withoutReversed } from '../domain/debt/statement.js';
 import { ladderOf, type Ladder } from '../domain/debt/steps.js';
 import { holdersOf } from '../domain/debt/case-facts.js';
 import { approvalsNeeded, validApprovals } from '../domain/debt/warrant.js';
-import { permits, roleMissing, rolesOf, type Permission } from '../domain/office/roles.js';
+import { whyNot, type Permission } from '../domain/office/roles.js';
 import type { Person } from '../domain/office/person.js';
 import { addHours, type Instant } from '../domain/time.js';
 import type { Clock } from '../workflows/ports.js';
@@ -126,12 +126,7 @@ export const mayOf = async (
   person: Person,
 ): Promise<DebtCard['may']> => {
   const held = { grants: await reads.roles(), named: admins };
-  const roles = rolesOf(held, person);
-  const why = (permission: Permission): string | null => {
-    if (permits(roles, permission)) return null;
-    const { message, lawful = '' } = roleMissing(permission, held);
-    return `${message} ${lawful}`.trim();
-  };
+  const why = (permission: Permission): string | null => whyNot(held, person, permission);
   return { serve: why('debt.serve'), approve: why('debt.approve'), advance: why('debt.advance') };
 };
 

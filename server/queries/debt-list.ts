@@ -3,17 +3,24 @@ import type { MoneyView } from '../../ui-extensions/contract/debt-summary.js';
 import type { RungName } from '../domain/debt/standing.js';
 import { RUNGS } from '../domain/debt/standing.js';
 import type { DebtCaseId } from '../domain/ids.js';
+import type { Person } from '../domain/office/person.js';
+import { whyNot } from '../domain/office/roles.js';
+import type { CivilDate } from '../domain/time.js';
 import { major } from '../domain/money.js';
 import type { Clock } from '../workflows/ports.js';
 import type { CaseFilter, CaseListed, RungCount } from '../workflows/ports/debt-reads.js';
 import type { Reads } from '../workflows/ports/reads.js';
 import { csvHead, csvLine } from './csv.js';
-import { debtSummaryOf, sumsOf, weekFrom } from './debt-summary.js';
+import type { Viewer } from './customer-now.js';
+import { debtSummaryOf, isAtRisk, sumsOf, weekFrom } from './debt-summary.js';
 import { placeOf } from './missed-people.js';
 
 interface Needs {
   readonly reads: Reads;
   readonly clock: Clock;
+}
+interface ListNeeds extends Needs {
+  readonly admins: readonly Person[];
 }
 const ROWS = 25;
 const PAGE = 1000;
@@ -26,11 +33,15 @@ const FIRST: RungName = 'grace';
 
 /** The page of debts: what there is by step, what needs a person, and one page of the cases asked for. */
 export const debtList =
-  ({ reads, clock }: Needs) =>
-  async ({ filter = 'all', rung, text, after }: DebtQuery): Promise<DebtList> => {
+  ({ reads, clock, admins }: ListNeeds) =>
+  async (
+    { filter = 'all', rung, text, after }: DebtQuery,
+    { person, language }: Viewer,
+  ): Promise<DebtList> => {
     const now = clock.now();
     const until = weekFrom(now);
-    const [counts, figures, found] = await Promise.all([
+    const [grants, counts, figures, found] = await Promise.all([
+      reads.roles(),
       reads.rungCounts(),
       reads.caseCounts(until),
       reads.casesListed({
@@ -56,6 +67,7 @@ export const debtList =
         cases: counts.reduce((sum, count) => sum + count.cases, 0),
         arrears: sumOf(counts),
       },
+      mayExport: whyNot({ grants, named: admins }, person, 'debt.advance', language),
       rows: rows.map(debtSummaryOf),
       next: found.length > ROWS ? (rows.at(-1)?.id ?? null) : null,
     };
@@ -78,11 +90,13 @@ const COLUMNS = [
   'obstacles',
   'not_proven',
   'returned',
+  'letters_at_printer',
   'first_day_told',
+  'date_at_risk',
   'opened_at',
 ] as const;
 
-const rowOf = (row: CaseListed): string => {
+const rowOf = (row: CaseListed, until: CivilDate): string => {
   const { standing } = row;
   return csvLine([
     row.ref,
@@ -101,7 +115,9 @@ const rowOf = (row: CaseListed): string => {
     standing?.obstacles.join(' ') ?? null,
     standing?.unproven ?? null,
     standing?.returned ?? null,
+    row.lettersAtPrinter,
     standing?.firstDay ?? null,
+    standing !== null && isAtRisk(standing, until),
     row.openedAt,
   ]);
 };
@@ -129,7 +145,7 @@ export const debtExport = ({ reads, clock }: Needs) =>
       });
       const last = rows.at(-1);
       if (last === undefined) return;
-      yield rows.map(rowOf).join('');
+      yield rows.map(row => rowOf(row, until)).join('');
       after = last.id;
     }
   };

@@ -1,5 +1,6 @@
 import type { DebtSummary } from '../../ui-extensions/contract/debt-summary.js';
 import type { MoneyView } from '../../ui-extensions/contract/debt-summary.js';
+import type { Standing } from '../domain/debt/standing.js';
 import type { Money } from '../domain/money.js';
 import { addDays, civilDateIn, type CivilDate, type Instant, type Zone } from '../domain/time.js';
 import type { CaseListed } from '../workflows/ports/debt-reads.js';
@@ -15,6 +16,16 @@ export const sumsOf = (amounts: readonly Money[]): MoneyView[] => {
   return [...sums].map(([currency, minor]) => ({ minor, currency }));
 };
 
+/** The first day on which supply may end, as it was told; what is off already is not to be cut any more. */
+export const dayToBeCut = ({ firstDay, rung }: Standing): CivilDate | null =>
+  rung === 'disconnected' ? null : firstDay;
+
+/** Such a day within a week, while a notice below it is not proven. */
+export const isAtRisk = (standing: Standing, until: CivilDate): boolean => {
+  const day = dayToBeCut(standing);
+  return day !== null && day <= until && standing.unproven + standing.returned > 0;
+};
+
 /** A case in a list, by its last look. */
 export const debtSummaryOf = (row: CaseListed): DebtSummary => {
   const { standing } = row;
@@ -25,6 +36,7 @@ export const debtSummaryOf = (row: CaseListed): DebtSummary => {
     address: row.address,
     zone: row.zone,
     holder: row.holder,
+    holderRecord: row.holderRecord,
     lifeSupport: row.lifeSupport,
     rung: row.closedAt === null ? (standing?.rung ?? null) : 'closed',
     overdue: standing?.overdue ?? { minor: 0, currency: row.currency },

@@ -1,4 +1,5 @@
-import type { ContactNow, SayView, TicketCard } from '../../ui-extensions/contract/customer.js';
+import type { ContactNow, TicketCard } from '../../ui-extensions/contract/customer.js';
+import type { SayView } from '../../ui-extensions/contract/say-view.js';
 import { afterTries, type ReachTry } from '../domain/customer/reach.js';
 import { replyOf } from '../domain/customer/say.js';
 import type { PartyKind } from '../domain/directory.js';

@@ -5,6 +5,8 @@ import { positionOn } from '../../server/domain/debt/statement.js';
 import type { AccountId, DebtCaseId, PortalId, ServicePointId } from '../../server/domain/ids.js';
 import { money } from '../../server/domain/money.js';
 import { addHours, type CivilDate, type Zone } from '../../server/domain/time.js';
+import type { CaseFilter } from '../../server/workflows/ports/debt-reads.js';
+import type { Reads } from '../../server/workflows/ports/reads.js';
 import type { PortalStore, Tx } from '../../server/workflows/ports/store.js';
 import { AT, idOf, saveHouses } from './ledger-rows.js';
 
@@ -55,9 +57,11 @@ const town = async (tx: Tx, rows: readonly (readonly [number, BillingEvent])[]) 
 export const keepsDebts = ({
   newPortal,
   atWork,
+  reads,
 }: {
   readonly newPortal: () => PortalId;
   readonly atWork: (portal?: PortalId) => Promise<PortalStore>;
+  readonly reads: (portal: PortalId) => Reads;
 }): void => {
   it('takes a bill once, and never another one under its key', async () => {
     const portal = await atWork();
@@ -184,6 +188,70 @@ export const keepsDebts = ({
       held,
       { type: 'opened', id: 'opened', at: AT },
       approved,
+    ]);
+  });
+
+  it('counts and finds open cases by their step, sum, missing proof and nearest date, and no closed one', async () => {
+    const own = newPortal();
+    const portal = await atWork(own);
+    const standings: Readonly<Record<number, Standing>> = {
+      1: { ...STANDING, rung: 'final_notice', unproven: 1, firstDay: '2026-11-30' as CivilDate },
+      2: { ...STANDING, rung: 'final_notice', returned: 1, firstDay: '2026-12-01' as CivilDate },
+      3: { ...STANDING, next: 'hold', overdue: EUR(99), firstDay: '2026-11-30' as CivilDate },
+      // What is off is not to be cut any more, and its proofs were there.
+      4: { ...STANDING, rung: 'disconnected', returned: 1, firstDay: DAY },
+    };
+    const houses = Object.keys(standings).map(Number);
+    await portal.transact(async tx => {
+      await town(
+        tx,
+        [1, 2, 3].map(house => [house, bill('b', '2026-11-01')] as const),
+      );
+      await tx.billing.heard([{ account: accountOf(4), currency: 'EUR' }], AT);
+      const row = (house: number, n: number) => ({
+        ...{ id: caseOf(house, n), ref: `R${house}${n}` },
+        ...{ account: accountOf(house), servicePoint: pointOf(house) },
+      });
+      await tx.debtCases.open([row(1, 9)], AT);
+      const unproven = { ...STANDING, unproven: 1, firstDay: DAY };
+      await tx.debtCases.schedule([{ id: caseOf(1, 9), nextAt: null, closedAt: AT, standing: unproven }]);
+      await tx.debtCases.open(
+        houses.map(house => row(house, 1)),
+        AT,
+      );
+      await tx.debtCases.schedule(
+        houses.map(house => ({
+          ...{ id: caseOf(house), nextAt: null, closedAt: null },
+          standing: standings[house] ?? STANDING,
+        })),
+      );
+    });
+    const until = '2026-11-30' as CivilDate;
+    const { rungCounts, caseCounts, casesListed, casesOfAccounts } = reads(own);
+    expect(await caseCounts(until)).toEqual({
+      ...{ unproven: 1, returned: 2, held: 1, cutThisWeek: 2, atRisk: 1, lettersAtPrinter: 0 },
+    });
+    expect(await rungCounts()).toEqual([
+      { rung: 'disconnected', cases: 1, arrears: EUR(18000) },
+      { rung: 'final_notice', cases: 2, arrears: EUR(36000) },
+      { rung: 'grace', cases: 1, arrears: EUR(99) },
+    ]);
+    const found = async (filter: CaseFilter, rung: Standing['rung'] | null = null) =>
+      (await casesListed({ filter, rung, text: null, until, after: null, limit: 10 }))
+        .map(({ ref }) => ref)
+        .sort();
+    expect(await found('all')).toEqual(['R11', 'R21', 'R31', 'R41']);
+    expect(await found('all', 'grace')).toEqual(['R31']);
+    expect(await found('unproven')).toEqual(['R11']);
+    expect(await found('returned')).toEqual(['R21', 'R41']);
+    expect(await found('held')).toEqual(['R31']);
+    expect(await found('cutThisWeek')).toEqual(['R11', 'R31']);
+    expect(await found('atRisk')).toEqual(['R11']);
+    expect(await found('atPrinter')).toEqual([]);
+    const ofTwo = await casesOfAccounts([accountOf(1), accountOf(3)], addHours(AT, 1));
+    expect(ofTwo.map(({ ref, lettersAtPrinter }) => [ref, lettersAtPrinter]).sort()).toEqual([
+      ['R11', 0],
+      ['R31', 0],
     ]);
   });
 

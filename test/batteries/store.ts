@@ -99,7 +99,7 @@ export const storeBattery = ({ makeLedger }: Engine): void => {
     });
 
     keepsTheLaw({ newPortal, atWork, reads: portal => store.reads(portal) });
-    keepsDebts({ newPortal, atWork });
+    keepsDebts({ newPortal, atWork, reads: portal => store.reads(portal) });
     keepsDebtFeeds({ atWork });
     keepsOrders({ atWork });
 

@@ -13,6 +13,7 @@ export const debtAnswer = (changes: Partial<DebtCard> = {}): DebtCard => ({
   address: { line1: 'Lindenstr. 5', city: 'Flussau', postcode: '00999', country: 'DE' },
   zone: 'Europe/Berlin',
   holder: 'Anna Keller',
+  holderRecord: { kind: 'contact', crmId: '101' },
   lifeSupport: false,
   rung: 'final_notice',
   overdue: EUR(18420),

@@ -1,4 +1,6 @@
-import { BarChart, Button, Link, LoadingButton, Select } from '@hubspot/ui-extensions';
+import { BarChart, Button, Link, LoadingButton, Select, StatisticsItem } from '@hubspot/ui-extensions';
+import { CrmActionLink } from '@hubspot/ui-extensions/crm';
+import { PageLink, PageTitle } from '@hubspot/ui-extensions/pages';
 import { debtSummary } from '../../ui-extensions/contract/debt-summary.js';
 import { OperationsPage } from '../../ui-extensions/pages/OperationsPage.js';
 import type { Language } from '../../ui-extensions/words/say.js';
@@ -6,7 +8,8 @@ import { debtAnswer } from './debt-answers.js';
 import { OFFLINE } from './fake-server.js';
 import { makeStage } from './stage.js';
 
-const LIST = '/api/debts?filter=all';
+const listIn = (language: Language): string => `/api/debts?filter=all&language=${language}`;
+const LIST = listIn('en');
 const rowOf = (id: string, ref: string, lifeSupport = false) =>
   debtSummary.parse(debtAnswer({ case: id, ref, lifeSupport }));
 const listAnswer = (changes: object = {}) => ({
@@ -23,6 +26,7 @@ const listAnswer = (changes: object = {}) => ({
     held: 0,
     lettersAtPrinter: 3,
   },
+  mayExport: null,
   rows: [rowOf('one', 'K7M2Q9')],
   next: null,
   ...changes,
@@ -37,19 +41,25 @@ const show = async (path: string, at: string, answer: unknown, language: Languag
 };
 
 describe('the page of debts', () => {
-  it('shows figures, the cases by step as drawing and as table, and each case by its reference', async () => {
+  it('shows figures, the cases by step as drawing and as table, and each case by a link to its page', async () => {
     const stage = await show('/debt', LIST, listAnswer({ rows: [rowOf('one', 'K7M2Q9', true)] }));
     for (const words of ['368.40 EUR', 'Final notice: 184.20 EUR', 'K7M2Q9', 'LIFE SUPPORT'])
       expect(stage.text()).toContain(words);
+    expect(stage.renderer.find(PageLink, node => node.text === 'K7M2Q9').props.to).toBe('/debt/one');
     expect(stage.renderer.find(BarChart).props.data).toEqual([{ step: 'Final notice', cases: 2 }]);
   });
 
   it('narrows, and shows nothing of the choice before while it asks', async () => {
     const stage = await show('/debt', LIST, listAnswer());
-    stage.server.answers('/api/debts?filter=returned', new Promise(() => undefined));
-    stage.renderer.find(Select).trigger('onChange', 'returned' as never);
+    stage.server.answers('/api/debts?filter=atPrinter&language=en', listAnswer({ rows: [] }));
+    stage.renderer.find(Select, { name: 'filter' }).trigger('onChange', 'atPrinter' as never);
     await stage.pace.pass(0);
-    expect(stage.server.asked.at(-1)?.path).toBe('/api/debts?filter=returned');
+    expect(stage.text()).toContain('No open case is like that.');
+    const narrower = '/api/debts?filter=atPrinter&language=en&rung=final_notice';
+    stage.server.answers(narrower, new Promise(() => undefined));
+    stage.renderer.find(Select, { name: 'rung' }).trigger('onChange', 'final_notice' as never);
+    await stage.pace.pass(0);
+    expect(stage.server.asked.at(-1)?.path).toBe(narrower);
     expect(stage.text()).not.toContain('K7M2Q9');
   });
 
@@ -71,8 +81,54 @@ describe('the page of debts', () => {
     expect(stage.renderer.find(Link).props.href).toEqual({ url, external: true });
   });
 
+  it('says who may have the file in place of the button, where the role is missing', async () => {
+    const stage = await show('/debt', LIST, listAnswer({ mayExport: 'Ask Marta.' }));
+    expect(stage.text()).toContain('You can read but not do this. Ask Marta.');
+    expect(stage.renderer.findAll(LoadingButton)).toEqual([]);
+  });
+
+  it('shows a case at its own address: where it stands, what comes next, why, and whose record has the rest', async () => {
+    const stage = await show(
+      '/debt/K7M2Q9',
+      '/api/debts/K7M2Q9',
+      debtAnswer({
+        lifeSupport: true,
+        why: [
+          {
+            code: 'proof.missing',
+            message: 'The final notice is not proven.',
+            lawful: 'give it again',
+            because: [],
+          },
+        ],
+      }),
+    );
+    expect(stage.renderer.find(PageTitle).text).toBe('Debt case K7M2Q9');
+    expect(stage.renderer.findAll(StatisticsItem).map(({ props }) => props.number)).toEqual([
+      '184.20 EUR',
+      'Wed 9 Dec',
+      'Final notice',
+      'Sat 12 Dec',
+    ]);
+    for (const words of [
+      'Anna Keller · Lindenstr. 5',
+      'LIFE SUPPORT',
+      'Waiting for: service of: Final notice.',
+      'The final notice is not proven.',
+      'Lawful: give it again',
+      'on the tab “Forewarn: debt” there',
+    ])
+      expect(stage.text()).toContain(words);
+    expect(stage.renderer.find(CrmActionLink).props.actionContext).toEqual({
+      objectTypeId: '0-1',
+      objectId: 101,
+    });
+    const nobody = await show('/debt/X1', '/api/debts/X1', debtAnswer({ holderRecord: null }), 'ru');
+    expect(nobody.text()).toContain('В HubSpot не указан владелец счёта.');
+  });
+
   it('speaks Russian, and claims that there is no case only with an answer', async () => {
-    const none = await show('/debt', LIST, listAnswer({ rows: [], byRung: [] }), 'ru');
+    const none = await show('/debt', listIn('ru'), listAnswer({ rows: [], byRung: [] }), 'ru');
     expect(none.text()).toContain('Открытых дел о долге нет.');
     const away = await show('/debt', LIST, OFFLINE);
     expect(away.text()).not.toContain('No debt case is open.');

@@ -3,17 +3,21 @@ import {
   Alert,
   BarChart,
   Button,
+  DateInput,
   EmptyState,
   ErrorState,
   Link,
   LoadingButton,
   LoadingSpinner,
   Modal,
+  MultiSelect,
   ProgressBar,
+  Select,
   StatusTag,
   StepIndicator,
   Tabs,
   TextArea,
+  TimeInput,
 } from '@hubspot/ui-extensions';
 import { OutageCard } from '../../ui-extensions/cards/outage/OutageCard.js';
 import type { CampaignCard } from '../../ui-extensions/contract/campaign.js';
@@ -59,7 +63,36 @@ describe('the campaign on an outage’s record', () => {
     const failed = await show(OFFLINE);
     expect(failed.renderer.find(ErrorState).toString()).toContain('Nothing was lost or sent');
     const none = await show({ ...OFFLINE, code: 'notFound', reason: 'unexpected' });
-    expect(none.renderer.find(EmptyState).props.title).toBe('No campaign for this record yet');
+    expect(none.renderer.find(EmptyState).props.title).toBe('Forewarn does not know this outage');
+    const russian = await show({ ...OFFLINE, code: 'notFound', reason: 'unexpected' }, 'ru');
+    expect(russian.text()).toContain('Запись создана вручную');
+  });
+
+  it('drafts the outage of a record made by hand, and goes on with its campaign there', async () => {
+    const stage = await show({ ...OFFLINE, code: 'notFound', reason: 'unexpected' });
+    stage.server.answers('/api/feeders', {
+      feeders: [{ feeder: 'F-12', servicePoints: 9100, accounts: 9004 }],
+      reasons: [{ code: 'network_repair', text: 'repairs', words: { en: 'repairs', ru: 'ремонт' } }],
+      services: [],
+    });
+    await press(stage, 'Draft it here');
+    const { renderer } = stage;
+    renderer.find(MultiSelect, { name: 'feeders' }).trigger('onChange', ['F-12'] as never);
+    renderer
+      .find(DateInput)
+      .trigger('onChange', { year: 2026, month: 10, date: 27, formattedDate: '2026-11-27' } as never);
+    for (const [time, hours] of [
+      ['from', 9],
+      ['to', 13],
+    ] as const)
+      renderer.find(TimeInput, { name: `draft-${time}` }).trigger('onChange', { hours, minutes: 0 } as never);
+    renderer.findAll(Select)[1]?.trigger('onChange', 'network_repair' as never);
+    stage.server.answers('/api/outages', { id: DRAFT.outage.id });
+    stage.server.answers(CARD, DRAFT);
+    await press(stage, 'Save draft');
+    expect(stage.server.asked.at(-1)?.path).toBe(CARD);
+    expect(stage.text()).toContain('Planned outage K7M2Q · F-12');
+    expect(stage.text()).toContain('This campaign keeps the record of outage K7M2Q.');
   });
 
   it('of a draft: lawful with the time that is left, the count behind it, and one thing to do', async () => {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { cardAnswer } from './card.js';
-import { channel, instant, outageNoticeKind, window } from './common.js';
-import { rehearsalView, verdictView } from './outage.js';
+import { channel, instant, outageNoticeKind } from './common.js';
+import { narrowedTo, revisionHead } from './outage.js';
 
 /**
  * Where a campaign stands. `waiting`: for a second person; `missed`: sent, and somebody was not served; `done`: everyone
@@ -75,32 +75,12 @@ export const campaignCard = z.object({
   stage,
   /** The newest revision, launched or not. */
   revision: z.object({
-    n: z.number(),
-    kind: z.enum(['announce', 'change', 'etr', 'cancel', 'restore']),
-    feeders: z.array(z.string()),
-    windows: z.array(window),
-    since: z.nullable(instant),
-    restoredAt: z.nullable(instant),
-    etr: z.nullable(z.object({ at: instant, quality: z.string() })),
-    nextUpdateBy: z.nullable(instant),
+    ...revisionHead,
     /** In words, by language. */
     reason: z.object({ en: z.string(), ru: z.string() }),
     reasonCode: z.string(),
     alsoAffected: z.array(z.string()),
-    narrowedTo: z.nullable(z.object({ list: z.string(), name: z.string() })),
-    createdBy: z.string(),
-    launchedAt: z.nullable(instant),
-    launchedBy: z.nullable(z.string()),
-    rehearsal: z.nullable(rehearsalView),
-    verdict: z.nullable(verdictView),
-    approvals: z.array(
-      z.object({
-        kind: z.enum(['size', 'late']),
-        by: z.string(),
-        reason: z.nullable(z.string()),
-        at: instant,
-      }),
-    ),
+    narrowedTo: z.nullable(narrowedTo),
   }),
   approval: z.object({
     /** More customers than this need a second person. */

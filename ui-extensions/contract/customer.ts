@@ -3,13 +3,7 @@ import { cardAnswer } from './card.js';
 import { channel, instant, postalAddress, refusal, window } from './common.js';
 import { debtSummary, moneyView } from './debt-summary.js';
 import { noticeRow, noticeView } from './notice.js';
-
-/** What an agent can read out; everything else a card says in the user's own language. */
-export const spoken = z.enum(['en', 'ru']);
-export type Spoken = z.infer<typeof spoken>;
-/** The same words in each language, the customer's own named. */
-export const sayView = z.object({ language: spoken, texts: z.object({ en: z.string(), ru: z.string() }) });
-export type SayView = z.infer<typeof sayView>;
+import { sayView } from './say-view.js';
 
 export const placeState = z.enum(['off', 'planned', 'restored', 'cancelled', 'supplied']);
 export type PlaceState = z.infer<typeof placeState>;

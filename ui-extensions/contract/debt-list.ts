@@ -2,7 +2,15 @@ import * as z from 'zod/mini';
 import { cardAnswer } from './card.js';
 import { debtSummary, moneyView, rung, type Rung } from './debt-summary.js';
 
-export const debtFilter = z.enum(['all', 'unproven', 'returned', 'cutThisWeek', 'atRisk', 'held']);
+export const debtFilter = z.enum([
+  'all',
+  'unproven',
+  'returned',
+  'cutThisWeek',
+  'atRisk',
+  'held',
+  'atPrinter',
+]);
 export type DebtFilter = z.infer<typeof debtFilter>;
 export interface DebtQuery {
   readonly filter?: DebtFilter;
@@ -25,6 +33,8 @@ export const debtList = z.object({
     held: z.number(),
     lettersAtPrinter: z.number(),
   }),
+  /** Whether this person may have them as a file; null: yes, else why not, and whom to ask. */
+  mayExport: z.nullable(z.string()),
   rows: z.array(debtSummary),
   /** What to ask the next page with; null: this is the last. */
   next: z.nullable(z.string()),

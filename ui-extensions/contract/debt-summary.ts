@@ -40,6 +40,8 @@ export const debtSummary = z.object({
   address: postalAddress,
   zone: z.string(),
   holder: z.string(),
+  /** The holder in HubSpot; null: it knows none. */
+  holderRecord: z.nullable(z.object({ kind: z.enum(['contact', 'company']), crmId: z.string() })),
   lifeSupport: z.boolean(),
   /** Null: nobody has looked at it yet. */
   rung: z.nullable(rung),

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import { cardAnswer } from './card.js';
 import { citation, debtNoticeKind, instant, refusal } from './common.js';
-import { sayView } from './customer.js';
 import { holdEffect, holdEnd, legalChannel, proofKind } from './debt-acts.js';
 import { debtSummary, moneyView } from './debt-summary.js';
 import { holdReason } from './hold-reason.js';
+import { sayView } from './say-view.js';
 
 /** A civil day at the premises: `2026-11-25`. */
 const day = z.string();

@@ -105,7 +105,8 @@ export const rehearsalView = z.object({
 });
 export type RehearsalView = z.infer<typeof rehearsalView>;
 
-export const revisionView = z.object({
+/** What every answer says of a revision. */
+export const revisionHead = {
   n: z.number(),
   kind: z.enum(['announce', 'change', 'etr', 'cancel', 'restore']),
   feeders: z.array(z.string()),
@@ -114,9 +115,6 @@ export const revisionView = z.object({
   restoredAt: z.nullable(instant),
   etr: z.nullable(z.object({ at: instant, quality: z.string() })),
   nextUpdateBy: z.nullable(instant),
-  reason: z.string(),
-  narrowedTo: z.optional(z.object({ list: z.string(), name: z.string() })),
-  createdAt: instant,
   createdBy: z.string(),
   /** Now, for a draft; of the launch, afterwards. */
   verdict: z.nullable(verdictView),
@@ -126,6 +124,13 @@ export const revisionView = z.object({
   ),
   launchedAt: z.nullable(instant),
   launchedBy: z.nullable(z.string()),
+};
+export const narrowedTo = z.object({ list: z.string(), name: z.string() });
+export const revisionView = z.object({
+  ...revisionHead,
+  reason: z.string(),
+  narrowedTo: z.optional(narrowedTo),
+  createdAt: instant,
 });
 
 /** A launched revision judged again by the versions of the law that it was judged by then. */

@@ -3,8 +3,10 @@ import type { Server } from '../client/server.js';
 import { useAct } from '../client/use-act.js';
 import { oneUseLink, type OneUseLink } from '../contract/one-use-link.js';
 import type { DebtFilter } from '../contract/debt-list.js';
+import type { Rung } from '../contract/debt-summary.js';
 import type { DebtExportRequest } from '../contract/debt-requests.js';
 import { ActState } from '../parts/act-state.js';
+import { Why } from '../parts/why.js';
 import { debtPageWords } from '../words/debt-page.js';
 import { sayIn, type Language } from '../words/say.js';
 
@@ -13,10 +15,15 @@ export const DebtFile = ({
   server,
   language,
   filter,
+  rung,
+  mayNot,
 }: {
   readonly server: Server;
   readonly language: Language;
   readonly filter: DebtFilter;
+  readonly rung: Rung | null;
+  /** Why this person may not have it; null: they may. */
+  readonly mayNot: string | null;
 }) => {
   const say = sayIn(debtPageWords, language);
   const act = useAct<DebtExportRequest & { readonly idempotencyKey: string }, OneUseLink>(
@@ -24,13 +31,14 @@ export const DebtFile = ({
     '/api/debts/export',
     oneUseLink,
   );
+  if (mayNot !== null) return <Why why={mayNot} language={language} />;
   return (
     <Flex direction="column" gap="xs" align="start">
       <LoadingButton
         size="xs"
         variant="secondary"
         loading={act.kind === 'saving'}
-        onClick={() => void act.press({ filter, rung: null })}
+        onClick={() => void act.press({ filter, rung })}
       >
         {say('export.make')}
       </LoadingButton>

@@ -1,23 +1,21 @@
-import { Button, Flex, Select, StatusTag, Text } from '@hubspot/ui-extensions';
-import { PageBreadcrumbs, PageTitle } from '@hubspot/ui-extensions/pages';
+import { Flex, Select, StatusTag, Text } from '@hubspot/ui-extensions';
+import { PageLink } from '@hubspot/ui-extensions/pages';
 import { useState } from 'react';
 import { useRead } from '../client/use-read.js';
-import { debtList, type DebtFilter, type DebtList } from '../contract/debt-list.js';
-import type { DebtSummary } from '../contract/debt-summary.js';
-import { billText } from '../parts/debt-standing.js';
+import { debtFilter, debtList, type DebtFilter } from '../contract/debt-list.js';
+import { rung, type DebtSummary, type Rung } from '../contract/debt-summary.js';
+import { billText, rungName } from '../parts/debt-standing.js';
 import { Frame } from '../parts/frame.js';
 import { Rows } from '../parts/rows.js';
 import { debtPageWords } from '../words/debt-page.js';
 import { standingWords } from '../words/debt-standing.js';
 import { millisecondsOf } from '../words/moments.js';
-import { operationsWords } from '../words/operations.js';
 import { sayIn, type Language } from '../words/say.js';
 import { DebtFile } from './debt-file.js';
 import { CasesByStep, DebtFigures } from './debt-figures.js';
-import { ADDRESS, usePages } from './place.js';
-
-const FILTERS = ['all', 'unproven', 'returned', 'cutThisWeek'] as const satisfies readonly DebtFilter[];
-type Filter = (typeof FILTERS)[number];
+import { PageHead } from './page-head.js';
+import { usePaged } from './paged.js';
+import { debtAddress, usePages } from './place.js';
 
 const Cases = ({
   rows,
@@ -33,7 +31,9 @@ const Cases = ({
     <Rows
       head={[say('col.case'), say('col.place'), say('col.stands')]}
       rows={rows.map(debt => [
-        <Text key="ref">{debt.ref}</Text>,
+        <PageLink key="ref" to={debtAddress(debt.case)}>
+          {debt.ref}
+        </PageLink>,
         <Flex key="place" direction="column" gap="flush" align="start">
           <Text>{`${debt.holder} · ${debt.address.line1}`}</Text>
           {debt.lifeSupport ? (
@@ -46,87 +46,83 @@ const Cases = ({
   );
 };
 
+/** Which cases are asked for; null: at every step. */
+interface Asked {
+  readonly filter: DebtFilter;
+  readonly rung: Rung | null;
+}
 interface Narrowed {
-  readonly filter: Filter;
-  readonly onFilter: (filter: Filter) => void;
+  readonly asked: Asked;
+  readonly onAsk: (asked: Asked) => void;
 }
 
-const Body = ({
-  list,
-  before,
-  filter,
-  onFilter,
-  onMore,
-}: Narrowed & {
-  readonly list: DebtList;
-  readonly before: readonly DebtSummary[];
-  readonly onMore: (after: string) => void;
-}) => {
-  const { server, language } = usePages();
+/** A choice is called what its figure is called. */
+const NAMES = {
+  all: 'filter.all',
+  unproven: 'stat.unproven',
+  returned: 'stat.returned',
+  cutThisWeek: 'stat.cutThisWeek',
+  atRisk: 'stat.atRisk',
+  held: 'stat.held',
+  atPrinter: 'stat.lettersAtPrinter',
+} as const satisfies Readonly<Record<DebtFilter, string>>;
+/** Of open cases. */
+const STEPS = rung.options.filter(value => value !== 'closed');
+const EVERY = 'every';
+const Filters = ({ asked, onAsk, language }: Narrowed & { readonly language: Language }) => {
   const say = sayIn(debtPageWords, language);
-  const { next } = list;
-  const rows = [...before.filter(each => !list.rows.some(row => row.case === each.case)), ...list.rows];
   return (
-    <Flex direction="column" gap="sm">
-      <DebtFigures list={list} language={language} />
-      <CasesByStep list={list} language={language} />
+    <Flex direction="row" gap="sm" wrap>
       <Select
         name="filter"
         label={say('filter')}
-        value={filter}
-        options={FILTERS.map(value => ({ label: say(`filter.${value}`), value }))}
+        value={asked.filter}
+        options={debtFilter.options.map(value => ({ label: say(NAMES[value]), value }))}
         onChange={value => {
-          onFilter(FILTERS.find(each => each === value) ?? 'all');
+          onAsk({ ...asked, filter: value as DebtFilter });
         }}
       />
-      {rows.length === 0 ? (
-        <Text>{say(filter === 'all' ? 'none.all' : 'none.filter')}</Text>
-      ) : (
-        <Cases rows={rows} nowMs={millisecondsOf(list.serverNow)} language={language} />
-      )}
-      {next === null ? null : (
-        <Button
-          size="xs"
-          variant="secondary"
-          onClick={() => {
-            onMore(next);
-          }}
-        >
-          {say('more')}
-        </Button>
-      )}
-      <DebtFile server={server} language={language} filter={filter} />
+      <Select
+        name="rung"
+        label={say('col.step')}
+        value={asked.rung ?? EVERY}
+        options={[
+          { label: say('step.every'), value: EVERY },
+          ...STEPS.map(value => ({ label: rungName(value, language), value })),
+        ]}
+        onChange={value => {
+          onAsk({ ...asked, rung: rung.options.find(each => each === value) ?? null });
+        }}
+      />
     </Flex>
   );
 };
 
-const Listed = (narrowed: Narrowed) => {
+const Listed = ({ asked, onAsk }: Narrowed) => {
   const { server, context, language } = usePages();
-  const [after, setAfter] = useState<string | null>(null);
-  const [before, setBefore] = useState<readonly DebtSummary[]>([]);
-  const path = `/api/debts?filter=${narrowed.filter}`;
-  const read = useRead(
-    server,
-    after === null ? path : `${path}&after=${encodeURIComponent(after)}`,
-    debtList,
-  );
+  const say = sayIn(debtPageWords, language);
+  const { after, upTo, more } = usePaged<DebtSummary>(debt => debt.case);
+  const path = [
+    `/api/debts?filter=${asked.filter}&language=${language}`,
+    asked.rung === null ? '' : `&rung=${asked.rung}`,
+    after === null ? '' : `&after=${encodeURIComponent(after)}`,
+  ].join('');
+  const read = useRead(server, path, debtList);
   return (
-    <Frame
-      read={read}
-      language={language}
-      loading={sayIn(debtPageWords, language)('loading')}
-      zone={context.portal.timezone}
-    >
+    <Frame read={read} language={language} loading={say('loading')} zone={context.portal.timezone}>
       {list => (
-        <Body
-          {...narrowed}
-          list={list}
-          before={before}
-          onMore={next => {
-            setBefore(shown => [...shown, ...list.rows]);
-            setAfter(next);
-          }}
-        />
+        <Flex direction="column" gap="sm">
+          <DebtFigures list={list} language={language} />
+          <CasesByStep list={list} language={language} />
+          <Filters asked={asked} onAsk={onAsk} language={language} />
+          {list.rows.length === 0 ? (
+            <Text>{say(asked.filter === 'all' && asked.rung === null ? 'none.all' : 'none.filter')}</Text>
+          ) : (
+            <Cases rows={upTo(list.rows)} nowMs={millisecondsOf(list.serverNow)} language={language} />
+          )}
+          {more(list.rows, list.next, say('more'))}
+          <DebtFile {...asked} server={server} language={language} mayNot={list.mayExport} />
+        </Flex>
       )}
     </Frame>
   );
@@ -135,19 +131,12 @@ const Listed = (narrowed: Narrowed) => {
 /** Every open debt case: in figures, by step, and by name, a page at a time. */
 export const Debts = () => {
   const { language } = usePages();
-  const title = sayIn(debtPageWords, language)('title');
-  const [filter, setFilter] = useState<Filter>('all');
+  const [asked, setAsked] = useState<Asked>({ filter: 'all', rung: null });
   return (
     <Flex direction="column" gap="sm">
-      <PageBreadcrumbs>
-        <PageBreadcrumbs.PageLink to={ADDRESS.now}>
-          {sayIn(operationsWords, language)('title')}
-        </PageBreadcrumbs.PageLink>
-        <PageBreadcrumbs.Current>{title}</PageBreadcrumbs.Current>
-      </PageBreadcrumbs>
-      <PageTitle>{title}</PageTitle>
+      <PageHead here={sayIn(debtPageWords, language)('title')} />
       {/* Cases of another choice must not stay under the name of this one. */}
-      <Listed key={filter} filter={filter} onFilter={setFilter} />
+      <Listed key={`${asked.filter} ${asked.rung ?? ''}`} asked={asked} onAsk={setAsked} />
     </Flex>
   );
 };

@@ -1,28 +1,23 @@
 import { Flex } from '@hubspot/ui-extensions';
-import { PageBreadcrumbs, PageTitle, usePageRoute } from '@hubspot/ui-extensions/pages';
-import { useMemo } from 'react';
+import { usePageRoute } from '@hubspot/ui-extensions/pages';
 import { Campaign } from '../cards/outage/campaign.js';
-import type { Surface } from '../cards/outage/campaign-context.js';
 import { DraftForm } from '../cards/outage/draft-form.js';
 import { useRead } from '../client/use-read.js';
 import { campaignCard } from '../contract/campaign.js';
+import { useSurface } from '../parts/surface.js';
 import { operationsWords } from '../words/operations.js';
 import { sayIn } from '../words/say.js';
+import { PageHead } from './page-head.js';
 import { ADDRESS, missedAddress, outageAddress, usePages, usePart } from './place.js';
 
 /** The route that opens a campaign at the names of those not reached. */
 export const MISSED_OF_OUTAGE = 'missed-of-outage';
 
-const Crumbs = ({ here }: { readonly here: string }) => {
-  const say = sayIn(operationsWords, usePages().language);
-  return (
-    <PageBreadcrumbs>
-      <PageBreadcrumbs.PageLink to={ADDRESS.now}>{say('title')}</PageBreadcrumbs.PageLink>
-      <PageBreadcrumbs.PageLink to={ADDRESS.outages}>{say('tab.outages')}</PageBreadcrumbs.PageLink>
-      <PageBreadcrumbs.Current>{here}</PageBreadcrumbs.Current>
-    </PageBreadcrumbs>
-  );
-};
+/** The list that every campaign is of. */
+const useOver = () => ({
+  to: ADDRESS.outages,
+  name: sayIn(operationsWords, usePages().language)('tab.outages'),
+});
 
 /** A draft from nothing; once saved it has an address of its own. */
 export const NewOutage = () => {
@@ -30,8 +25,7 @@ export const NewOutage = () => {
   const title = sayIn(operationsWords, language)('new');
   return (
     <Flex direction="column" gap="sm">
-      <Crumbs here={title} />
-      <PageTitle>{title}</PageTitle>
+      <PageHead here={title} over={useOver()} />
       <DraftForm
         server={server}
         language={language}
@@ -57,23 +51,12 @@ const Outage = ({ id }: { readonly id: string }) => {
   const say = sayIn(operationsWords, language);
   const { routeId } = usePageRoute();
   const read = useRead(server, `/api/cards/outages/${encodeURIComponent(id)}`, campaignCard);
-  const surface = useMemo(
-    (): Surface => ({
-      closeOverlay: id => {
-        actions.closeOverlay(id);
-      },
-      tell: (message, type) => {
-        actions.addAlert({ message, type });
-      },
-    }),
-    [actions],
-  );
+  const surface = useSurface(actions);
   const title =
     read.kind === 'ready' ? say('page.outage', { ref: read.value.outage.ref }) : say('col.outage');
   return (
     <Flex direction="column" gap="sm">
-      <Crumbs here={title} />
-      <PageTitle>{title}</PageTitle>
+      <PageHead here={title} over={useOver()} />
       <Campaign
         read={read}
         server={server}

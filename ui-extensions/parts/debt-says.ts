@@ -1,5 +1,6 @@
-import type { DebtCard, DebtStep } from '../contract/debt.js';
-import { debtWords } from '../words/debt.js';
+import type { DebtBrief } from '../contract/debt-brief.js';
+import type { DebtCard } from '../contract/debt.js';
+import { debtNextWords } from '../words/debt-next.js';
 import { day } from '../words/moments.js';
 import { sayIn, type Language } from '../words/say.js';
 import { civilDay, heldText, type Reading } from './debt-standing.js';
@@ -12,20 +13,25 @@ const ACTS = [
   'suspension',
 ] as const;
 export const actName = (act: string, language: Language): string => {
-  const say = sayIn(debtWords, language);
+  const say = sayIn(debtNextWords, language);
   const known = ACTS.find(each => each === act);
   return known === undefined ? say('act.other', { act }) : say(`act.${known}`);
 };
 
+export const kindName = (kind: DebtCard['steps'][number]['kind'], language: Language): string =>
+  sayIn(debtNextWords, language)(`kind.${kind}`);
+
+/** As far as its name goes. */
+type Step = DebtBrief['steps'][number];
 const CUSTOMER: readonly string[] = ['customer', 'occupants'];
 /** A notice by its kind; where it goes to somebody else, to whom; of two alike, what the law calls it. */
 export const stepName = (
-  { kind, to, notice }: Pick<DebtStep, 'kind' | 'to' | 'notice'>,
-  steps: readonly Pick<DebtStep, 'kind' | 'to'>[],
+  { kind, to, notice }: Step,
+  steps: readonly Pick<Step, 'kind' | 'to'>[],
   language: Language,
 ): string => {
-  const say = sayIn(debtWords, language);
-  const name = say(`kind.${kind}`);
+  const say = sayIn(debtNextWords, language);
+  const name = kindName(kind, language);
   const named = CUSTOMER.includes(to) ? name : say('to.other', { step: name, to });
   return steps.filter(each => each.kind === kind && each.to === to).length > 1
     ? `${named} (${notice})`
@@ -34,8 +40,8 @@ export const stepName = (
 
 const ABOUT = ['minimum', 'grace', 'workOrder', 'payment'] as const;
 /** What is waited for, given or forbidden, in words. */
-export const aboutName = (about: string | null, steps: readonly DebtStep[], language: Language): string => {
-  const say = sayIn(debtWords, language);
+export const aboutName = (about: string | null, steps: readonly Step[], language: Language): string => {
+  const say = sayIn(debtNextWords, language);
   if (about === null) return '';
   const known = ABOUT.find(each => each === about);
   if (known !== undefined) return say(`about.${known}`);
@@ -47,9 +53,9 @@ export const aboutName = (about: string | null, steps: readonly DebtStep[], lang
 };
 
 /** What comes next and when, or why it stands, in one sentence. */
-export const nextText = (card: DebtCard, reading: Reading): string => {
+export const nextText = (card: DebtBrief, reading: Reading): string => {
   const { language } = reading;
-  const say = sayIn(debtWords, language);
+  const say = sayIn(debtNextWords, language);
   const what = aboutName(card.about, card.steps, language);
   const when = card.until === null ? '' : civilDay(card.until, reading);
   if (card.closedAt !== null)

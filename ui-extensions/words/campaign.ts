@@ -5,9 +5,12 @@ export const campaignWords = table({
   en: {
     title: 'Campaign',
     loading: 'Loading the campaign…',
-    'unlinked.title': 'No campaign for this record yet',
+    'unlinked.title': 'Forewarn does not know this outage',
     unlinked:
-      'Forewarn keeps no outage behind this record. Start one on the Forewarn page: it makes its own record.',
+      'This record was made by hand, so nothing is sent for it. Draft the outage here: its campaign makes a record of its own, and this one can be deleted.',
+    'unlinked.draft': 'Draft it here',
+    'unlinked.own':
+      'This campaign keeps the record of outage {ref}. The one you are on was made by hand: delete it.',
     'planned.head': 'Planned outage {ref} · {area}',
     'emergency.head': 'Power cut {ref} · {area}',
     'head.from': '{span} ({zone})',
@@ -163,9 +166,11 @@ export const campaignWords = table({
   ru: {
     title: 'Рассылка',
     loading: 'Загружаем рассылку…',
-    'unlinked.title': 'По этой записи рассылки ещё нет',
+    'unlinked.title': 'Forewarn не знает этого отключения',
     unlinked:
-      'За этой записью в Forewarn нет отключения. Начните его на странице Forewarn: запись появится сама.',
+      'Запись создана вручную, по ней ничего не отправляется. Подготовьте отключение здесь: у рассылки появится своя запись, а эту можно удалить.',
+    'unlinked.draft': 'Подготовить здесь',
+    'unlinked.own': 'Рассылка ведётся в записи отключения {ref}. Эта запись создана вручную: удалите её.',
     'planned.head': 'Плановое отключение {ref} · {area}',
     'emergency.head': 'Авария {ref} · {area}',
     'head.from': '{span} ({zone})',

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { RungName } from '../../domain/debt/standing.js';
-import type { DebtCaseId } from '../../domain/ids.js';
+import type { DebtCaseId, PortalId } from '../../domain/ids.js';
 import type { CivilDate } from '../../domain/time.js';
 import type { CaseRow } from '../../workflows/ports/debt.js';
 import type { CaseCounts, CaseFilter, CaseListed, DebtReads } from '../../workflows/ports/debt-reads.js';
@@ -15,15 +15,28 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const LISTED =
   sql.raw(`c.id, c.ref, c.account_id as "accountId", a.number as account, p.address, p.zone, p.life_support as "lifeSupport",
   b.currency, b.heard_at as "heardAt", c.opened_at as "openedAt", c.closed_at as "closedAt", c.standing,
-  coalesce((select min(w.name) from party_role r join party w on w.portal = r.portal and w.id = r.party_id
-             where r.portal = c.portal and r.service_point_id = c.service_point_id and r.role = 'holder' and w.ended_at is null
-               and ${STILL_SUPPLIED}), '') as holder`);
+  coalesce(who.name, '') as holder, case when who.id is not null then jsonb_build_object('kind', who.kind, 'crmId', who.crm_id) end as "holderRecord",
+  (select count(*)::int from notice n join delivery d on d.portal = n.portal and d.notice_id = n.id
+    where n.portal = c.portal and n.debt_case_id = c.id and d.channel = 'letter' and d.state = 'accepted') as "lettersAtPrinter"`);
 const FROM = sql.raw(`debt_case c join account a on a.portal = c.portal and a.id = c.account_id
   join service_point p on p.portal = c.portal and p.id = c.service_point_id
-  join billing_account b on b.portal = c.portal and b.account_id = c.account_id`);
+  join billing_account b on b.portal = c.portal and b.account_id = c.account_id
+  left join lateral (select w.id, w.name, w.kind, w.crm_id from party_role r join party w on w.portal = r.portal and w.id = r.party_id
+    where r.portal = c.portal and r.service_point_id = c.service_point_id and r.role = 'holder' and w.ended_at is null
+      and ${STILL_SUPPLIED}
+    order by w.name, w.id limit 1) who on true`);
+
+/** Open cases with a letter at the printer, by an index of those letters alone. */
+const AT_PRINTER =
+  sql.raw(`select c.id from delivery d join notice n on n.portal = d.portal and n.id = d.notice_id
+  join debt_case c on c.portal = n.portal and c.id = n.debt_case_id
+ where d.channel = 'letter' and d.state = 'accepted' and c.closed_at is null`);
+
+/** What is off already is not to be cut any more. */
+const TO_BE_CUT = sql.raw(`c.rung is distinct from 'disconnected'`);
 
 /** Each by an index of its own. */
-const filterBy = (filter: CaseFilter, until: CivilDate): RawBuilder<unknown> => {
+const filterBy = (portal: PortalId, filter: CaseFilter, until: CivilDate): RawBuilder<unknown> => {
   switch (filter) {
     case 'all':
       return sql`true`;
@@ -34,9 +47,11 @@ const filterBy = (filter: CaseFilter, until: CivilDate): RawBuilder<unknown> => 
     case 'held':
       return sql`c.held`;
     case 'cutThisWeek':
-      return sql`c.first_day <= ${until}`;
+      return sql`c.first_day <= ${until} and ${TO_BE_CUT}`;
     case 'atRisk':
-      return sql`c.first_day <= ${until} and (c.unproven > 0 or c.returned > 0)`;
+      return sql`c.first_day <= ${until} and ${TO_BE_CUT} and (c.unproven > 0 or c.returned > 0)`;
+    case 'atPrinter':
+      return sql`c.id in (${AT_PRINTER} and d.portal = ${portal})`;
   }
 };
 
@@ -78,7 +93,7 @@ export const debtReads = (scope: Scope): DebtReads => {
           : sql`(c.ref = ${text.toUpperCase()} or c.account_id in (select id from account where portal = ${portal} and number = ${text}))`;
       const { rows } = await sql<CaseListed>`
       with page as (select c.id from debt_case c where c.portal = ${portal} and c.closed_at is null
-           and ${filterBy(filter, until)} and ${rung === null ? sql`true` : sql`c.rung = ${rung}`} and ${whose}
+           and ${filterBy(portal, filter, until)} and ${rung === null ? sql`true` : sql`c.rung = ${rung}`} and ${whose}
            and ${after === null ? sql`true` : sql`c.id > ${after}::uuid`} order by c.id limit ${limit})
       select ${LISTED} from page join ${FROM} on c.portal = ${portal} and c.id = page.id order by c.id`.execute(
         db,
@@ -114,13 +129,12 @@ export const debtReads = (scope: Scope): DebtReads => {
     caseCounts: async until => {
       const open = sql`from debt_case c where c.portal = ${portal} and c.closed_at is null and`;
       const { rows } = await sql<CaseCounts>`select
-        (select count(*)::int ${open} ${filterBy('unproven', until)}) as unproven,
-        (select count(*)::int ${open} ${filterBy('returned', until)}) as returned,
-        (select count(*)::int ${open} ${filterBy('held', until)}) as held,
-        (select count(*)::int ${open} ${filterBy('cutThisWeek', until)}) as "cutThisWeek",
-        (select count(*)::int ${open} ${filterBy('atRisk', until)}) as "atRisk",
-        (select count(*)::int from delivery d join notice n on n.portal = d.portal and n.id = d.notice_id
-          where d.portal = ${portal} and d.channel = 'letter' and d.state = 'accepted' and n.debt_case_id is not null) as "lettersAtPrinter"`.execute(
+        (select count(*)::int ${open} ${filterBy(portal, 'unproven', until)}) as unproven,
+        (select count(*)::int ${open} ${filterBy(portal, 'returned', until)}) as returned,
+        (select count(*)::int ${open} ${filterBy(portal, 'held', until)}) as held,
+        (select count(*)::int ${open} ${filterBy(portal, 'cutThisWeek', until)}) as "cutThisWeek",
+        (select count(*)::int ${open} ${filterBy(portal, 'atRisk', until)}) as "atRisk",
+        (select count(*)::int from (${AT_PRINTER} and d.portal = ${portal}) letters) as "lettersAtPrinter"`.execute(
         db,
       );
       const [row] = rows;

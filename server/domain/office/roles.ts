@@ -100,6 +100,18 @@ export const roleMissing = (permission: Permission, held: Held, language: 'en' |
   };
 };
 
+/** Why this person may not, and whom to ask, in one text; null: they may. */
+export const whyNot = (
+  held: Held,
+  person: Person,
+  permission: Permission,
+  language: 'en' | 'ru' = 'en',
+): string | null => {
+  if (permits(rolesOf(held, person), permission)) return null;
+  const { message, lawful = '' } = roleMissing(permission, held, language);
+  return `${message} ${lawful}`.trim();
+};
+
 /** `nothing`: it is so already. */
 export type RoleChange = 'change' | 'nothing';
 

@@ -8,10 +8,10 @@ import {
   historyStates,
   noticePanel as noticePanelView,
   siteFilter,
-  spoken,
   ticketCard as ticketCardView,
   type HistoryQuery,
 } from '../../../ui-extensions/contract/customer.js';
+import { spoken } from '../../../ui-extensions/contract/say-view.js';
 import { spokenFor, type SpokenLanguage } from '../../domain/customer/spoken-times.js';
 import type { companyCard, companyHistory, SiteQuery } from '../../queries/company-card.js';
 import type { contactCard, contactHistory, customerNow } from '../../queries/contact-card.js';
@@ -63,7 +63,7 @@ export const given = <T extends object>(value: T): { [K in keyof T]: Exclude<T[K
 export const languageOf = ({ query }: Call): SpokenLanguage =>
   spoken.options.find(language => language === query['language']) ??
   spokenFor(String(query['language'] ?? ''));
-const viewerOf = (call: Call): Viewer => ({ person: call.actor.email, language: languageOf(call) });
+export const viewerOf = (call: Call): Viewer => ({ person: call.actor.email, language: languageOf(call) });
 
 /** What the cards of contacts, companies and tickets show: one request for a card's first sight. */
 export const customerCardRoutes = (api: Api, deps: CustomerCardRoutes): void => {

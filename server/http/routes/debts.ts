@@ -10,7 +10,7 @@ import type { debtList } from '../../queries/debt-list.js';
 import type { makeFileLink } from '../../workflows/make-file-link.js';
 import type { Api, Call } from '../api.js';
 import { orNotFound } from '../problems.js';
-import { asked, given, recordIdOf } from './customers.js';
+import { asked, given, recordIdOf, viewerOf } from './customers.js';
 
 export interface DebtRoutes {
   readonly portal: string;
@@ -36,7 +36,7 @@ const customerQuery = z.object({ case: z.uuid().optional() });
 export const debtRoutes = (api: Api, deps: DebtRoutes): void => {
   api.get('/debts', 'read', async call => ({
     status: 200,
-    body: debtListView.parse(await deps.debtList(given(asked(listQuery, call)))),
+    body: debtListView.parse(await deps.debtList(given(asked(listQuery, call)), viewerOf(call))),
   }));
   api.get('/debts/:case', 'read', async ({ params, actor }) => {
     const named = orNotFound(CASE.test(params['case'] ?? '') ? (params['case'] ?? null) : null, 'debt case');

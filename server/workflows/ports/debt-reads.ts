@@ -1,4 +1,5 @@
 import type { RungName, Standing } from '../../domain/debt/standing.js';
+import type { PartyKind } from '../../domain/directory.js';
 import type { PostalAddress } from '../../domain/contact-point.js';
 import type { AccountId, DebtCaseId } from '../../domain/ids.js';
 import type { Money } from '../../domain/money.js';
@@ -17,13 +18,17 @@ export interface CaseListed {
   readonly lifeSupport: boolean;
   /** Of the account's holder; '' where the CRM knows none. */
   readonly holder: string;
+  /** The same in the CRM; null: it knows none. */
+  readonly holderRecord: { readonly kind: PartyKind; readonly crmId: string } | null;
+  /** Letters of this case that the printer has and that are not posted yet. */
+  readonly lettersAtPrinter: number;
   readonly currency: string;
   readonly heardAt: Instant;
   readonly openedAt: Instant;
   readonly closedAt: Instant | null;
   readonly standing: Standing | null;
 }
-export type CaseFilter = 'all' | 'unproven' | 'returned' | 'cutThisWeek' | 'atRisk' | 'held';
+export type CaseFilter = 'all' | 'unproven' | 'returned' | 'cutThisWeek' | 'atRisk' | 'held' | 'atPrinter';
 export interface CasesAsked {
   readonly filter: CaseFilter;
   readonly rung: RungName | null;

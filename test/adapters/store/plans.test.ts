@@ -2,6 +2,7 @@ import { openPostgresStore } from '../../../server/adapters/store/postgres.js';
 import type { Store } from '../../../server/adapters/store/store.js';
 import type {
   AccountId,
+  DebtCaseId,
   DeliveryId,
   NoticeId,
   OutageId,
@@ -9,7 +10,7 @@ import type {
   PortalId,
   ServicePointId,
 } from '../../../server/domain/ids.js';
-import { addSeconds } from '../../../server/domain/time.js';
+import { addSeconds, type CivilDate } from '../../../server/domain/time.js';
 import type { HistoryFilter } from '../../../server/workflows/ports/customer-reads.js';
 import type { PortalStore } from '../../../server/workflows/ports/store.js';
 import { AT, campaignId, FEEDER, outageId, saveCampaign, saveHouses } from '../../batteries/ledger-rows.js';
@@ -18,6 +19,9 @@ import { onServer } from '../../engines/postgres-server.js';
 
 const PORTAL = '1' as PortalId;
 const NOTICES = 100_000;
+/** One in a hundred of as many debt cases has been given its first notice. */
+const ALL_NOTICES = NOTICES + NOTICES / 100;
+const WEEK = '2026-11-30' as CivilDate;
 /** A statement that reads a whole table of this size does not use an index it should. */
 const LARGE = [
   'notice',
@@ -32,6 +36,10 @@ const LARGE = [
   'account',
   'crm_outbox',
   'notice_service_point',
+  'debt_case',
+  'billing_account',
+  'case_event',
+  'billing_entry',
 ];
 
 /** The directory of a town of a hundred feeders, and a campaign half of which has left. */
@@ -62,6 +70,23 @@ insert into attempt select portal, id, 1, 'mail', '2026-11-23 09:00+00', case wh
 insert into receipt select portal, id, 'mail', 'delivered', 'ok', null, '2026-11-23 09:00+00', '2026-11-23 09:00+00' from delivery where state = 'delivered';
 insert into crm_outbox select portal, 'activity', id::text, 1, case when right(key, 3) = '001' then 'pending' else 'done' end, '2026-11-23 09:00+00', 'x'
   from delivery where state = 'delivered';
+insert into billing_account (portal, account_id, currency, heard_at) select portal, id, 'EUR', '2026-11-23 06:00+00' from account where number like 'P%';
+insert into debt_case (portal, id, account_id, service_point_id, opened_at, ref, standing) select '1', id, id, id, '2026-11-01 06:00+00', 'R' || number,
+    jsonb_build_object('rung', case when number like '%7' then 'final_notice' else 'grace' end, 'overdue', jsonb_build_object('minor', 18420, 'currency', 'EUR'),
+      'next', case when number like '%03' then 'hold' else 'wait' end, 'about', 'grace', 'until', null, 'holds', '[]'::jsonb, 'obstacles', '[]'::jsonb,
+      'unproven', case when number like '%001' then 1 else 0 end, 'returned', case when number like '%002' then 1 else 0 end,
+      'firstDay', case when number like '%01' then '2026-11-28' else '2027-01-31' end)
+  from account where number like 'P%';
+insert into case_event (portal, case_id, type, id, at, body, because, recorded_at) select portal, id, 'opened', 'opened', opened_at, '{}', '[]', opened_at from debt_case where ref like '%7';
+insert into notice (portal, id, key, debt_case_id, step, revision, kind, account_id, addressee_id, also_for, role, jurisdiction, zone,
+    language, facts, life_support, serve_by, citations, unreachable, late, created_at, state, service)
+  select portal, gen_random_uuid(), 'debt' || ref, id, 'first', 1, 'initial_notice', account_id, account_id, '{}', 'holder', 'XA-N', 'Europe/Berlin', 'de',
+    '{}', false, null, '[]', '[]', false, opened_at, 'served', '{"state":"served"}' from debt_case where ref like '%01';
+insert into delivery (portal, id, key, notice_id, channel, contact_point_id, priority, lane, state, send_at, released, state_at, attempts)
+  select n.portal, gen_random_uuid(), 'd' || n.key, n.id, 'letter', c.id, 1, 'normal', case when n.key like '%0001' then 'accepted' else 'posted' end,
+    n.created_at, true, n.created_at, 0
+  from notice n join contact_point c on c.portal = n.portal and c.party_id = n.addressee_id where n.debt_case_id is not null;
+insert into crm_outbox select portal, 'debt', id::text, 1, 'done', '2026-11-23 09:00+00', ref from debt_case where ref like '%7';
 insert into job select '1', gen_random_uuid(), 'j' || i, 'mirrorToCrm', '{"kind":"ticket"}', i % 3, '2026-11-23 09:00+00', 0, false from generate_series(1, 5000) i;
 `;
 
@@ -293,6 +318,42 @@ describePostgres('with a hundred thousand notices', ({ makeLedger }) => {
     ['what HubSpot lacks', (_, store) => store.reads(PORTAL).writeBack()],
     ['what is open', (_, store) => store.reads(PORTAL).openOutages(50)],
     ['every outage', (_, store) => store.reads(PORTAL).outagePage(outageId, 26)],
+    ...(['all', 'unproven', 'returned', 'held', 'cutThisWeek', 'atRisk', 'atPrinter'] as const).map(
+      (filter): [string, (portal: PortalStore, store: Store) => Promise<unknown>] => [
+        `a page of the debt cases, ${filter}`,
+        (_, store) =>
+          store
+            .reads(PORTAL)
+            .casesListed({ filter, rung: null, text: null, until: WEEK, after: null, limit: 26 }),
+      ],
+    ),
+    [
+      'a page of the debt cases at one step',
+      (_, store) =>
+        store.reads(PORTAL).casesListed({
+          ...{ filter: 'all', rung: 'final_notice', text: null, until: WEEK, limit: 26 },
+          after: account as unknown as DebtCaseId,
+        }),
+    ],
+    [
+      'a debt case by its account or reference',
+      (_, store) =>
+        store
+          .reads(PORTAL)
+          .casesListed({ filter: 'all', rung: null, text: 'P77', until: WEEK, after: null, limit: 26 }),
+    ],
+    ['the debt cases of a customer', (_, store) => store.reads(PORTAL).casesOfAccounts([account], AT)],
+    ['the debt case of a record', (_, store) => store.reads(PORTAL).caseNamed('record', 'RP77')],
+    ['the debt case of a reference', (_, store) => store.reads(PORTAL).caseNamed('case', 'RP77')],
+    [
+      'what a look at a debt case is made of',
+      async (_, store) => {
+        const reads = store.reads(PORTAL);
+        const ids = [account as unknown as DebtCaseId];
+        expect(await reads.caseRows(ids)).toHaveLength(1);
+        await Promise.all([reads.caseEvents(ids), reads.casePlaces(ids), reads.caseDeliveries(ids)]);
+      },
+    ],
     ['proofs', (_, store) => store.reads(PORTAL).proofs(notices[0] as never)],
     ['backlog', (_, store) => store.reads(PORTAL).backlog(AT)],
   ])('%s reads no large table from end to end', async (_what, work) => {
@@ -305,11 +366,18 @@ describePostgres('with a hundred thousand notices', ({ makeLedger }) => {
     ['the next deadlines', store => store.reads(PORTAL).deadlines(25)],
   ])('%s come of the campaign’s notices, read no more than twice', async (_what, work) => {
     const read = await scanned((_, store) => work(store));
-    expect(read['notice'] ?? 0).toBeLessThanOrEqual(2 * NOTICES);
+    expect(read['notice'] ?? 0).toBeLessThanOrEqual(2 * ALL_NOTICES);
+  });
+
+  it('counts the debt cases by their indexes, with no more than one read of the cases themselves', async () => {
+    const counted = await scanned((_, store) => store.reads(PORTAL).caseCounts(WEEK));
+    expect(counted).toEqual({});
+    const read = await scanned((_, store) => store.reads(PORTAL).rungCounts());
+    expect(read['debt_case'] ?? 0).toBeLessThanOrEqual(NOTICES);
   });
 
   it('reads the notices of a campaign once for its progress, and not once for each figure', async () => {
     const read = await scanned((_, store) => store.reads(PORTAL).progress([outageId]));
-    expect(read['notice'] ?? 0).toBeLessThanOrEqual(2 * NOTICES);
+    expect(read['notice'] ?? 0).toBeLessThanOrEqual(2 * ALL_NOTICES);
   });
 });

@@ -134,8 +134,8 @@ export const CompanyCard = ({ server, context, actions, language }: RecordTabPro
     <Frame
       read={read}
       language={language}
-      title={say('company.title')}
       refusals={customerRefusals}
+      title={say('company.title')}
       loading={say('contact.loading')}
       zone={zone ?? context.portal.timezone}
     >

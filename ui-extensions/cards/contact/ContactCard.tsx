@@ -80,8 +80,8 @@ export const ContactCard = ({ server, context, actions, language }: RecordTabPro
     <Frame
       read={read}
       language={language}
-      title={say('contact.title')}
       refusals={customerRefusals}
+      title={say('contact.title')}
       loading={say('contact.loading')}
       zone={zone ?? context.portal.timezone}
     >

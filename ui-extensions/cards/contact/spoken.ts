@@ -1,4 +1,4 @@
-import type { SayView } from '../../contract/customer.js';
+import type { SayView } from '../../contract/say-view.js';
 import type { Spoken } from '../../parts/say-this.js';
 
 const OTHER = { en: 'ru', ru: 'en' } as const;

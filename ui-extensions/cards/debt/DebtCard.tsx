@@ -1,11 +1,12 @@
 import { EmptyState, Text } from '@hubspot/ui-extensions';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useRead } from '../../client/use-read.js';
 import { debtCard } from '../../contract/debt.js';
 import type { RecordTabProps } from '../../parts/card-props.js';
+import { useSurface } from '../../parts/surface.js';
 import { copyWith } from '../contact/copy.js';
 import { DebtCase } from './debt-case.js';
-import { debtActSay, debtSay, type Surface } from './debt-context.js';
+import { debtActSay, debtSay } from './debt-context.js';
 
 /** A case of a record, with those it can be changed for; `addressOf` says where one is read, null: the first. */
 const CaseOfRecord = ({
@@ -18,18 +19,7 @@ const CaseOfRecord = ({
   const say = debtSay(language);
   const [chosen, setChosen] = useState<string | null>(null);
   const read = useRead(server, addressOf(chosen), debtCard);
-  const surface = useMemo(
-    (): Surface => ({
-      closeOverlay: id => {
-        actions.closeOverlay(id);
-      },
-      tell: (message, type) => {
-        actions.addAlert({ message, type });
-      },
-      copy: copyWith(actions, debtActSay(language)('copied')),
-    }),
-    [actions, language],
-  );
+  const surface = { ...useSurface(actions), copy: copyWith(actions, debtActSay(language)('copied')) };
   if (read.kind === 'failed' && read.code === 'notFound')
     return (
       <EmptyState title={say('none.title')} layout="vertical" reverseOrder imageWidth={120}>

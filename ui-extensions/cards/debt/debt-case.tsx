@@ -9,7 +9,7 @@ import type { RefusalWords } from '../../words/refusal-words.js';
 import { debtRefusals } from '../../words/refusals-debt.js';
 import type { Language } from '../../words/say.js';
 import { Acts } from './acts.js';
-import { debtSay, readingOf, type DebtProps, type Surface } from './debt-context.js';
+import { debtSay, readingOf, type DebtProps, type DebtSurface } from './debt-context.js';
 import { Details } from './details.js';
 import { LadderHead } from './ladder-head.js';
 import { StepsTable } from './steps-table.js';
@@ -48,7 +48,7 @@ const refusalsOf = (read: Read<DebtCard>, language: Language): RefusalWords => (
   },
 });
 
-/** The whole case, on a Debt notice record or on the app page; `read` says where the facts come from. */
+/** The whole case, on a Debt notice record or on its customer's; `read` says where the facts come from. */
 export const DebtCase = ({
   read,
   server,
@@ -59,7 +59,7 @@ export const DebtCase = ({
 }: {
   readonly read: Read<DebtCard>;
   readonly server: Server;
-  readonly surface: Surface;
+  readonly surface: DebtSurface;
   readonly language: Language;
   /** Until the premises' own is known. */
   readonly zone: string;

@@ -1,15 +1,14 @@
 import type { Server } from '../../client/server.js';
 import type { DebtCard } from '../../contract/debt.js';
 import type { Reading } from '../../parts/debt-standing.js';
+import type { Surface } from '../../parts/surface.js';
 import { debtActWords } from '../../words/debt-acts.js';
 import { debtWords } from '../../words/debt.js';
 import { millisecondsOf } from '../../words/moments.js';
 import { sayIn, type Language } from '../../words/say.js';
 
-/** What HubSpot lets a surface do besides drawing; a record's tab and the app page alike. */
-export interface Surface {
-  readonly closeOverlay: (id: string) => void;
-  readonly tell: (message: string, type: 'success' | 'info' | 'danger') => void;
+/** Beside what every surface lets one do, a sentence may be copied. */
+export interface DebtSurface extends Surface {
   readonly copy: (text: string) => void;
 }
 
@@ -17,7 +16,7 @@ export interface Surface {
 export interface DebtProps {
   readonly card: DebtCard;
   readonly server: Server;
-  readonly surface: Surface;
+  readonly surface: DebtSurface;
   readonly language: Language;
   /** Asks for newer facts after an act. */
   readonly onDone: () => void;

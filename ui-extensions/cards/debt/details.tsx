@@ -1,6 +1,6 @@
 import { Accordion, Flex, List, Text } from '@hubspot/ui-extensions';
 import type { DebtEvent, DebtHold } from '../../contract/debt.js';
-import { actName } from '../../parts/debt-says.js';
+import { actName, kindName } from '../../parts/debt-says.js';
 import { civilDay, type Reading, reasonName, sumText } from '../../parts/debt-standing.js';
 import { Citations } from '../../parts/citations.js';
 import { Rows } from '../../parts/rows.js';
@@ -40,7 +40,7 @@ const eventText = (event: DebtEvent, say: Say, reading: Reading): string => {
   const sum = event.amount === null ? '' : sumText(event.amount, language);
   const on = event.on === null ? '' : civilDay(event.on, reading);
   const reason = event.reason === null ? '' : reasonName(event.reason, language);
-  const kind = event.kind === null ? '' : say(`kind.${event.kind}`);
+  const kind = event.kind === null ? '' : kindName(event.kind, language);
   const channel = event.channel === null ? '' : say(`channel.${event.channel}`);
   const act = event.act === null ? '' : actName(event.act, language);
   const by = event.by ?? '';

@@ -1,14 +1,9 @@
 import type { Server } from '../../client/server.js';
 import type { CampaignCard } from '../../contract/campaign.js';
+import type { Surface } from '../../parts/surface.js';
 import { campaignWords } from '../../words/campaign.js';
 import { sendingWords } from '../../words/sending.js';
 import { sayIn, type Language } from '../../words/say.js';
-
-/** What HubSpot lets a surface do besides drawing; the part of it a campaign needs, on a record and on the app page alike. */
-export interface Surface {
-  readonly closeOverlay: (id: string) => void;
-  readonly tell: (message: string, type: 'success' | 'info' | 'danger') => void;
-}
 
 /** What every part of the campaign is given. */
 export interface CampaignProps {
