@@ -52,6 +52,5 @@ const writeDown = async (
   await tx.caseActs.add({ id, case: row.id, at: now, by, act, note, about, scan, answer });
   await tx.office.audit({ at: now, by, act: `debt.${act}`, subject: `debt/${row.id}`, details });
   // A closed case too: what the network did after all must be undone.
-  if (row.closedAt === null) await tx.debtCases.wakeEach([row.id], now);
-  else await tx.debtCases.wake([row.account], now);
+  await tx.debtCases.wakeAgain([row.id], now);
 };

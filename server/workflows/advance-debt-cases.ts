@@ -71,8 +71,8 @@ export const advanceDebtCases =
 const because = ({ decision }: CaseLook): readonly Citation[] => decision.because;
 
 /** A case that is closed already stays closed, however often its account moves. */
-const closing = ({ decision, state, now }: CaseLook): readonly CaseEvent[] =>
-  decision.kind === 'close' && state.closedAt === null
+const closing = ({ row, decision, state, now }: CaseLook): readonly CaseEvent[] =>
+  decision.kind === 'close' && state.closedAt === null && !row.replaced
     ? [{ type: 'closed', id: `closed ${now}`, at: now, why: decision.why }]
     : [];
 
@@ -208,8 +208,9 @@ const nextLook = ({ state, decision, now }: CaseLook): Instant => {
 };
 
 /** One in which supply has yet to come back is open, whatever was paid: the crew came after it had been closed. */
-const closedAtOf = ({ decision, state, now }: CaseLook): Instant | null => {
+const closedAtOf = ({ row, decision, state, now }: CaseLook): Instant | null => {
   if (decision.kind === 'reconnect') return null;
+  if (row.replaced) return row.closedAt;
   return decision.kind === 'close' ? (state.closedAt ?? now) : state.closedAt;
 };
 

@@ -1,7 +1,7 @@
 import { brokenPromises } from '../domain/debt/broken.js';
 import { caseFactsOf, type CasePlace } from '../domain/debt/case-facts.js';
 import { heldByWeather, weatherAskedFor, weatherAt, withWeather } from '../domain/debt/case-weather.js';
-import { decideNextStep, decideWithoutLaw } from '../domain/debt/decide.js';
+import { decideNextStep, decideWithoutLaw, onlySupply } from '../domain/debt/decide.js';
 import type { CaseEvent } from '../domain/debt/event.js';
 import { eventsOfDelivery } from '../domain/debt/notice-events.js';
 import { replay } from '../domain/debt/replay.js';
@@ -68,7 +68,7 @@ const lookAt = (
   const law = lawOn({ jurisdiction, customerClass }, civilDateIn(zone, now));
   const known = caseFactsOf(place, row.heardAt, policy);
   const facts = law.known ? withWeather(known, law.rules, weather, policy.weather) : known;
-  const decision = law.known
+  const next = law.known
     ? decideNextStep(state, facts, law.rules, policy, now)
     : decideWithoutLaw(state, law.missing.message, now);
   return {
@@ -80,7 +80,7 @@ const lookAt = (
     law: law.known ? law.rules : null,
     policy,
     quietHours,
-    decision,
+    decision: row.replaced ? onlySupply(next) : next,
     deliveries,
     now,
   };

@@ -46,7 +46,7 @@ export const takeNetworkWords =
         return order === undefined ? [] : [{ order, word: word.at > now ? { ...word, at: now } : word }];
       });
       const cases = [...new Set(own.map(({ order }) => order.case))].sort();
-      const rows = await tx.debtCases.lock(cases);
+      await tx.debtCases.lock(cases);
       for (const round of rounds(own.map(({ word }) => word))) await tx.orders.note(round);
       const events = own.map(({ order, word }) => ({
         id: order.case,
@@ -64,10 +64,7 @@ export const takeNetworkWords =
         own.flatMap(({ order, word }) => (word.event === 'notDone' ? [refusedTask(order)] : [])),
         now,
       );
-      await tx.debtCases.wake(
-        rows.map(({ account }) => account),
-        now,
-      );
+      await tx.debtCases.wakeAgain(cases, now);
       return own.length;
     });
     if (known > 0) log.info('network told of orders', { words: known });

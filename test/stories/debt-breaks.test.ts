@@ -232,6 +232,23 @@ describe('what comes between the steps of a debt case', () => {
     expect(its.desk.stageOf(GERD, 'The network did not answer an order')).toBe('4');
   });
 
+  it('undoes what the crew did of an old case, though a new one is open by then', async () => {
+    const { store } = its.town.world.server;
+    const named = its.last(BEN, 'act').case;
+    const old = (await store.transact(tx => tx.caseActs.find(named))) ?? ('' as DebtCaseId);
+    await its.desk.say('bill,newer,A-2,90.00,EUR,2026-11-24,2026-11-24,,,');
+    const newer = await its.desk.idOf(BEN);
+    expect(newer).not.toBe(old);
+    await its.reply(its.last(BEN, 'act'), 'done');
+    expect(its.last(BEN, 'reconnect')).toMatchObject({ urgent: true, reasons: ['paid', 'recalled'] });
+    await its.reply(its.last(BEN, 'reconnect'), 'done');
+    expect(its.kinds(BEN)).toEqual(['act', 'recall', 'reconnect']);
+    expect(await its.desk.idOf(BEN)).toBe(newer);
+    // The old case claims nothing beside the new one.
+    expect((await its.cardOf(old)).next).toBe('close');
+    expect((await its.desk.eventsOf(old)).filter(type => type === 'closed')).toHaveLength(1);
+  });
+
   it('recalls an order when extreme weather comes up, and undoes what the crew did all the same', async () => {
     const { server, clock } = its.town.world;
     // Billing has nothing new to say, and says so.

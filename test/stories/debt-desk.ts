@@ -17,6 +17,8 @@ export interface OrderSeen {
   readonly urgent: boolean;
   readonly recalls: string | null;
   readonly reasons: readonly string[];
+  /** Its reference. */
+  readonly case: string;
   readonly premises: { readonly account: string };
 }
 

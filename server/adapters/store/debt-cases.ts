@@ -9,7 +9,9 @@ import { stillSupplied } from './still-supplied.js';
 
 export const CASE_COLUMNS =
   sql.raw(`c.id, c.ref, c.account_id as account, c.service_point_id as "servicePoint", c.opened_at as "openedAt",
-  c.next_at as "nextAt", c.closed_at as "closedAt", b.currency, b.heard_at as "heardAt"`);
+  c.next_at as "nextAt", c.closed_at as "closedAt", c.closed_at is not null and exists (select from debt_case o
+    where o.portal = c.portal and o.account_id = c.account_id and o.service_point_id = c.service_point_id and o.closed_at is null) as replaced,
+  b.currency, b.heard_at as "heardAt"`);
 
 interface EventRow {
   readonly case_id: DebtCaseId;
@@ -101,13 +103,23 @@ export const debtCases = (scope: Scope): DebtCases => {
 
     schedule: async rows => {
       const { rows: moved } = await sql<{ id: DebtCaseId; changed: boolean }>`
-      update debt_case c set closed_at = r."closedAt", standing = r.standing,
+      update debt_case c set standing = r.standing,
+          closed_at = case when r."closedAt" is null and exists (select from debt_case o where o.portal = c.portal
+              and o.account_id = c.account_id and o.service_point_id = c.service_point_id and o.closed_at is null and o.id <> c.id)
+            then c.closed_at else r."closedAt" end,
           next_at = case when r."closedAt" is null then least(c.next_at, r."nextAt") end
         from jsonb_to_recordset(${records(rows)}) as r(id uuid, "nextAt" timestamptz, "closedAt" timestamptz, standing jsonb)
         join debt_case was on was.portal = ${portal} and was.id = r.id
        where c.portal = ${portal} and c.id = r.id
       returning c.id, was.standing is distinct from r.standing as changed`.execute(db);
       return moved.flatMap(({ id, changed }) => (changed ? [id] : []));
+    },
+
+    wakeAgain: async (ids, at) => {
+      await sql`update debt_case set next_at = ${at}::timestamptz
+       where portal = ${portal} and id = any(${uuids(ids)}) and (next_at is null or next_at > ${at})`.execute(
+        db,
+      );
     },
 
     wakeEach: async (ids, at) => {

@@ -121,6 +121,12 @@ export const decideWithoutLaw = (state: DebtCase, missing: string, now: Instant)
   return whenOffWithoutLaw(bare) ?? whenEnded(bare) ?? decided({ kind: 'undetermined', missing: [missing] });
 };
 
+/** Of a case that another one has replaced: supply comes back, and nothing else goes on. */
+export const onlySupply = (decision: Decision): Decision =>
+  decision.kind === 'reconnect' || decision.kind === 'recall'
+    ? decision
+    : decided({ kind: 'close', why: 'paid' });
+
 /**
  * What comes next in a case at this moment, and why. Money first, then what is out with the network, then holds, then
  * the ladder of the law; the law is that in force today.

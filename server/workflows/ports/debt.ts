@@ -116,6 +116,8 @@ export interface CaseRow {
   readonly openedAt: Instant;
   readonly nextAt: Instant | null;
   readonly closedAt: Instant | null;
+  /** Closed, and another one is open at its place by now: only what was done to supply is still its own. */
+  readonly replaced: boolean;
   readonly currency: string;
   readonly heardAt: Instant;
 }
@@ -170,7 +172,8 @@ export interface DebtCases {
     at: Instant,
   ): Promise<number>;
   /**
-   * When each is looked at next, if it was not woken meanwhile, and what this look came to. A closed one is not looked at.
+   * When each is looked at next, if it was not woken meanwhile, and what this look came to. A closed one is not looked at;
+   * one that is to be open again beside a newer open one stays closed, and is looked at.
    * Returns those whose standing is another one now.
    */
   schedule(
@@ -186,6 +189,8 @@ export interface DebtCases {
    * for a payment may have been taken back.
    */
   wake(accounts: readonly AccountId[], at: Instant): Promise<void>;
+  /** These, closed or not: something was done in them that may have to be undone. */
+  wakeAgain(ids: readonly DebtCaseId[], at: Instant): Promise<void>;
   /** These, unless they are closed. */
   wakeEach(ids: readonly DebtCaseId[], at: Instant): Promise<void>;
   /** Looked at again at once: at these places, whose account is not supplied any more, or for which an order was ever given. */
