@@ -1,3 +1,5 @@
+import { NO_OUTAGE } from '../domain/outage/outage.js';
+import { accept, refuse, type Outcome } from '../domain/outcome.js';
 import { addMinutes, type Instant } from '../domain/time.js';
 import type { LinkedFile } from './ports/customers.js';
 import type { Deps } from './ports/work.js';
@@ -10,12 +12,16 @@ const GOOD_FOR_MINUTES = 5;
  */
 export const makeFileLink =
   ({ store, clock, ids }: Pick<Deps, 'store' | 'clock' | 'ids'>) =>
-  async (what: LinkedFile, by: string): Promise<{ readonly token: string; readonly expiresAt: Instant }> => {
+  async (
+    what: LinkedFile,
+    by: string,
+  ): Promise<Outcome<{ readonly token: string; readonly expiresAt: Instant }>> => {
     // 148 random bits; the time in it is no secret.
     const token = `${ids.next()}${ids.next()}`.replaceAll('-', '');
     const at = clock.now();
     const expiresAt = addMinutes(at, GOOD_FOR_MINUTES);
-    await store.transact(async tx => {
+    return store.transact(async tx => {
+      if (what.kind !== 'debts' && (await tx.outages.find(what.outage)) === null) return refuse(NO_OUTAGE);
       await tx.customers.addLink({ sha256: ids.sha256(token), what, expiresAt });
       await tx.office.audit({
         at,
@@ -24,8 +30,8 @@ export const makeFileLink =
         subject: what.kind === 'debts' ? 'debts' : `outage/${what.outage}`,
         details: what.kind === 'debts' ? { filter: what.filter, rung: what.rung } : {},
       });
+      return accept({ token, expiresAt });
     });
-    return { token, expiresAt };
   };
 
 /** What a link opens, this once; null: it was used, has expired, or opens something else. */

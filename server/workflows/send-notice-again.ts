@@ -1,9 +1,11 @@
-import { sendAgain } from '../domain/customer/send-again.js';
+import { notByHand, sendAgain } from '../domain/customer/send-again.js';
+import { withdrawals } from '../domain/debt/still-due.js';
 import type { ContactPointId, DeliveryId, NoticeId } from '../domain/ids.js';
 import { accept, refuse, type Outcome } from '../domain/outcome.js';
 import type { Instant } from '../domain/time.js';
 import type { SentAgain } from './ports/customers.js';
 import type { PlanAgain } from './ports/plan-again.js';
+import type { Tx } from './ports/store.js';
 import type { Deps } from './ports/work.js';
 
 type Needs = Pick<Deps, 'store' | 'clock' | 'ids' | 'policy' | 'letterCalendar' | 'log'>;
@@ -21,6 +23,15 @@ export interface Asked {
   readonly request: { readonly key: string; readonly at: Instant };
 }
 
+const whyNot = async (tx: Tx, id: NoticeId, now: Instant): Promise<Outcome<never>> => {
+  const other = await tx.customers.besidesCampaigns(id);
+  if (other === null) return refuse(NO_NOTICE);
+  const { debtCase } = other;
+  if (debtCase === null) return notByHand(false, null);
+  const [fallen] = withdrawals([{ id, ...other }], await tx.debtCases.events([debtCase]), now);
+  return notByHand(true, fallen?.reason ?? null);
+};
+
 /** The decision's part of whatever transaction it belongs to; see `PlanAgain`. */
 export const planAgain =
   ({ clock, ids, policy, letterCalendar }: Needs): PlanAgain =>
@@ -28,7 +39,7 @@ export const planAgain =
     const now = clock.now();
     const [notice] = await tx.notices.atWork([id]);
     const campaign = notice === undefined ? null : await tx.outages.campaign(notice.campaign);
-    if (notice === undefined || campaign === null) return refuse(NO_NOTICE);
+    if (notice === undefined || campaign === null) return whyNot(tx, id, now);
     const draft = sendAgain({
       notice,
       newer: notice.outdated ? { notice: await tx.customers.newest(id) } : null,

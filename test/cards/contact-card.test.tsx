@@ -122,6 +122,7 @@ describe('the contact tab', () => {
       state: 'failed',
       reason: 'the mailbox is full',
       deliveredAt: null,
+      again: true,
     });
     const card = contactCard({
       places: [QUIET],
@@ -131,6 +132,8 @@ describe('the contact tab', () => {
     const tags = stage.renderer.findAll(StatusTag).map(tag => tag.text);
     expect(tags.filter(tag => tag === 'Served — proven')).toHaveLength(1);
     expect(tags).toContain('Not delivered: the mailbox is full');
+    // The second is a copy that somebody had sent.
+    expect(stage.text().match(/repeated/g)).toHaveLength(1);
   });
 
   it('asks the server for each filter and each page, and for nothing before', async () => {

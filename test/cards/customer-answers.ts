@@ -24,6 +24,7 @@ export const delivery = (changes: Partial<Delivery> = {}): Delivery => ({
   deliveredAt: '2026-11-23T13:09:00.000Z',
   reason: null,
   attempts: 1,
+  again: false,
   ...changes,
 });
 

@@ -102,7 +102,7 @@ export interface World extends Time {
 
 export const CLIENT_SECRET = 'sandbox-client-secret-of-no-worth';
 const BOUNCE_TOKEN = 'sandbox-bounce-token-of-no-worth';
-const APP_ID = 14_947_547;
+export const APP_ID = 14_947_547;
 
 export const startWorld = async (options: WorldOptions): Promise<World> => {
   const { seed, start, folder, onPart = () => undefined, clientSecret = CLIENT_SECRET } = options;

@@ -211,6 +211,14 @@ describe('beside a customer', () => {
     expect(panel.decisions.find(({ delivery }) => delivery === sent.delivery)?.reason).toBe(
       'deleted it by mistake',
     );
+    // The history says which copies are not the first.
+    const { deliveries } = await firstNotice('Anna Keller');
+    expect(deliveries.map(({ channel, again }) => [channel, again]).sort()).toEqual([
+      ['email', false],
+      ['email', true],
+      ['sms', false],
+      ['sms', true],
+    ]);
   });
 
   it('opens a letter by a link that is good once', async () => {
@@ -252,6 +260,16 @@ describe('beside a customer', () => {
     expect([card.contacts.map(({ name }) => name), card.task]).toEqual([['Anna Keller'], null]);
     expect(card.reply?.texts.en).toContain('will be off on Fri 27 Nov');
     expect(card.reply?.language).toBe('ru');
+    // What answers a complaint is not sent again by hand; of what is not there it is said so.
+    const told = now.history.notices.find(({ kind }) => kind === 'complaint_received');
+    const contactPoint = now.contactPoints[0]?.id;
+    const answers = [told?.id, randomUUID()].map(id =>
+      act(`/api/notices/${id}/send-again`, { contactPoint }),
+    );
+    expect((await Promise.all(answers)).map(refused)).toEqual([
+      [422, 'notice.ofComplaint'],
+      [422, 'notice.unknown'],
+    ]);
   });
 
   it('shows a company all its sites, those with trouble first, and what everybody there was told', async () => {

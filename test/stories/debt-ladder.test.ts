@@ -1,6 +1,12 @@
 import { debtCard, type DebtCard } from '../../ui-extensions/contract/debt.js';
 import { debtList } from '../../ui-extensions/contract/debt-list.js';
-import { companyCard, contactNow, type ContactNow } from '../../ui-extensions/contract/customer.js';
+import { problem, type RefusalView } from '../../ui-extensions/contract/common.js';
+import {
+  companyCard,
+  contactCard,
+  contactNow,
+  type ContactNow,
+} from '../../ui-extensions/contract/customer.js';
 import { oneUseLink } from '../../ui-extensions/contract/one-use-link.js';
 import { addMinutes } from '../../server/domain/time.js';
 import { billing } from '../sandbox/billing-rows.js';
@@ -63,6 +69,19 @@ describe('debts in the CRM', () => {
     expect(card.may.serve).toBeNull();
   });
 
+  /** What is answered to whoever wants the first notice of somebody's debt to go again. */
+  const again = async (name: string): Promise<RefusalView | undefined> => {
+    const { history, contactPoints } = await get(`/api/cards/contacts/${town.id(name)}`, contactCard);
+    const notice = history.notices.find(({ kind }) => kind === 'initial_notice');
+    const body = { contactPoint: contactPoints[0]?.id, reason: 'lost' };
+    const answer = await town.world.call('POST', `/api/notices/${notice?.id}/send-again`, body, 'ida');
+    return problem.parse(answer.body).refusals?.[0];
+  };
+
+  it('leaves it to the case to give a notice again, and says so', async () => {
+    expect(await again('Anna Keller')).toMatchObject({ code: 'notice.ofDebt' });
+  });
+
   it('finds a case by its reference and by its record, and nobody by what is none', async () => {
     const card = await cardOf('Anna Keller');
     expect((await get(`/api/debts/${card.ref}`, debtCard)).case).toBe(card.case);
@@ -107,6 +126,10 @@ describe('debts in the CRM', () => {
       .list('debt_notice')
       .find(({ properties }) => properties['forewarn_id'] === card.case);
     expect(held?.properties).toMatchObject({ hold: 'promise', debt_status: 'On hold' });
+    expect(await again('Oleg Petrow')).toMatchObject({
+      code: 'notice.notDue',
+      details: { why: { en: 'its case is on hold' } },
+    });
   });
 
   it('lists cases by what they need, and gives them as a file that opens once', async () => {

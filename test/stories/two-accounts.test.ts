@@ -2,19 +2,73 @@ import request from 'supertest';
 import type { CampaignId, DeliveryId, NoticeId, OutageId, PortalId } from '../../server/domain/ids.js';
 import type { Reads } from '../../server/workflows/ports/reads.js';
 import { declarationOf } from '../../server/http/api.js';
+import { contactCard } from '../../ui-extensions/contract/customer.js';
 import { IDA, MARTA, PLANNED } from '../http/office-town.js';
-import { defaultPortalId } from '../portal/portal.js';
+import { defaultPortalId, type Portal } from '../portal/portal.js';
 import { routesOf } from '../structure/app-routes.js';
-import { OTHER, startTwoAccounts, type TwoAccounts } from './further-accounts.js';
+import { billing } from '../sandbox/billing-rows.js';
+import { OTHER, startTwoAccounts, THIRD, type Reply, type TwoAccounts } from './further-accounts.js';
+import type { House } from './neighbourhood.js';
 
 const OWN = String(defaultPortalId) as PortalId;
 const NOBODYS = '01900000-0000-7000-8000-000000000000';
 let two: TwoAccounts;
+
+/** Of every act about something by its id: a request that is in order. */
+const AT = '2026-11-20T09:00:00.000Z';
+const BODIES: Readonly<Record<string, (of: { readonly delivery: string }) => object>> = {
+  '/api/outages/:id/draft': () => PLANNED,
+  '/api/outages/:id/revisions': () => ({ kind: 'cancel' }),
+  '/api/outages/:id/rehearsal': () => ({}),
+  '/api/outages/:id/approvals': () => ({ kind: 'size' }),
+  '/api/outages/:id/launch': () => ({ fingerprint: 'x' }),
+  '/api/outages/:id/pause': () => ({ reason: 'wrong street' }),
+  '/api/outages/:id/resume': () => ({}),
+  '/api/outages/:id/resend': () => ({}),
+  '/api/outages/:id/files': () => ({ file: 'export' }),
+  '/api/outages/:id/missed-list': () => ({}),
+  '/api/outages/:id/later': () => ({ act: 'evidence' }),
+  '/api/notices/:id/send-again': () => ({ contactPoint: NOBODYS, reason: 'lost' }),
+  '/api/notices/:id/letter-links': ({ delivery }) => ({ delivery }),
+  '/api/contacts/:contact/corrections': () => ({ correction: { kind: 'email', email: 'x@mail.example' } }),
+  '/api/contacts/:record/complaints': () => ({ about: 'other', said: 'x' }),
+  '/api/companies/:record/complaints': () => ({ about: 'other', said: 'x' }),
+  '/api/contacts/:contact/promises': () => ({ kind: 'promise', until: '2026-12-04' }),
+  '/api/complaints/:id/close': () => ({}),
+  '/api/tickets/:ticket/tries': () => ({ act: 'reached', way: 'phoneCall' }),
+  '/api/debts/:case/holds': () => ({
+    reason: 'manual',
+    until: { day: '2026-12-04' },
+    effect: 'barsAct',
+    note: 'x',
+  }),
+  '/api/debts/:case/holds/:hold/release': () => ({ note: 'x' }),
+  '/api/debts/:case/promise': () => ({ minor: 100, on: '2026-12-04' }),
+  '/api/debts/:case/plan': () => ({ parts: [{ minor: 18420, on: '2026-12-04' }] }),
+  '/api/debts/:case/check': () => ({}),
+  '/api/debts/:case/approve': () => ({ reason: 'x' }),
+  '/api/debts/:case/proofs': () => ({ step: 'first', form: 'letter', sentAt: AT, served: null, note: 'x' }),
+  '/api/debts/:case/carried-out': () => ({ act: 'disconnection', at: AT }),
+  '/api/debts/:case/reconnected': () => ({ at: AT }),
+};
+
+/** A card says when it was asked, and some repeat of which record. */
+const saidOf = ({ reference: _, ...body }: Reply['body'], ids: readonly string[]): string =>
+  ids
+    .reduce((text, id) => text.replaceAll(`"${id}"`, '"it"'), JSON.stringify(body))
+    .replace(/"[\dT:.-]+Z"/g, '"then"');
+
 beforeAll(async () => {
-  two = await startTwoAccounts([
+  const houses: readonly House[] = [
     { feeder: 'F-12', people: [{ name: 'Anna Keller', email: 'anna@mail.example' }] },
     { feeder: 'F-12', people: [{ name: 'Jan Holm', email: 'jan@mail.example' }] },
-  ]);
+  ];
+  // Ruth's record has an id that no contact of the others has.
+  const ruth: House = { feeder: 'F-13', people: [{ name: 'Ruth Stein', email: 'ruth@mail.example' }] };
+  two = await startTwoAccounts([...houses, ruth], {
+    [OTHER]: houses,
+    [THIRD]: [{ feeder: 'F-12', people: [{ name: 'Vera Blau', email: 'vera@mail.example' }] }],
+  });
 });
 afterAll(() => two.close());
 
@@ -88,6 +142,29 @@ describe('what one account has', () => {
     readonly delivery: DeliveryId;
     readonly campaign: CampaignId;
     readonly contact: string;
+    /** Of the outage, in HubSpot. */
+    readonly record: string;
+  };
+  /** Somebody of the first account who owes and complains: ids that no other account has. */
+  const ruths = async () => {
+    const { world } = two.town;
+    const ruth = two.town.id('Ruth Stein');
+    expect(two.other.records.get('contacts', ruth)).toBeUndefined();
+    for (const role of ['agent', 'debt'])
+      await two.send(OWN, MARTA, 'POST', '/api/roles/grant', { email: IDA, role });
+    const said = { about: 'bill', said: 'I have paid.' };
+    expect((await two.send(OWN, IDA, 'POST', `/api/contacts/${ruth}/complaints`, said)).status).toBe(201);
+    await billing(world)('bill,b1,A-2,184.20,EUR,2026-09-01,2026-10-01,,,');
+    await world.advanceTo(two.town.at('2026-11-23T11:45+01:00'));
+    const { body } = await two.send(OWN, IDA, 'GET', `/api/cards/contacts/${ruth}`);
+    const { complaints, bill } = contactCard.parse(body);
+    const [complaint] = complaints;
+    return {
+      ruth,
+      debtCase: bill.cases[0]?.case ?? '',
+      complaint: complaint?.id ?? '',
+      ticket: complaint?.ticket ?? '',
+    };
   };
   beforeAll(async () => {
     const drafted = await two.send(OWN, IDA, 'POST', '/api/outages', PLANNED);
@@ -106,6 +183,7 @@ describe('what one account has', () => {
       delivery: notice.deliveries[0]?.id as DeliveryId,
       campaign: outage as unknown as CampaignId,
       contact: notice.contactIds[0] ?? '',
+      record: '',
     };
   });
 
@@ -117,6 +195,7 @@ describe('what one account has', () => {
     expect(records.count('emails')).toBeGreaterThan(0);
     // Its record is tied to whom and what it affects, so that each is found from the other in HubSpot.
     const outage = records.get('outage', mine.outage, 'forewarn_id')?.id ?? '';
+    mine = { ...mine, record: outage };
     expect(
       records
         .associations('outage', outage)
@@ -134,25 +213,48 @@ describe('what one account has', () => {
     const theirs = two.town.world.server.portal(OTHER);
     if (theirs === null) throw new Error('The other account is not open.');
     const [before] = await theirs.reads.outages(1);
-    let tried = 0;
-    for (const { method, path, handlers } of routesOf(theirs.routes.api, '/api')) {
-      if (declarationOf(handlers[0] ?? {}) === undefined || !path.includes(':')) continue;
-      const asked = path
-        .replace(/:delivery\b/, mine.delivery)
-        .replace(/:id\b/, path.startsWith('/api/notices') ? mine.notice : mine.outage)
-        .replace(/:name\b/, 'approvalAbove')
-        .replace(/:\w+/g, mine.outage);
-      const answer = await two.send(OTHER, IDA, method as 'GET' | 'POST', asked);
-      tried += 1;
-      if (path.includes(':name')) continue;
-      // Nothing, or the same as of an id that nobody has.
-      const nobodys = asked.replace(new RegExp(`${mine.notice}|${mine.outage}`, 'g'), NOBODYS);
-      const none = await two.send(OTHER, IDA, method as 'GET' | 'POST', nobodys);
-      if (answer.status === 200) expect([path, answer.body]).toEqual([path, none.body]);
-      else expect([path, [400, 403, 404, 422].includes(answer.status)]).toEqual([path, true]);
-      expect(JSON.stringify(answer.body)).not.toContain('anna@mail.example');
+    const { debtCase, complaint, ticket, ruth } = await ruths();
+    /** What belongs to the first account, and what is nobody's, by the parameter of a path. */
+    const ids: Readonly<Record<string, readonly [mine: string, nobodys: string]>> = {
+      ':case': [debtCase, NOBODYS],
+      ':hold': [debtCase, NOBODYS],
+      ':contact': [ruth, '999999999'],
+      ':company': [ruth, '999999999'],
+      ':ticket': [ticket, '999999999'],
+      ':record': [mine.record, '999999999'],
+      ':delivery': [mine.delivery, NOBODYS],
+      ':n': ['1', '1'],
+    };
+    const idIn = (path: string, name: string): readonly [string, string] => {
+      if (path.endsWith(':record/complaints')) return [ruth, '999999999'];
+      if (path.startsWith('/api/complaints')) return [complaint, NOBODYS];
+      return ids[name] ?? [path.includes('notices') ? mine.notice : mine.outage, NOBODYS];
+    };
+    const ways = routesOf(theirs.routes.api, '/api').filter(
+      ({ path, handlers }) => declarationOf(handlers[0] ?? {}) !== undefined && /:(?!name)/.test(path),
+    );
+    const posts = ways.filter(({ method }) => method === 'POST').map(({ path }) => path);
+    expect(Object.keys(BODIES).sort()).toEqual(posts.sort());
+    for (const { method, path } of ways) {
+      const asked = (which: 0 | 1) =>
+        two.send(
+          OTHER,
+          IDA,
+          method as 'GET' | 'POST',
+          path.replace(/:\w+/g, name => idIn(path, name)[which]),
+          BODIES[path]?.(which === 0 ? mine : { delivery: NOBODYS }),
+        );
+      const [answer, none] = [await asked(0), await asked(1)];
+      const known = [...Object.values(ids).flat(), mine.notice, mine.outage, complaint];
+      expect([path, answer.status, saidOf(answer.body, known)]).toEqual([
+        path,
+        none.status,
+        saidOf(none.body, known),
+      ]);
+      expect([path, answer.body['code']]).not.toEqual([path, 'request.malformed']);
+      expect(JSON.stringify(answer.body)).not.toMatch(/anna@mail|Ruth/);
     }
-    expect(tried).toBeGreaterThan(5);
+    expect(ways.length).toBeGreaterThan(30);
     expect(before).toBeUndefined();
     const list = await two.send(OTHER, IDA, 'GET', '/api/notices?limit=200');
     expect(list.body['notices']).toEqual([]);
@@ -216,6 +318,68 @@ describe('what one account has', () => {
   });
 });
 
+describe('two accounts that installed the app', () => {
+  let outage: string;
+  beforeAll(async () => {
+    expect((await two.install(two.third)).status).toBe(200);
+    await two.town.world.server.portal(THIRD)?.importDirectory();
+    for (const role of ['campaigns', 'agent', 'admin'])
+      await two.send(THIRD, MARTA, 'POST', '/api/roles/grant', { email: IDA, role });
+    const drafted = await two.send(THIRD, IDA, 'POST', '/api/outages', PLANNED);
+    outage = String(drafted.body['id']);
+    const rehearsed = await two.send(THIRD, IDA, 'POST', `/api/outages/${outage}/rehearsal`);
+    const [revision] = rehearsed.body['revisions'] as readonly { rehearsal: { fingerprint: string } }[];
+    const { fingerprint } = revision?.rehearsal ?? {};
+    await two.send(THIRD, IDA, 'POST', `/api/outages/${outage}/launch`, { fingerprint });
+    await two.town.world.advanceTo(two.town.at('2026-11-23T12:10+01:00'));
+  });
+
+  it('tell each its own customers, and write it into each one’s own HubSpot', async () => {
+    expect(await two.town.received('vera@mail.example')).toHaveLength(1);
+    expect(await two.town.received('anna@mail.example')).toHaveLength(1);
+    expect(two.third.records.get('outage', outage, 'forewarn_id')).toBeDefined();
+    expect([two.third.records.count('emails'), two.other.records.count('emails')]).toEqual([1, 0]);
+  });
+
+  it('have cards of their own', async () => {
+    const [vera] = two.third.records.list('contacts');
+    const card = await two.send(THIRD, IDA, 'GET', `/api/cards/contacts/${vera?.id ?? ''}`);
+    const { customer, history } = contactCard.parse(card.body);
+    expect([customer.name, history.total]).toEqual(['Vera Blau', 1]);
+    expect((await two.send(OTHER, IDA, 'GET', `/api/cards/outages/${outage}`)).status).toBe(404);
+  });
+
+  it('are heard each by its own webhooks', async () => {
+    const points = async (portal: PortalId, account: Portal): Promise<readonly string[]> => {
+      const [first] = account.records.list('contacts');
+      const { body } = await two.send(portal, IDA, 'GET', `/api/cards/contacts/${first?.id ?? ''}`);
+      return contactCard.parse(body).contactPoints.map(({ value }) => value);
+    };
+    const before = await points(OTHER, two.other);
+    const [vera] = two.third.records.list('contacts');
+    two.third.records.update('contacts', vera?.id ?? '', { mobilephone: '+49 176 00123456' });
+    await two.third.webhooks.runDue();
+    expect(two.third.webhooks.attempts().at(-1)?.status).toBe(204);
+    await two.town.world.advanceTo(two.town.at('2026-11-23T12:15+01:00'));
+    expect(await points(THIRD, two.third)).toContain('+4917600123456');
+    expect(await points(OTHER, two.other)).toEqual(before);
+  });
+
+  it('renew each its own token, and leave the other’s', async () => {
+    const { world } = two.town;
+    await world.advanceTo(two.town.at('2026-11-23T13:00+01:00'));
+    const keptBefore = await two.installations.find(OTHER);
+    const before = await two.installations.find(THIRD);
+    world.clock.set(two.town.at('2026-11-23T14:00+01:00'));
+    await world.server.portal(THIRD)?.crm.parties('contact', null);
+    const after = await two.installations.find(THIRD);
+    expect(after?.tokens.access).not.toBe(before?.tokens.access);
+    expect(two.third.oauth.access(after?.tokens.access ?? '')?.expired).toBe(false);
+    expect(await two.installations.find(OTHER)).toEqual(keptBefore);
+    expect(two.third.oauth.refreshGrant(keptBefore?.tokens.refresh ?? '')).toBeUndefined();
+  });
+});
+
 describe('an account that removes the app', () => {
   it('is closed when its administrator says so here, its tokens revoked; installed again it goes on', async () => {
     const { world } = two.town;
@@ -238,12 +402,19 @@ describe('an account that removes the app', () => {
     const { world } = two.town;
     const installed = world.server.portal(OTHER);
     two.other.oauth.revoke((await two.installations.find(OTHER))?.tokens.refresh ?? '');
-    await world.advanceTo(two.town.at('2026-11-23T12:00+01:00'));
+    await world.advanceTo(two.town.at('2026-11-23T16:00+01:00'));
     await expect(installed?.crm.parties('contact', null)).rejects.toMatchObject({ kind: 'unauthorised' });
     await world.server.look();
-    expect(world.server.portals().map(({ portal }) => portal)).toEqual([OWN]);
+    expect(world.server.portals().map(({ portal }) => portal)).toEqual([OWN, THIRD]);
     expect((await two.send(OTHER, IDA, 'GET', '/api/me')).body['code']).toBe('portal.unknown');
-    expect((await two.send(OWN, IDA, 'GET', '/api/me')).status).toBe(200);
+    for (const portal of [OWN, THIRD])
+      expect((await two.send(portal, IDA, 'GET', '/api/me')).status).toBe(200);
+    // The one that stays goes on writing.
+    const emails = two.third.records.count('emails');
+    const drafted = await two.send(THIRD, IDA, 'POST', '/api/outages', PLANNED);
+    expect([drafted.status, emails]).toEqual([201, 1]);
+    await world.advanceTo(two.town.at('2026-11-23T16:10+01:00'));
+    expect(two.third.records.get('outage', String(drafted.body['id']), 'forewarn_id')).toBeDefined();
   });
 });
 

@@ -21,6 +21,8 @@ export const deliveryRow = z.object({
   /** In plain words. */
   reason: z.nullable(z.string()),
   attempts: z.number(),
+  /** The notice went once more: to the same address, or where a person sent it. */
+  again: z.boolean(),
 });
 
 export const noticeRow = z.object({

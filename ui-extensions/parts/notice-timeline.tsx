@@ -84,7 +84,10 @@ const NoticeRows = ({
         <TableRow key={delivery.id}>
           <TableCell>{when(deliveredWhen(delivery))}</TableCell>
           <TableCell>{index === 0 ? head : ''}</TableCell>
-          <TableCell>{say(`channel.${delivery.channel}`)}</TableCell>
+          <TableCell>
+            <Text>{say(`channel.${delivery.channel}`)}</Text>
+            {delivery.again ? <Text variant="microcopy">{say('history.again')}</Text> : null}
+          </TableCell>
           <TableCell>
             <StateTag {...deliveryTold(delivery, reading)} />
           </TableCell>

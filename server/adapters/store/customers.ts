@@ -29,6 +29,12 @@ export const customers = ({ db, portal }: Scope): Customers => ({
     );
     return rows[0]?.id ?? null;
   },
+  besidesCampaigns: async notice => {
+    const { rows } = await sql<NonNullable<Awaited<ReturnType<Customers['besidesCampaigns']>>>>`
+      select debt_case_id as "debtCase", zone, facts from notice
+       where portal = ${portal} and id = ${notice} and campaign_id is null`.execute(db);
+    return rows[0] ?? null;
+  },
   reopen: async notices => {
     await sql`update notice set state = 'open', service = '{"state":"pending"}'
       where portal = ${portal} and id = any(${uuids(notices)}) and state in ('unreachable', 'unserved')`.execute(

@@ -12,4 +12,5 @@ export const NOTICE = sql`
     where p.portal = n.portal and (p.id = n.addressee_id or p.id = any(n.also_for))) as "contactIds",
   (select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'channel', d.channel, 'state', d.state, 'stateAt', ${iso('d.state_at')},
      'sendAt', ${iso('d.send_at')}, 'acceptedAt', ${iso('d.accepted_at')}, 'postedAt', ${iso('d.posted_at')}, 'deliveredAt', ${iso('d.delivered_at')},
-     'reason', d.reason, 'attempts', d.attempts) order by d.channel, d.id), '[]') from delivery d where d.portal = n.portal and d.notice_id = n.id) as deliveries`;
+     'reason', d.reason, 'attempts', d.attempts, 'again', d.key !~ '/1$' or exists (select from decision x
+        where x.portal = d.portal and x.notice_id = d.notice_id and x.delivery_id = d.id)) order by d.channel, d.id), '[]') from delivery d where d.portal = n.portal and d.notice_id = n.id) as deliveries`;

@@ -96,6 +96,28 @@ const repeated = ({ notice, to, reason }: SendAgain): Outcome<null> => {
   return accept(null);
 };
 
+/** Why a notice that no campaign sends does not go again at a press, and who gives it instead. */
+export const notByHand = (ofDebt: boolean, notDue: string | null): Outcome<never> => {
+  if (!ofDebt)
+    return no(
+      'notice.ofComplaint',
+      'The answer to a complaint goes once.',
+      'Tell the customer the number of the complaint; the card has it.',
+    );
+  return notDue === null
+    ? no(
+        'notice.ofDebt',
+        'A notice of a debt is given again by its case alone: its days count anew from then.',
+        'Correct the address, or enter the proof in the debt case; what comes back or grows too old, the case gives again by itself.',
+      )
+    : no(
+        'notice.notDue',
+        `It must not go again: ${reasonWords(notDue)}.`,
+        'Tell the customer how the bill stands now; the card says it.',
+        { why: { en: reasonWords(notDue), ru: reasonWords(notDue, 'ru') } },
+      );
+};
+
 /**
  * Every way by which a notice that reached nobody goes once more without a person choosing: what can be read at once, else
  * a letter. An address that it has gone to, or that is known not to work, is left alone.

@@ -30,19 +30,19 @@ export const whyWithdraw = (
 };
 
 /** A delivery about to leave; of an outage it is never withdrawn here. */
-export interface AboutToLeave {
-  readonly id: DeliveryId;
+export interface AboutToLeave<Id = DeliveryId> {
+  readonly id: Id;
   readonly debtCase: DebtCaseId | null;
   readonly zone: Zone;
   readonly facts: NoticeFacts;
 }
 
 /** Those of a batch that must not leave, by what has happened in their cases until now. */
-export const withdrawals = (
-  deliveries: readonly AboutToLeave[],
+export const withdrawals = <Id>(
+  deliveries: readonly AboutToLeave<Id>[],
   events: ReadonlyMap<DebtCaseId, readonly CaseEvent[]>,
   now: Instant,
-): readonly { readonly id: DeliveryId; readonly reason: Withdrawal; readonly debtCase: DebtCaseId }[] =>
+): readonly { readonly id: Id; readonly reason: Withdrawal; readonly debtCase: DebtCaseId }[] =>
   deliveries.flatMap(({ id, debtCase, zone, facts }) => {
     if (debtCase === null || !isOfDebt(facts)) return [];
     const reason = whyWithdraw(replay(events.get(debtCase) ?? [], zone, facts.owed.currency), facts, now);

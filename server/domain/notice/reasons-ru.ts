@@ -70,10 +70,10 @@ export const REASON_WORDS_RU: Readonly<Record<string, string>> = {
   'letter.glyphs': 'в шрифте письма нет знака из имени или адреса',
   'letter.spoolDown': 'папка типографии была недоступна',
 
-  'debt.paid': 'долг оплачен до отправки',
-  'debt.held': 'до отправки дело приостановлено',
-  'debt.changed': 'до отправки сумма долга изменилась',
-  'debt.ended': 'клиент выехал до отправки',
+  'debt.paid': 'то, чего оно требует, оплачено',
+  'debt.held': 'дело приостановлено',
+  'debt.changed': 'сумма долга изменилась',
+  'debt.ended': 'клиент выехал',
 
   'contactPoint.gone': 'удалено из CRM до отправки',
   'party.merged': 'запись клиента объединена с другой',

@@ -75,10 +75,10 @@ export const REASON_WORDS: Readonly<Record<string, string>> = {
   'letter.glyphs': 'the letter font lacks a character of the name or address',
   'letter.spoolDown': 'the print house’s folder was not reached',
 
-  'debt.paid': 'it was paid before it left',
-  'debt.held': 'a hold came into force before it left',
-  'debt.changed': 'the sum owed changed before it left',
-  'debt.ended': 'the customer moved out before it left',
+  'debt.paid': 'what it claims has been paid',
+  'debt.held': 'its case is on hold',
+  'debt.changed': 'the sum owed has changed',
+  'debt.ended': 'the customer has moved out',
 
   'contactPoint.gone': 'taken out of the CRM before it was sent',
   'party.merged': 'the customer’s record was merged with another one',

@@ -95,12 +95,13 @@ export const campaignRoutes = (api: Api, deps: CampaignRoutes): void => {
   api.post('/outages/:id/files', 'campaigns.prepare', fileRequest, async call => {
     const outage = outageIn(call);
     const { file, notice, language } = call.body;
-    const { token, expiresAt } = await deps.makeFileLink(
+    const made = await deps.makeFileLink(
       file === 'export'
         ? { kind: 'export', outage }
         : { kind: 'preview', outage, notice: notice ?? null, language: language ?? null },
       call.actor.email,
     );
+    const { token, expiresAt } = orRefuse(made);
     const url = `${deps.publicUrl}/files/${deps.portal}/${token}`;
     return { status: 201, body: fileLink.parse({ url, expiresAt }) };
   });

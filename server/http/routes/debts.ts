@@ -9,7 +9,7 @@ import type { debtCard } from '../../queries/debt-card.js';
 import type { debtList } from '../../queries/debt-list.js';
 import type { makeFileLink } from '../../workflows/make-file-link.js';
 import type { Api, Call } from '../api.js';
-import { orNotFound } from '../problems.js';
+import { orNotFound, orRefuse } from '../problems.js';
 import { asked, given, recordIdOf, viewerOf } from './customers.js';
 
 export interface DebtRoutes {
@@ -58,10 +58,11 @@ export const debtRoutes = (api: Api, deps: DebtRoutes): void => {
   api.get('/cards/companies/:customer/debt', 'read', ofCustomer('company'));
   // Who reads the whole list of debtors is one who works with it.
   api.post('/debts/export', 'debt.advance', debtExportRequest, async ({ body, actor }) => {
-    const { token, expiresAt } = await deps.makeFileLink(
+    const made = await deps.makeFileLink(
       { kind: 'debts', filter: body.filter, rung: body.rung },
       actor.email,
     );
+    const { token, expiresAt } = orRefuse(made);
     const url = `${deps.publicUrl}/files/${deps.portal}/${token}`;
     return { status: 201, body: oneUseLink.parse({ url, expiresAt }) };
   });

@@ -2,6 +2,7 @@ import type { RungName } from '../../domain/debt/standing.js';
 import type { CaseFilter } from './debt-reads.js';
 import type { Channel, ContactPointKind } from '../../domain/contact-point.js';
 import type {
+  DebtCaseId,
   ContactPointId,
   DeliveryId,
   NoticeId,
@@ -10,8 +11,8 @@ import type {
   ServicePointId,
 } from '../../domain/ids.js';
 import type { ReachTry } from '../../domain/customer/reach.js';
-import type { ComplaintAbout, OutageNoticeKind } from '../../domain/notice/notice.js';
-import type { Instant } from '../../domain/time.js';
+import type { ComplaintAbout, NoticeFacts, OutageNoticeKind } from '../../domain/notice/notice.js';
+import type { Instant, Zone } from '../../domain/time.js';
 
 /**
  * `resend` to an address it had gone to, `otherChannel` to one it had not, `correct` a number or address; `reached` and
@@ -80,6 +81,12 @@ export interface Customers {
   decide(decision: Decision): Promise<void>;
   /** The notice by which the same addressee was told newer news of the same outage; null: there is none. */
   newest(notice: NoticeId): Promise<NoticeId | null>;
+  /** A notice that no campaign sends: of a debt case, or of a complaint. Null: there is no such notice. */
+  besidesCampaigns(notice: NoticeId): Promise<{
+    readonly debtCase: DebtCaseId | null;
+    readonly zone: Zone;
+    readonly facts: NoticeFacts;
+  } | null>;
   /** A notice that nobody could be reached with is at work again. */
   reopen(notices: readonly NoticeId[]): Promise<void>;
   /** The party of a HubSpot record, itself or what it was merged into; null: the directory does not have it. */

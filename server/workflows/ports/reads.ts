@@ -49,6 +49,8 @@ export interface DeliveryRead {
   readonly deliveredAt: Instant | null;
   readonly reason: string | null;
   readonly attempts: number;
+  /** Not the first to this address, or by a person's decision. */
+  readonly again: boolean;
 }
 export interface NoticeRead {
   readonly id: NoticeId;

@@ -21,6 +21,7 @@ const delivery = (
   deliveredAt: state === 'delivered' ? at : null,
   reason,
   attempts: 1,
+  again: false,
 });
 
 /** One notice of each kind a reader may meet; the first name is what an attacker would call himself. */
