@@ -1,10 +1,9 @@
 import type { CampaignId, OutageId } from '../domain/ids.js';
 import { isSamePerson } from '../domain/office/person.js';
-import { accept, refuse, type Refusal } from '../domain/outcome.js';
-import { isApproved } from '../domain/outage/approval.js';
-import { narrowingObstacles } from '../domain/outage/narrowing.js';
+import { accept, refuse } from '../domain/outcome.js';
 import { isOffAlready, type OutageStatus, type RevisionKind, NO_OUTAGE } from '../domain/outage/outage.js';
 import { hoursBetween, type Instant } from '../domain/time.js';
+import { feedObstacles, launchObstacles } from './launch-obstacles.js';
 import type { Campaign, StoredOutage, StoredRevision } from './ports/outages.js';
 import type { NewJob } from './ports/jobs.js';
 import type { Tx } from './ports/store.js';
@@ -51,7 +50,7 @@ export const launchCampaign =
           because: [],
         });
       const { approvalAbove } = await deps.policy(tx);
-      const [first, ...rest] = obstacles(approvalAbove, current, result, command);
+      const [first, ...rest] = launchObstacles(approvalAbove, current, result, command);
       if (first !== undefined) return refuse(first, ...rest);
       return launch(deps, tx, outage, current, result, command.by);
     });
@@ -78,83 +77,6 @@ const isDone = (revision: StoredRevision, command: { fingerprint: string; by: st
   revision.launchedBy !== null &&
   isSamePerson(revision.launchedBy, command.by) &&
   revision.rehearsal?.fingerprint === command.fingerprint;
-
-const obstacles = (
-  approvalAbove: number,
-  revision: StoredRevision,
-  result: SurveyResult,
-  command: { fingerprint: string },
-): readonly Refusal[] => {
-  if (revision.launchedAt !== null)
-    return [
-      {
-        code: 'campaign.launched',
-        message: 'This has been launched already.',
-        lawful: 'Send an update instead.',
-        because: [],
-      },
-    ];
-  const { rehearsal } = revision;
-  if (rehearsal === null)
-    return [
-      {
-        code: 'campaign.notRehearsed',
-        message: 'Nothing leaves unrehearsed.',
-        lawful: 'Rehearse first.',
-        because: [],
-      },
-    ];
-  if (rehearsal.fingerprint !== command.fingerprint || rehearsal.fingerprint !== result.fingerprint)
-    return [
-      {
-        code: 'campaign.changed',
-        message: 'Not sent: something changed since the rehearsal.',
-        lawful: 'Rehearse again and look at what changed.',
-        because: [],
-        details: { before: rehearsal.summary, now: result.summary },
-      },
-    ];
-  const { verdict } = result.judged;
-  const approved = (kind: 'size' | 'late') => isApproved(revision, kind);
-  const emergency = result.judged.pinned.some(({ rules }) => rules.scenario === 'emergency');
-  return [
-    ...(verdict.kind === 'undetermined' ? verdict.refusals : []),
-    ...narrowingObstacles(revision, result.summary.narrowing),
-    ...(result.summary.missingElements.length > 0 ? [incomplete(result)] : []),
-    ...(verdict.kind === 'unlawful' && !approved('late') ? verdict.refusals : []),
-    ...(verdict.kind === 'lawful' && result.summary.late > 0 && !approved('late') ? [someLate(result)] : []),
-    // In an emergency nobody waits for a signature.
-    ...(!emergency && result.summary.accounts > approvalAbove && !approved('size')
-      ? [tooLarge(result, approvalAbove)]
-      : []),
-  ];
-};
-
-const elementsOf = ({ missingElements }: SurveyResult['summary']): readonly string[] => [
-  ...new Set(missingElements.map(({ element }) => element)),
-];
-const incomplete = ({ summary }: SurveyResult): Refusal => ({
-  code: 'text.incomplete',
-  message: `The text is incomplete: ${summary.missingElements.map(m => `${m.element} (${m.kind}, ${m.channel}, ${m.language})`).join('; ')}.`,
-  lawful: 'Add the missing parts to the templates.',
-  because: [],
-  details: { missing: summary.missingElements, elements: elementsOf(summary) },
-});
-const someLate = ({ summary, judged }: SurveyResult): Refusal => ({
-  code: 'audience.late',
-  message: `${summary.late} notices would be served too late: no channel that reaches those customers can still serve them in time.`,
-  lawful:
-    'Choose a later start, or let a second person approve it with a reason; the notices then leave at once and the breach is reported.',
-  because: judged.verdict.judgements.flatMap(judgement => judgement.because),
-  details: { n: summary.late, late: summary.late, actBy: summary.actBy },
-});
-const tooLarge = ({ summary }: SurveyResult, limit: number): Refusal => ({
-  code: 'approval.size',
-  message: `Someone else must approve: the campaign reaches ${summary.accounts} customers, and the limit is ${limit}.`,
-  lawful: 'Ask an approver.',
-  because: [],
-  details: { customers: summary.accounts, limit },
-});
 
 const campaignOf = (
   { clock, texts }: Pick<Needs, 'clock' | 'texts'>,
@@ -183,10 +105,7 @@ const campaignOf = (
  * happening, and to tell it late is better than not to tell it. A breach of a notice period is kept with the launch.
  */
 export const launchTogether = (deps: Pick<Deps, 'clock' | 'ids' | 'texts'>): LaunchTogether => ({
-  obstacles: result => [
-    ...(result.judged.verdict.kind === 'undetermined' ? result.judged.verdict.refusals : []),
-    ...(result.summary.missingElements.length > 0 ? [incomplete(result)] : []),
-  ],
+  obstacles: feedObstacles,
   launch: async (tx, launches, by) => {
     if (launches.length === 0) return;
     const now = deps.clock.now();

@@ -15,7 +15,7 @@ import {
 import { oneUseLink } from '../../ui-extensions/contract/one-use-link.js';
 import { NO_DEBT } from '../cards/customer-answers.js';
 import { launchNow, need } from '../sandbox/scenario.js';
-import { startNeighbourhood, type Neighbourhood } from './neighbourhood.js';
+import { companyOfAll, startNeighbourhood, type Neighbourhood } from './neighbourhood.js';
 
 const ANNA = 'anna@mail.example';
 const NEW_ANNA = 'anna.new@mail.example';
@@ -57,13 +57,8 @@ describe('beside a customer', () => {
       ],
       { rules: { email: address => (address === ANNA ? 'unknownMailbox' : 'accept') } },
     );
-    const { portal, server, call } = town.world;
-    const points = portal.records.list('service_point').map(({ id }) => id);
-    [company = ''] = portal.records.create('companies', [{ properties: { name: 'Nordbäckerei' } }]);
-    for (const point of points)
-      portal.records.associate('service_point', point, [
-        { to: 'companies', id: company, labels: ['third_party'] },
-      ]);
+    company = companyOfAll(town, 'Nordbäckerei');
+    const { server, call } = town.world;
     await server.importDirectory();
     await call('POST', '/api/roles/grant', { email: 'ida@utility.example', role: 'agent' }, 'marta');
     const { id } = need(

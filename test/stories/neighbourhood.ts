@@ -170,3 +170,12 @@ export const startNeighbourhood = async (
     },
   };
 };
+
+/** A company that answers for every place of the town beside its holder. */
+export const companyOfAll = ({ world }: Neighbourhood, name: string): string => {
+  const { records } = world.portal;
+  const [company = ''] = records.create('companies', [{ properties: { name } }]);
+  for (const { id } of records.list('service_point'))
+    records.associate('service_point', id, [{ to: 'companies', id: company, labels: ['third_party'] }]);
+  return company;
+};

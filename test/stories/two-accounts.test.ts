@@ -4,59 +4,16 @@ import type { Reads } from '../../server/workflows/ports/reads.js';
 import { declarationOf } from '../../server/http/api.js';
 import { contactCard } from '../../ui-extensions/contract/customer.js';
 import { IDA, MARTA, PLANNED } from '../http/office-town.js';
-import { defaultPortalId, type Portal } from '../portal/portal.js';
+import { defaultPortalId } from '../portal/portal.js';
 import { routesOf } from '../structure/app-routes.js';
 import { billing } from '../sandbox/billing-rows.js';
-import { OTHER, startTwoAccounts, THIRD, type Reply, type TwoAccounts } from './further-accounts.js';
+import { OTHER, startTwoAccounts, THIRD, type TwoAccounts } from './further-accounts.js';
+import { installedSideBySide } from './installed-side-by-side.js';
 import type { House } from './neighbourhood.js';
+import { isEmpty, NOBODYS, REQUESTS, saidOf } from './signed-requests.js';
 
 const OWN = String(defaultPortalId) as PortalId;
-const NOBODYS = '01900000-0000-7000-8000-000000000000';
 let two: TwoAccounts;
-
-/** Of every act about something by its id: a request that is in order. */
-const AT = '2026-11-20T09:00:00.000Z';
-const BODIES: Readonly<Record<string, (of: { readonly delivery: string }) => object>> = {
-  '/api/outages/:id/draft': () => PLANNED,
-  '/api/outages/:id/revisions': () => ({ kind: 'cancel' }),
-  '/api/outages/:id/rehearsal': () => ({}),
-  '/api/outages/:id/approvals': () => ({ kind: 'size' }),
-  '/api/outages/:id/launch': () => ({ fingerprint: 'x' }),
-  '/api/outages/:id/pause': () => ({ reason: 'wrong street' }),
-  '/api/outages/:id/resume': () => ({}),
-  '/api/outages/:id/resend': () => ({}),
-  '/api/outages/:id/files': () => ({ file: 'export' }),
-  '/api/outages/:id/missed-list': () => ({}),
-  '/api/outages/:id/later': () => ({ act: 'evidence' }),
-  '/api/notices/:id/send-again': () => ({ contactPoint: NOBODYS, reason: 'lost' }),
-  '/api/notices/:id/letter-links': ({ delivery }) => ({ delivery }),
-  '/api/contacts/:contact/corrections': () => ({ correction: { kind: 'email', email: 'x@mail.example' } }),
-  '/api/contacts/:record/complaints': () => ({ about: 'other', said: 'x' }),
-  '/api/companies/:record/complaints': () => ({ about: 'other', said: 'x' }),
-  '/api/contacts/:contact/promises': () => ({ kind: 'promise', until: '2026-12-04' }),
-  '/api/complaints/:id/close': () => ({}),
-  '/api/tickets/:ticket/tries': () => ({ act: 'reached', way: 'phoneCall' }),
-  '/api/debts/:case/holds': () => ({
-    reason: 'manual',
-    until: { day: '2026-12-04' },
-    effect: 'barsAct',
-    note: 'x',
-  }),
-  '/api/debts/:case/holds/:hold/release': () => ({ note: 'x' }),
-  '/api/debts/:case/promise': () => ({ minor: 100, on: '2026-12-04' }),
-  '/api/debts/:case/plan': () => ({ parts: [{ minor: 18420, on: '2026-12-04' }] }),
-  '/api/debts/:case/check': () => ({}),
-  '/api/debts/:case/approve': () => ({ reason: 'x' }),
-  '/api/debts/:case/proofs': () => ({ step: 'first', form: 'letter', sentAt: AT, served: null, note: 'x' }),
-  '/api/debts/:case/carried-out': () => ({ act: 'disconnection', at: AT }),
-  '/api/debts/:case/reconnected': () => ({ at: AT }),
-};
-
-/** A card says when it was asked, and some repeat of which record. */
-const saidOf = ({ reference: _, ...body }: Reply['body'], ids: readonly string[]): string =>
-  ids
-    .reduce((text, id) => text.replaceAll(`"${id}"`, '"it"'), JSON.stringify(body))
-    .replace(/"[\dT:.-]+Z"/g, '"then"');
 
 beforeAll(async () => {
   const houses: readonly House[] = [
@@ -220,6 +177,7 @@ describe('what one account has', () => {
       ':hold': [debtCase, NOBODYS],
       ':contact': [ruth, '999999999'],
       ':company': [ruth, '999999999'],
+      ':customer': [ruth, '999999999'],
       ':ticket': [ticket, '999999999'],
       ':record': [mine.record, '999999999'],
       ':delivery': [mine.delivery, NOBODYS],
@@ -234,7 +192,7 @@ describe('what one account has', () => {
       ({ path, handlers }) => declarationOf(handlers[0] ?? {}) !== undefined && /:(?!name)/.test(path),
     );
     const posts = ways.filter(({ method }) => method === 'POST').map(({ path }) => path);
-    expect(Object.keys(BODIES).sort()).toEqual(posts.sort());
+    expect(Object.keys(REQUESTS).sort()).toEqual(posts.sort());
     for (const { method, path } of ways) {
       const asked = (which: 0 | 1) =>
         two.send(
@@ -242,7 +200,7 @@ describe('what one account has', () => {
           IDA,
           method as 'GET' | 'POST',
           path.replace(/:\w+/g, name => idIn(path, name)[which]),
-          BODIES[path]?.(which === 0 ? mine : { delivery: NOBODYS }),
+          REQUESTS[path]?.(which === 0 ? mine : { delivery: NOBODYS }),
         );
       const [answer, none] = [await asked(0), await asked(1)];
       const known = [...Object.values(ids).flat(), mine.notice, mine.outage, complaint];
@@ -318,67 +276,7 @@ describe('what one account has', () => {
   });
 });
 
-describe('two accounts that installed the app', () => {
-  let outage: string;
-  beforeAll(async () => {
-    expect((await two.install(two.third)).status).toBe(200);
-    await two.town.world.server.portal(THIRD)?.importDirectory();
-    for (const role of ['campaigns', 'agent', 'admin'])
-      await two.send(THIRD, MARTA, 'POST', '/api/roles/grant', { email: IDA, role });
-    const drafted = await two.send(THIRD, IDA, 'POST', '/api/outages', PLANNED);
-    outage = String(drafted.body['id']);
-    const rehearsed = await two.send(THIRD, IDA, 'POST', `/api/outages/${outage}/rehearsal`);
-    const [revision] = rehearsed.body['revisions'] as readonly { rehearsal: { fingerprint: string } }[];
-    const { fingerprint } = revision?.rehearsal ?? {};
-    await two.send(THIRD, IDA, 'POST', `/api/outages/${outage}/launch`, { fingerprint });
-    await two.town.world.advanceTo(two.town.at('2026-11-23T12:10+01:00'));
-  });
-
-  it('tell each its own customers, and write it into each one’s own HubSpot', async () => {
-    expect(await two.town.received('vera@mail.example')).toHaveLength(1);
-    expect(await two.town.received('anna@mail.example')).toHaveLength(1);
-    expect(two.third.records.get('outage', outage, 'forewarn_id')).toBeDefined();
-    expect([two.third.records.count('emails'), two.other.records.count('emails')]).toEqual([1, 0]);
-  });
-
-  it('have cards of their own', async () => {
-    const [vera] = two.third.records.list('contacts');
-    const card = await two.send(THIRD, IDA, 'GET', `/api/cards/contacts/${vera?.id ?? ''}`);
-    const { customer, history } = contactCard.parse(card.body);
-    expect([customer.name, history.total]).toEqual(['Vera Blau', 1]);
-    expect((await two.send(OTHER, IDA, 'GET', `/api/cards/outages/${outage}`)).status).toBe(404);
-  });
-
-  it('are heard each by its own webhooks', async () => {
-    const points = async (portal: PortalId, account: Portal): Promise<readonly string[]> => {
-      const [first] = account.records.list('contacts');
-      const { body } = await two.send(portal, IDA, 'GET', `/api/cards/contacts/${first?.id ?? ''}`);
-      return contactCard.parse(body).contactPoints.map(({ value }) => value);
-    };
-    const before = await points(OTHER, two.other);
-    const [vera] = two.third.records.list('contacts');
-    two.third.records.update('contacts', vera?.id ?? '', { mobilephone: '+49 176 00123456' });
-    await two.third.webhooks.runDue();
-    expect(two.third.webhooks.attempts().at(-1)?.status).toBe(204);
-    await two.town.world.advanceTo(two.town.at('2026-11-23T12:15+01:00'));
-    expect(await points(THIRD, two.third)).toContain('+4917600123456');
-    expect(await points(OTHER, two.other)).toEqual(before);
-  });
-
-  it('renew each its own token, and leave the other’s', async () => {
-    const { world } = two.town;
-    await world.advanceTo(two.town.at('2026-11-23T13:00+01:00'));
-    const keptBefore = await two.installations.find(OTHER);
-    const before = await two.installations.find(THIRD);
-    world.clock.set(two.town.at('2026-11-23T14:00+01:00'));
-    await world.server.portal(THIRD)?.crm.parties('contact', null);
-    const after = await two.installations.find(THIRD);
-    expect(after?.tokens.access).not.toBe(before?.tokens.access);
-    expect(two.third.oauth.access(after?.tokens.access ?? '')?.expired).toBe(false);
-    expect(await two.installations.find(OTHER)).toEqual(keptBefore);
-    expect(two.third.oauth.refreshGrant(keptBefore?.tokens.refresh ?? '')).toBeUndefined();
-  });
-});
+installedSideBySide(() => two);
 
 describe('an account that removes the app', () => {
   it('is closed when its administrator says so here, its tokens revoked; installed again it goes on', async () => {
@@ -417,5 +315,3 @@ describe('an account that removes the app', () => {
     expect(two.third.records.get('outage', String(drafted.body['id']), 'forewarn_id')).toBeDefined();
   });
 });
-
-const isEmpty = (value: unknown): boolean => value === null || (Array.isArray(value) && value.length === 0);

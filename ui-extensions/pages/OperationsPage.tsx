@@ -4,7 +4,6 @@ import type { PagesProps } from '../parts/card-props.js';
 import { operationsWords } from '../words/operations.js';
 import { sayIn } from '../words/say.js';
 import { Debts } from './debt-list.js';
-import { OneDebt } from './debt-page.js';
 import { MISSED_OF_OUTAGE, NewOutage, OneOutage } from './outage-pages.js';
 import { Overview, TABS } from './overview.js';
 import { ADDRESS, PagesContext, usePages } from './place.js';
@@ -29,7 +28,6 @@ const Router = createPageRouter(
     <PageRoutes.Route path={`${ADDRESS.outages}/:id`} component={OneOutage} />
     <PageRoutes.Route id={MISSED_OF_OUTAGE} path={`${ADDRESS.outages}/:id/missed`} component={OneOutage} />
     <PageRoutes.Route path={ADDRESS.debts} component={Debts} />
-    <PageRoutes.Route path={`${ADDRESS.debts}/:id`} component={OneDebt} />
     <PageRoutes.AnyRoute component={NoSuchPage} />
   </PageRoutes>,
 );

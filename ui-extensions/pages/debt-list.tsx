@@ -1,5 +1,5 @@
 import { Flex, Select, StatusTag, Text } from '@hubspot/ui-extensions';
-import { PageLink } from '@hubspot/ui-extensions/pages';
+import { CrmActionLink } from '@hubspot/ui-extensions/crm';
 import { useState } from 'react';
 import { useRead } from '../client/use-read.js';
 import { debtFilter, debtList, type DebtFilter } from '../contract/debt-list.js';
@@ -15,7 +15,28 @@ import { DebtFile } from './debt-file.js';
 import { CasesByStep, DebtFigures } from './debt-figures.js';
 import { PageHead } from './page-head.js';
 import { usePaged } from './paged.js';
-import { debtAddress, usePages } from './place.js';
+import { usePages } from './place.js';
+
+/** HubSpot's own ids of the types. */
+const TYPES = { contact: '0-1', company: '0-2' } as const;
+
+/** The way to the whole case: a page has no room for it beside the campaigns, and its holder is whom it is about. */
+const Case = ({ debt, nobody }: { readonly debt: DebtSummary; readonly nobody: string }) => {
+  const { ref, holderRecord } = debt;
+  return holderRecord === null ? (
+    <Flex direction="column" gap="flush">
+      <Text>{ref}</Text>
+      <Text variant="microcopy">{nobody}</Text>
+    </Flex>
+  ) : (
+    <CrmActionLink
+      actionType="RECORD_APP_LINK"
+      actionContext={{ objectTypeId: TYPES[holderRecord.kind], objectId: Number(holderRecord.crmId) }}
+    >
+      {ref}
+    </CrmActionLink>
+  );
+};
 
 const Cases = ({
   rows,
@@ -31,9 +52,7 @@ const Cases = ({
     <Rows
       head={[say('col.case'), say('col.place'), say('col.stands')]}
       rows={rows.map(debt => [
-        <PageLink key="ref" to={debtAddress(debt.case)}>
-          {debt.ref}
-        </PageLink>,
+        <Case key="ref" debt={debt} nobody={say('case.nobody')} />,
         <Flex key="place" direction="column" gap="flush" align="start">
           <Text>{`${debt.holder} · ${debt.address.line1}`}</Text>
           {debt.lifeSupport ? (
@@ -118,7 +137,10 @@ const Listed = ({ asked, onAsk }: Narrowed) => {
           {list.rows.length === 0 ? (
             <Text>{say(asked.filter === 'all' && asked.rung === null ? 'none.all' : 'none.filter')}</Text>
           ) : (
-            <Cases rows={upTo(list.rows)} nowMs={millisecondsOf(list.serverNow)} language={language} />
+            <>
+              <Cases rows={upTo(list.rows)} nowMs={millisecondsOf(list.serverNow)} language={language} />
+              <Text variant="microcopy">{say('case.where')}</Text>
+            </>
           )}
           {more(list.rows, list.next, say('more'))}
           <DebtFile {...asked} server={server} language={language} mayNot={list.mayExport} />

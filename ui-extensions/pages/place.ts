@@ -27,8 +27,6 @@ export const outageAddress = (outage: string): string => `${ADDRESS.outages}/${e
 /** The names of those who were not told of it. */
 export const missedAddress = (outage: string): string => `${outageAddress(outage)}/missed`;
 
-export const debtAddress = (debtCase: string): string => `${ADDRESS.debts}/${encodeURIComponent(debtCase)}`;
-
 /** One part of the address, such as `id` of `/outages/:id`. */
 export const usePart = (name: string): string => usePageRoute().params[name] ?? '';
 

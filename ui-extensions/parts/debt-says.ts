@@ -1,4 +1,3 @@
-import type { DebtBrief } from '../contract/debt-brief.js';
 import type { DebtCard } from '../contract/debt.js';
 import { debtNextWords } from '../words/debt-next.js';
 import { day } from '../words/moments.js';
@@ -22,7 +21,7 @@ export const kindName = (kind: DebtCard['steps'][number]['kind'], language: Lang
   sayIn(debtNextWords, language)(`kind.${kind}`);
 
 /** As far as its name goes. */
-type Step = DebtBrief['steps'][number];
+type Step = DebtCard['steps'][number];
 const CUSTOMER: readonly string[] = ['customer', 'occupants'];
 /** A notice by its kind; where it goes to somebody else, to whom; of two alike, what the law calls it. */
 export const stepName = (
@@ -53,7 +52,7 @@ export const aboutName = (about: string | null, steps: readonly Step[], language
 };
 
 /** What comes next and when, or why it stands, in one sentence. */
-export const nextText = (card: DebtBrief, reading: Reading): string => {
+export const nextText = (card: DebtCard, reading: Reading): string => {
   const { language } = reading;
   const say = sayIn(debtNextWords, language);
   const what = aboutName(card.about, card.steps, language);

@@ -1,0 +1,89 @@
+import type { Refusal } from '../domain/outcome.js';
+import { isApproved } from '../domain/outage/approval.js';
+import { narrowingObstacles } from '../domain/outage/narrowing.js';
+import type { StoredRevision } from './ports/outages.js';
+import type { SurveyResult } from './ports/work.js';
+
+/** Everything that stands against launching this revision by a person: the law, the house, and what changed since the rehearsal. */
+export const launchObstacles = (
+  approvalAbove: number,
+  revision: StoredRevision,
+  result: SurveyResult,
+  command: { fingerprint: string },
+): readonly Refusal[] => {
+  if (revision.launchedAt !== null)
+    return [
+      {
+        code: 'campaign.launched',
+        message: 'This has been launched already.',
+        lawful: 'Send an update instead.',
+        because: [],
+      },
+    ];
+  const { rehearsal } = revision;
+  if (rehearsal === null)
+    return [
+      {
+        code: 'campaign.notRehearsed',
+        message: 'Nothing leaves unrehearsed.',
+        lawful: 'Rehearse first.',
+        because: [],
+      },
+    ];
+  if (rehearsal.fingerprint !== command.fingerprint || rehearsal.fingerprint !== result.fingerprint)
+    return [
+      {
+        code: 'campaign.changed',
+        message: 'Not sent: something changed since the rehearsal.',
+        lawful: 'Rehearse again and look at what changed.',
+        because: [],
+        details: { before: rehearsal.summary, now: result.summary },
+      },
+    ];
+  const { verdict } = result.judged;
+  const approved = (kind: 'size' | 'late') => isApproved(revision, kind);
+  const emergency = result.judged.pinned.some(({ rules }) => rules.scenario === 'emergency');
+  return [
+    ...(verdict.kind === 'undetermined' ? verdict.refusals : []),
+    ...narrowingObstacles(revision, result.summary.narrowing),
+    ...(result.summary.missingElements.length > 0 ? [incomplete(result)] : []),
+    ...(verdict.kind === 'unlawful' && !approved('late') ? verdict.refusals : []),
+    ...(verdict.kind === 'lawful' && result.summary.late > 0 && !approved('late') ? [someLate(result)] : []),
+    // In an emergency nobody waits for a signature.
+    ...(!emergency && result.summary.accounts > approvalAbove && !approved('size')
+      ? [tooLarge(result, approvalAbove)]
+      : []),
+  ];
+};
+
+const elementsOf = ({ missingElements }: SurveyResult['summary']): readonly string[] => [
+  ...new Set(missingElements.map(({ element }) => element)),
+];
+const incomplete = ({ summary }: SurveyResult): Refusal => ({
+  code: 'text.incomplete',
+  message: `The text is incomplete: ${summary.missingElements.map(m => `${m.element} (${m.kind}, ${m.channel}, ${m.language})`).join('; ')}.`,
+  lawful: 'Add the missing parts to the templates.',
+  because: [],
+  details: { missing: summary.missingElements, elements: elementsOf(summary) },
+});
+const someLate = ({ summary, judged }: SurveyResult): Refusal => ({
+  code: 'audience.late',
+  message: `${summary.late} notices would be served too late: no channel that reaches those customers can still serve them in time.`,
+  lawful:
+    'Choose a later start, or let a second person approve it with a reason; the notices then leave at once and the breach is reported.',
+  because: judged.verdict.judgements.flatMap(judgement => judgement.because),
+  details: { n: summary.late, late: summary.late, actBy: summary.actBy },
+});
+const tooLarge = ({ summary }: SurveyResult, limit: number): Refusal => ({
+  code: 'approval.size',
+  message: `Someone else must approve: the campaign reaches ${summary.accounts} customers, and the limit is ${limit}.`,
+  lawful: 'Ask an approver.',
+  because: [],
+  details: { customers: summary.accounts, limit },
+});
+
+/** What stands against launching what a feed brings: it waits for no signature, and is not stopped for being late. */
+export const feedObstacles = (result: SurveyResult): readonly Refusal[] => [
+  ...(result.judged.verdict.kind === 'undetermined' ? result.judged.verdict.refusals : []),
+  ...(result.summary.missingElements.length > 0 ? [incomplete(result)] : []),
+];
