@@ -1,9 +1,9 @@
 import type { CampaignId, OutageId } from '../domain/ids.js';
 import { isSamePerson } from '../domain/office/person.js';
 import { accept, refuse } from '../domain/outcome.js';
+import { feedObstacles, launchObstacles } from '../domain/outage/launch-obstacles.js';
 import { isOffAlready, type OutageStatus, type RevisionKind, NO_OUTAGE } from '../domain/outage/outage.js';
 import { hoursBetween, type Instant } from '../domain/time.js';
-import { feedObstacles, launchObstacles } from './launch-obstacles.js';
 import type { Campaign, StoredOutage, StoredRevision } from './ports/outages.js';
 import type { NewJob } from './ports/jobs.js';
 import type { Tx } from './ports/store.js';

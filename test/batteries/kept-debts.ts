@@ -120,6 +120,24 @@ export const keepsDebts = ({
     expect(found.places.map(({ account }) => account)).toEqual(owes ? [accountOf(2)] : []);
   });
 
+  it('finds the next bill to become overdue, of an account that owes anything', async () => {
+    const portal = await atWork();
+    const next = await portal.transact(async tx => {
+      await town(tx, [
+        [1, bill('b', '2026-11-25')],
+        [1, paid('p')],
+        [2, bill('b', '2026-12-01')],
+        // What somebody else has paid ahead is nobody's.
+        [3, paid('p', 900_000)],
+      ]);
+      return [
+        await tx.billing.nextDue('2026-11-23' as CivilDate),
+        await tx.billing.nextDue('2026-12-02' as CivilDate),
+      ];
+    });
+    expect(next).toEqual(['2026-12-01', null]);
+  });
+
   it('opens one case to an account and place, and pages through those without one', async () => {
     const own = newPortal();
     const portal = await atWork(own);

@@ -23,12 +23,16 @@ const columnsOf = (event: BillingEvent) => {
 
 export const billing = (scope: Scope): Billing => {
   const { db, portal } = scope;
-  /** More was billed with a last day to pay before `on` than came in. */
+  /**
+   * More was billed with a last day to pay before `on` than came in. `offset 0`: a reversal is looked for by its account;
+   * without it the planner may read every entry there is into a table of its own first.
+   */
   const owing = (account: RawBuilder<unknown>, on: RawBuilder<unknown>) => sql`
     (select coalesce(sum(case when e.type = 'billed' then e.minor
                               when e.type = 'credited' then -e.minor
                               when e.type = 'paid' and not exists (select from billing_entry r
-                                where r.portal = e.portal and r.account_id = e.account_id and r.type = 'reversed' and r.payment = e.id)
+                                where r.portal = e.portal and r.account_id = e.account_id and r.type = 'reversed' and r.payment = e.id
+                                offset 0)
                               then -e.minor else 0 end), 0)
        from billing_entry e where e.portal = ${portal} and e.account_id = ${account}
         and (e.type <> 'billed' or e.due < ${on})) > 0`;
@@ -107,10 +111,10 @@ export const billing = (scope: Scope): Billing => {
 
     nextDue: async after => {
       const { rows } = await sql<{ due: CivilDate }>`
-      select e.due from billing_entry e
-       where e.portal = ${portal} and e.type = 'billed' and e.due >= ${after}::date
-         and ${owing(sql`e.account_id`, sql`'infinity'::date`)}
-       order by e.due limit 1`.execute(db);
+      select k.due from billing_entry k
+       where k.portal = ${portal} and k.type = 'billed' and k.due >= ${after}::date
+         and ${owing(sql`k.account_id`, sql`'infinity'::date`)}
+       order by k.due limit 1`.execute(db);
       return rows[0]?.due ?? null;
     },
   };

@@ -10,7 +10,7 @@ import type {
   PortalId,
   ServicePointId,
 } from '../../../server/domain/ids.js';
-import { addSeconds, type CivilDate } from '../../../server/domain/time.js';
+import { addSeconds, type CivilDate, type Zone } from '../../../server/domain/time.js';
 import type { HistoryFilter } from '../../../server/workflows/ports/customer-reads.js';
 import type { PortalStore } from '../../../server/workflows/ports/store.js';
 import { AT, campaignId, FEEDER, outageId, saveCampaign, saveHouses } from '../../batteries/ledger-rows.js';
@@ -71,6 +71,8 @@ insert into receipt select portal, id, 'mail', 'delivered', 'ok', null, '2026-11
 insert into crm_outbox select portal, 'activity', id::text, 1, case when right(key, 3) = '001' then 'pending' else 'done' end, '2026-11-23 09:00+00', 'x'
   from delivery where state = 'delivered';
 insert into billing_account (portal, account_id, currency, heard_at) select portal, id, 'EUR', '2026-11-23 06:00+00' from account where number like 'P%';
+insert into billing_entry (portal, account_id, type, id, at, minor, due, body, recorded_at) select portal, account_id, 'billed', 'b1', '2026-11-01', 18420, '2026-11-23',
+    '{}', '2026-11-01' from billing_account;
 insert into debt_case (portal, id, account_id, service_point_id, opened_at, ref, standing) select '1', id, id, id, '2026-11-01 06:00+00', 'R' || number,
     jsonb_build_object('rung', case when number like '%7' then 'final_notice' else 'grace' end, 'overdue', jsonb_build_object('minor', 18420, 'currency', 'EUR'),
       'next', case when number like '%03' then 'hold' else 'wait' end, 'about', 'grace', 'until', null, 'holds', '[]'::jsonb, 'obstacles', '[]'::jsonb,
@@ -248,6 +250,22 @@ describePostgres('with a hundred thousand notices', ({ makeLedger }) => {
           tx.directory.reach(['F-12'], 'ffffffff-0000-8000-8000-000000000000' as OutageId, 1),
         ),
     ],
+    [
+      'a page of the accounts that may owe',
+      portal =>
+        portal.transact(async tx => {
+          const today = [{ zone: 'Europe/Berlin' as Zone, on: WEEK }];
+          expect((await tx.billing.overdue(today, null, 100)).last).not.toBeNull();
+        }),
+    ],
+    [
+      'the next bill to become overdue',
+      portal =>
+        portal.transact(async tx => {
+          expect(await tx.billing.nextDue('2026-11-01' as CivilDate)).toBe('2026-11-23');
+        }),
+    ],
+    ['the open debt cases of a place', portal => portal.transact(tx => tx.debtCases.wakeAt([place], AT))],
     ['jobs.claim', portal => portal.transact(tx => tx.jobs.claim(AT, ['emergency', 'normal', 'bulk']))],
     ['nextDue', portal => portal.transact(tx => tx.jobs.nextDue())],
     ['outbox.claim', portal => portal.transact(tx => tx.outbox.claim('activity', AT, 500))],

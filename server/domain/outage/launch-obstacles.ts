@@ -1,15 +1,46 @@
-import type { Refusal } from '../domain/outcome.js';
-import { isApproved } from '../domain/outage/approval.js';
-import { narrowingObstacles } from '../domain/outage/narrowing.js';
-import type { StoredRevision } from './ports/outages.js';
-import type { SurveyResult } from './ports/work.js';
+import type { Refusal } from '../outcome.js';
+import type { Instant } from '../time.js';
+import { isApproved } from './approval.js';
+import type { Judged } from './judge.js';
+import { narrowingObstacles, type NarrowedCount } from './narrowing.js';
+import type { Revision } from './outage.js';
 
-/** Everything that stands against launching this revision by a person: the law, the house, and what changed since the rehearsal. */
+/** What of a survey counts when what it found is to be launched. */
+export interface Launchable {
+  readonly judged: Judged;
+  readonly fingerprint: string;
+  readonly summary: {
+    readonly accounts: number;
+    /** Notices that no channel can serve by the last lawful moment. */
+    readonly late: number;
+    readonly actBy: readonly {
+      readonly channel: string;
+      readonly actBy: Instant;
+      readonly serveBy: Instant;
+    }[];
+    readonly missingElements: readonly {
+      readonly kind: string;
+      readonly channel: string;
+      readonly language: string;
+      readonly element: string;
+    }[];
+    readonly narrowing?: NarrowedCount;
+  };
+}
+
+/** What a revision has behind it. */
+type Rehearsed = Parameters<typeof isApproved>[0] &
+  Pick<Revision, 'kind' | 'narrowedTo'> & {
+    readonly rehearsal: { readonly summary: Launchable['summary'] } | null;
+    readonly launchedAt: Instant | null;
+  };
+
+/** All that stands against a person launching this revision: the law, the house, and what has changed since the rehearsal. */
 export const launchObstacles = (
   approvalAbove: number,
-  revision: StoredRevision,
-  result: SurveyResult,
-  command: { fingerprint: string },
+  revision: Rehearsed,
+  result: Launchable,
+  command: { readonly fingerprint: string },
 ): readonly Refusal[] => {
   if (revision.launchedAt !== null)
     return [
@@ -56,17 +87,17 @@ export const launchObstacles = (
   ];
 };
 
-const elementsOf = ({ missingElements }: SurveyResult['summary']): readonly string[] => [
+const elementsOf = ({ missingElements }: Launchable['summary']): readonly string[] => [
   ...new Set(missingElements.map(({ element }) => element)),
 ];
-const incomplete = ({ summary }: SurveyResult): Refusal => ({
+const incomplete = ({ summary }: Launchable): Refusal => ({
   code: 'text.incomplete',
   message: `The text is incomplete: ${summary.missingElements.map(m => `${m.element} (${m.kind}, ${m.channel}, ${m.language})`).join('; ')}.`,
   lawful: 'Add the missing parts to the templates.',
   because: [],
   details: { missing: summary.missingElements, elements: elementsOf(summary) },
 });
-const someLate = ({ summary, judged }: SurveyResult): Refusal => ({
+const someLate = ({ summary, judged }: Launchable): Refusal => ({
   code: 'audience.late',
   message: `${summary.late} notices would be served too late: no channel that reaches those customers can still serve them in time.`,
   lawful:
@@ -74,7 +105,7 @@ const someLate = ({ summary, judged }: SurveyResult): Refusal => ({
   because: judged.verdict.judgements.flatMap(judgement => judgement.because),
   details: { n: summary.late, late: summary.late, actBy: summary.actBy },
 });
-const tooLarge = ({ summary }: SurveyResult, limit: number): Refusal => ({
+const tooLarge = ({ summary }: Launchable, limit: number): Refusal => ({
   code: 'approval.size',
   message: `Someone else must approve: the campaign reaches ${summary.accounts} customers, and the limit is ${limit}.`,
   lawful: 'Ask an approver.',
@@ -83,7 +114,7 @@ const tooLarge = ({ summary }: SurveyResult, limit: number): Refusal => ({
 });
 
 /** What stands against launching what a feed brings: it waits for no signature, and is not stopped for being late. */
-export const feedObstacles = (result: SurveyResult): readonly Refusal[] => [
+export const feedObstacles = (result: Launchable): readonly Refusal[] => [
   ...(result.judged.verdict.kind === 'undetermined' ? result.judged.verdict.refusals : []),
   ...(result.summary.missingElements.length > 0 ? [incomplete(result)] : []),
 ];
