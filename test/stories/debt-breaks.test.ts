@@ -65,8 +65,8 @@ describe('what comes between the steps of a debt case', () => {
         .parse(body)
         .notices.flatMap(({ deliveries }) => deliveries.map(({ reason }) => reason));
     };
-    expect(new Set(await why(IRINA))).toEqual(new Set(['it had been paid before it left']));
-    expect(new Set(await why(OLEG))).toEqual(new Set(['the case was held before it left']));
+    expect(new Set(await why(IRINA))).toEqual(new Set(['what it claims has been paid']));
+    expect(new Set(await why(OLEG))).toEqual(new Set(['its case is on hold']));
   });
 
   it('confirms a plan in the customer’s language, once for a press that comes twice', async () => {
