@@ -50,7 +50,12 @@ export const parseEmail = (text: string): Outcome<string> => {
   const trimmed = text.trim();
   const at = trimmed.lastIndexOf('@');
   if (!EMAIL.test(trimmed) || trimmed.includes('..') || trimmed.length > 254)
-    return refuse({ code: 'email.malformed', message: 'This is not an e-mail address.', lawful: 'Write it as anna@mail.example.', because: [] });
+    return refuse({
+      code: 'email.malformed',
+      message: 'This is not an e-mail address.',
+      lawful: 'Write it as anna@mail.example.',
+      because: [],
+    });
   return accept(trimmed.slice(0, at + 1) + trimmed.slice(at + 1).toLowerCase());
 };
 
@@ -78,7 +83,12 @@ const WITH_COUNTRY_CODE = 'Write it with the country code, as +49 170 1234567.';
 export const parsePhone = (text: string, country: string, field: 'mobilephone' | 'phone'): Outcome<Phone> => {
   const parsed = parsePhoneNumberFromString(text, { defaultCountry: country as CountryCode, extract: false });
   if (parsed === undefined || !parsed.isValid())
-    return refuse({ code: 'phone.malformed', message: 'This is not a valid phone number.', lawful: WITH_COUNTRY_CODE, because: [] });
+    return refuse({
+      code: 'phone.malformed',
+      message: 'This is not a valid phone number.',
+      lawful: WITH_COUNTRY_CODE,
+      because: [],
+    });
   const type = parsed.getType();
   if (type !== undefined && SERVICE_NUMBERS.has(type))
     return refuse({

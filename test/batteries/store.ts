@@ -3,6 +3,7 @@ import type { AccountId, PortalId } from '../../server/domain/ids.js';
 import { addSeconds, instant } from '../../server/domain/time.js';
 import type { PortalStore } from '../../server/workflows/ports/store.js';
 import type { Engine, Ledger } from '../engines/engines.js';
+import { keepsBilling } from './kept-billing.js';
 import { keepsDebts } from './kept-debts.js';
 import { keepsDebtFeeds } from './kept-debt-feeds.js';
 import { keepsOrders } from './kept-orders.js';
@@ -99,6 +100,7 @@ export const storeBattery = ({ makeLedger }: Engine): void => {
     });
 
     keepsTheLaw({ newPortal, atWork, reads: portal => store.reads(portal) });
+    keepsBilling(() => atWork());
     keepsDebts({ newPortal, atWork, reads: portal => store.reads(portal) });
     keepsDebtFeeds({ atWork });
     keepsOrders({ atWork });
