@@ -138,7 +138,11 @@ describe('places', () => {
     expect(verdict.refusals.map(({ code, details }) => [code, details])).toEqual([
       [
         'jurisdiction.unknown',
-        { jurisdiction: 'DE', whom: [{ customerClass: 'residential', lifeSupport: false }] },
+        {
+          jurisdiction: 'DE',
+          missing: [{ en: 'No rulebook covers the jurisdiction "DE".', ru: 'свод правил места DE' }],
+          whom: [{ customerClass: 'residential', lifeSupport: false }],
+        },
       ],
     ]);
     expect(pinnedFor(pinned)(XA)?.judgement.verdict).toBe('lawful');

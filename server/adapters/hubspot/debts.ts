@@ -1,6 +1,5 @@
 import type { RungName, Standing } from '../../domain/debt/standing.js';
 import { major } from '../../domain/money.js';
-import { startOfDay, type CivilDate, type Zone } from '../../domain/time.js';
 import { Fault } from '../../workflows/fault.js';
 import type { Written } from '../../workflows/ports/crm.js';
 import type { DebtFacts } from '../../workflows/ports/outbox.js';
@@ -37,13 +36,10 @@ const STATUS: Readonly<Record<Standing['next'], string>> = {
 };
 
 /** '' clears what an earlier look had set. */
-const dayOf = (day: CivilDate | null, zone: Zone): string => (day === null ? '' : startOfDay(zone, day));
-
 const properties = ({
   id,
   ref,
   account,
-  zone,
   currency,
   closedAt,
   standing,
@@ -61,11 +57,11 @@ const properties = ({
     debt_status: closedAt !== null ? STATUS.close : standing === null ? '' : STATUS[standing.next],
     amount_due: standing === null ? '' : String(major(standing.overdue)),
     currency,
-    pay_by: dayOf(payBy, zone),
+    pay_by: payBy ?? '',
     served_at: servedAt ?? '',
-    disconnect_from: dayOf(standing?.firstDay ?? null, zone),
+    disconnect_from: standing?.firstDay ?? '',
     hold: standing?.holds.join(', ') ?? '',
-    next_step: dayOf(standing?.until ?? null, zone),
+    next_step: standing?.until ?? '',
     proofs_missing: String(standing?.unproven ?? 0),
     notices_returned: String(standing?.returned ?? 0),
     rulebook: rules.join(', '),

@@ -64,6 +64,13 @@ const moment = (name: string, label: string): PropertyDefinition => ({
   type: 'datetime',
   fieldType: 'date',
 });
+/** A civil day: the same one for every reader, wherever they are. */
+const day = (name: string, label: string): PropertyDefinition => ({
+  name,
+  label,
+  type: 'date',
+  fieldType: 'date',
+});
 const flag = (name: string, label: string, more: More = {}): PropertyDefinition => ({
   name,
   label,
@@ -95,7 +102,7 @@ const CUSTOMER_CLASS: PropertyDefinition = {
 export const balanceProperties = (more: More = {}): readonly PropertyDefinition[] => [
   { ...number('balance_due', 'Balance due'), ...more },
   text('balance_currency', 'Currency of the balance', { ...more, description: 'ISO 4217' }),
-  { name: 'balance_due_date', label: 'Balance to be paid by', type: 'date', fieldType: 'date', ...more },
+  { ...day('balance_due_date', 'Balance to be paid by'), ...more },
   {
     ...moment('balance_as_of', 'Balance as of'),
     ...more,
@@ -195,12 +202,12 @@ const DEBT_NOTICE: ObjectDefinition = {
     text('debt_status', 'Status'),
     number('amount_due', 'Amount due'),
     text('currency', 'Currency', { description: 'ISO 4217' }),
-    moment('pay_by', 'Pay by'),
+    day('pay_by', 'Pay by'),
     moment('served_at', 'Served'),
-    moment('disconnect_from', 'Disconnection not before'),
+    day('disconnect_from', 'Disconnection not before'),
     text('hold', 'Hold'),
     text('debt_ref', 'Reference', { description: 'Short and public; the customer quotes it.' }),
-    moment('next_step', 'Goes on'),
+    day('next_step', 'Goes on'),
     number('proofs_missing', 'Proofs missing'),
     number('notices_returned', 'Notices returned'),
     text('rulebook', 'Rulebook'),

@@ -17,7 +17,7 @@ export const debtFacts = async (
   cases: readonly string[],
 ): Promise<readonly DebtFacts[]> => {
   const { rows } = await sql<DebtFacts>`
-    select c.id, c.ref, a.number as account, p.zone, b.currency, c.closed_at as "closedAt", c.standing,
+    select c.id, c.ref, a.number as account, b.currency, c.closed_at as "closedAt", c.standing,
            told.facts ->> 'payBy' as "payBy", served.at as "servedAt", coalesce(told.rules, '[]') as rules,
            ${people('contact')} as contacts, ${people('company')} as companies,
            case when p.ended_at is null then jsonb_build_array(p.crm_id) else '[]' end as "servicePoints"

@@ -112,7 +112,6 @@ export interface DebtFacts {
   readonly id: DebtCaseId;
   readonly ref: string;
   readonly account: string;
-  readonly zone: Zone;
   readonly currency: string;
   readonly closedAt: Instant | null;
   /** Null: nobody has looked at it yet. */

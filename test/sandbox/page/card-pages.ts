@@ -6,7 +6,14 @@ import { actingBar, cardsAt, cardScripts, type OnRecord, type Places } from './c
 import type { CardStage } from './card-stage.js';
 import { html, nothing, type Html, type Piece } from './html.js';
 import { card, facts, live } from './parts.js';
-import { ownProperties, propertyWords, recordName, servicePoints, timeline } from './record-page.js';
+import {
+  ownProperties,
+  propertyValue,
+  propertyWords,
+  recordName,
+  servicePoints,
+  timeline,
+} from './record-page.js';
 import { handle, type Site } from './site.js';
 import { peopleOf, ticketsBeside } from './tickets-page.js';
 import { timelineOf, wordsOf } from './timeline.js';
@@ -38,12 +45,7 @@ ${cardScripts}`;
 const about = (view: View, record: PortalRecord): Html =>
   card(
     view.say('portal.about'),
-    facts(
-      ownProperties(record).map(([name, value]) => [
-        propertyWords(name),
-        /^\d{4}-\d\d-\d\dT/.test(value) ? view.at(value) : value,
-      ]),
-    ),
+    facts(ownProperties(record).map(([name, value]) => [propertyWords(name), propertyValue(view, value)])),
   );
 
 const ticketsOf = ({ view }: Places, site: Site, type: string, id: string): Html => {

@@ -1,4 +1,6 @@
+import { toEpochMs, type Instant } from '../../../server/domain/time.js';
 import type { NoticeRow } from '../../../ui-extensions/contract/notice.js';
+import { civilDay } from '../../../ui-extensions/parts/debt-standing.js';
 import type { PortalRecord, PortalRecords } from '../../portal/records.js';
 import { html, nothing, type Html, type Piece } from './html.js';
 import { noticeTable } from './notices-page.js';
@@ -35,6 +37,15 @@ const NAMES: Readonly<Record<string, string>> = {
 export const propertyWords = (name: string): string => {
   const plain = name.replace(/^hs_/, '').replaceAll('_', ' ');
   return NAMES[name] ?? `${plain.charAt(0).toUpperCase()}${plain.slice(1)}`;
+};
+
+const MOMENT = /^\d{4}-\d\d-\d\dT/;
+const DAY = /^\d{4}-\d\d-\d\d$/;
+/** A property's value as people read it: by what it looks like. */
+export const propertyValue = (view: View, value: string): Piece => {
+  if (MOMENT.test(value)) return view.at(value);
+  if (!DAY.test(value)) return value;
+  return civilDay(value, { language: view.lang, nowMs: toEpochMs(view.now as Instant) });
 };
 
 export const servicePoints = (view: View, records: PortalRecords, objectType: string, id: string): Html => {
@@ -130,5 +141,5 @@ ${card(say('portal.timeline'), live('timeline', timeline(view, timelineOf(record
 /** The outage as HubSpot holds it: the properties Forewarn writes back. */
 export const outageRecordPage = (view: View, record: PortalRecord): Html => html`
 <h1>${record.properties.outage_name ?? record.id}</h1>
-${card(view.say('oc.record'), facts(ownProperties(record).map(([name, value]) => [propertyWords(name), /^\d{4}-\d\d-\d\dT/.test(value) ? view.at(value) : value])))}
+${card(view.say('oc.record'), facts(ownProperties(record).map(([name, value]) => [propertyWords(name), propertyValue(view, value)])))}
 <p><a href="/outages/${encodeURIComponent(record.properties.forewarn_id ?? '')}">${view.say('page.back')}</a></p>`;
