@@ -217,6 +217,36 @@ inBrowser('an agent at the cards', () => {
     await page.keyboard.press('Escape');
   }, 60_000);
 
+  it('proves a letter to a company: its words, what the carrier and the law say, and the letter itself', async () => {
+    const day = demo.dayIn(8);
+    await demo.send({
+      kind: 'planned',
+      feeders: ['F-01'],
+      zone: 'Europe/Berlin',
+      windows: [{ from: `${day}T09:00`, to: `${day}T12:00` }],
+      reason: 'network_repair',
+    });
+    await demo.advance(30);
+    const tab = await open(demo.recordOf('Nordbäckerei'), 'company_tab');
+    const hands = withMouse();
+    await hands.press(tab.getByRole('tab', { name: 'History' }));
+    const row = tab.getByRole('row').filter({ hasText: 'Letter' }).first();
+    await row.waitFor();
+    await hands.press(row.getByRole('button', { name: 'Open' }));
+    const panel = page.getByRole('dialog');
+    await panel
+      .getByText(/network repair/i)
+      .first()
+      .waitFor();
+    await picture('company-letter');
+    await hands.press(panel.getByRole('button', { name: 'Get the letter' }));
+    const link = panel.getByRole('link', { name: /^Open the letter/ });
+    const letter = await page.request.get((await link.getAttribute('href')) ?? '');
+    expect([letter.status(), (await letter.body()).subarray(0, 5).toString()]).toEqual([200, '%PDF-']);
+    expect(hands.presses()).toBeLessThanOrEqual(4);
+    await page.keyboard.press('Escape');
+  }, 60_000);
+
   it('answers a ticket beside the conversation', async () => {
     await page.goto(`${demo.url}/portal/tickets`);
     const link = page.getByRole('link', { name: /^Open the ticket ?: LIFE SUPPORT/ }).first();

@@ -91,6 +91,14 @@ describe('the debt card', () => {
       expect(stage.text()).toContain(words);
   });
 
+  it('calls a notice in English, too, what the case calls it', async () => {
+    const message = 'The notice "final" was not given.';
+    const stage = await show(
+      debtAnswer({ why: [{ code: 'notice.missing', message, because: [], details: { about: 'final' } }] }),
+    );
+    expect(stage.text()).toContain('The notice “Final notice” was not given.');
+  });
+
   it('says that a hold stops it, and what the balance is worth when billing is late', async () => {
     const held = await show(
       debtAnswer({ next: 'hold', about: null, until: '2026-12-11', holds: ['plan'], steps: [], stale: true }),

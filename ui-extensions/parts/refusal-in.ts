@@ -75,10 +75,18 @@ const sayingOf = (saying: Saying, details: Details, told: Told): string | null =
 const saidOf = (code: string, { said }: RefusalWords): Said | undefined =>
   said[code] ?? commonRefusals.said[code] ?? said[`${code.split('.')[0] ?? ''}.*`];
 
+/** The server's English, with the names that the surface has for what the law's own names stand in it in quotes. */
+const named = (message: string, details: Details, { words: { nameOf } }: Told): string =>
+  Object.entries(details).reduce((text, [detail, value]) => {
+    const name = typeof value === 'string' ? nameOf?.(detail, value) : undefined;
+    return name === undefined ? text : text.replaceAll(`"${String(value)}"`, `“${name}”`);
+  }, message);
+
 /** A refusal in the reader's language; one for which there are no words stays as the server said it. */
 export const refusalIn = (refusal: RefusalView, told: Told): RefusalView => {
-  const said = told.language === 'en' ? undefined : saidOf(refusal.code, told.words);
   const details = refusal.details ?? {};
+  if (told.language === 'en') return { ...refusal, message: named(refusal.message, details, told) };
+  const said = saidOf(refusal.code, told.words);
   const message = said === undefined ? null : sayingOf(said.message, details, told);
   if (said === undefined || message === null) return refusal;
   const lawful = sayingOf(said.lawful, details, told);
