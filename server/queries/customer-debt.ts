@@ -6,13 +6,13 @@ import { sayOfBoth } from '../domain/debt/say-debt.js';
 import { RUNGS } from '../domain/debt/standing.js';
 import type { PartyKind } from '../domain/directory.js';
 import type { DebtCaseId } from '../domain/ids.js';
-import type { Person } from '../domain/office/person.js';
 import type { CivilDate } from '../domain/time.js';
 import type { Reads } from '../workflows/ports/reads.js';
 import type { CaseListed } from '../workflows/ports/debt-reads.js';
 import type { CaseLook } from '../workflows/ports/look-at-cases.js';
 import type { CustomerRead, CustomerReads } from '../workflows/ports/customer-reads.js';
 import type { Clock } from '../workflows/ports.js';
+import type { Viewer } from './customer-now.js';
 import { debtCard, ladderOfLook, sayOfLook, type DebtViewNeeds } from './debt-card.js';
 import { dayToBeCut, debtSummaryOf, isAtRisk, sumsOf, weekFrom } from './debt-summary.js';
 
@@ -72,11 +72,11 @@ export const billOf = async (
 /** The furthest case of a customer, or the one they ask about, with all of theirs to choose from. Null: there is none. */
 export const customerDebt =
   (needs: DebtViewNeeds & { readonly reads: CustomerReads }) =>
-  async (kind: PartyKind, crmId: string, chosen: string | null, person: Person): Promise<DebtCard | null> => {
+  async (kind: PartyKind, crmId: string, chosen: string | null, viewer: Viewer): Promise<DebtCard | null> => {
     const customer = await needs.reads.customer(kind, crmId);
     const open = customer === null ? [] : await openCasesOf(needs, customer);
     const asked = chosen === null ? open[0] : open.find(({ id }) => id === chosen);
-    const card = asked === undefined ? null : await debtCard(needs)('case', asked.id, person);
+    const card = asked === undefined ? null : await debtCard(needs)('case', asked.id, viewer);
     return card === null ? null : { ...card, toChooseFrom: open.map(debtSummaryOf) };
   };
 

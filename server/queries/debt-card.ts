@@ -21,6 +21,7 @@ import { addHours, type Instant } from '../domain/time.js';
 import type { Clock } from '../workflows/ports.js';
 import type { CaseLook } from '../workflows/ports/look-at-cases.js';
 import type { Reads } from '../workflows/ports/reads.js';
+import type { Viewer } from './customer-now.js';
 import { debtSummaryOf } from './debt-summary.js';
 import { historyOfCase } from './debt-history.js';
 
@@ -123,10 +124,10 @@ const refusalView = ({ because, ...refusal }: Refusal): DebtCard['why'][number] 
 
 export const mayOf = async (
   { reads, admins }: Pick<DebtViewNeeds, 'reads' | 'admins'>,
-  person: Person,
+  { person, language }: Viewer,
 ): Promise<DebtCard['may']> => {
   const held = { grants: await reads.roles(), named: admins };
-  const why = (permission: Permission): string | null => whyNot(held, person, permission);
+  const why = (permission: Permission): string | null => whyNot(held, person, permission, language);
   return { serve: why('debt.serve'), approve: why('debt.approve'), advance: why('debt.advance') };
 };
 
@@ -203,7 +204,7 @@ const lawOf = (look: CaseLook, ladder: Ladder | null) => {
 /** Where a case stands, why it stands, what comes next and when; decided on the spot. Null: there is no such case. */
 export const debtCard =
   (needs: DebtViewNeeds) =>
-  async (by: 'case' | 'record', named: string, person: Person): Promise<DebtCard | null> => {
+  async (by: 'case' | 'record', named: string, viewer: Viewer): Promise<DebtCard | null> => {
     const { reads, lookAt } = needs;
     const id = await reads.caseNamed(by, named);
     const look = id === null ? null : await lookAt(id);
@@ -213,7 +214,7 @@ export const debtCard =
       reads.caseEvents([row.id]),
       reads.caseActors(row.id),
       reads.casesOfAccounts([row.account], row.closedAt ?? now),
-      mayOf(needs, person),
+      mayOf(needs, viewer),
     ]);
     const own = listed.find(each => each.id === row.id);
     if (own === undefined) return null;

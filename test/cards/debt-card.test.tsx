@@ -15,11 +15,10 @@ import { debtAnswer } from './debt-answers.js';
 import { OFFLINE } from './fake-server.js';
 import { makeStage } from './stage.js';
 
-const PATH = '/api/cards/debt-records/900';
 const show = async (answer: unknown, language: Language = 'en') => {
   const stage = makeStage('crm.record.tab', language);
   stage.renderer.mocks.context.crm = { objectId: 900, objectTypeId: '2-3' };
-  stage.server.answers(PATH, answer);
+  stage.server.answers(`/api/cards/debt-records/900?language=${language}`, answer);
   await stage.show(<DebtCard {...stage.props} />);
   return stage;
 };
@@ -128,14 +127,17 @@ describe('the debt card', () => {
     const both = { toChooseFrom: [own, two] as DebtSummary[] };
     const stage = makeStage('crm.record.tab');
     stage.renderer.mocks.context.crm = { objectId: 700, objectTypeId: '0-2' };
-    stage.server.answers('/api/cards/companies/700/debt', debtAnswer(both));
+    stage.server.answers('/api/cards/companies/700/debt?language=en', debtAnswer(both));
     await stage.show(<CustomerDebtCard {...stage.props} />);
-    stage.server.answers(`/api/cards/companies/700/debt?case=${other}`, debtAnswer({ case: other, ...both }));
+    stage.server.answers(
+      `/api/cards/companies/700/debt?language=en&case=${other}`,
+      debtAnswer({ case: other, ...both }),
+    );
     stage.renderer.find(Select, { name: 'case' }).trigger('onChange', other as never);
     await stage.pace.pass(0);
     expect(stage.server.asked.map(({ path }) => path)).toEqual([
-      '/api/cards/companies/700/debt',
-      `/api/cards/companies/700/debt?case=${other}`,
+      '/api/cards/companies/700/debt?language=en',
+      `/api/cards/companies/700/debt?language=en&case=${other}`,
     ]);
     expect(stage.renderer.find(Select, { name: 'case' }).props.value).toBe(other);
   });

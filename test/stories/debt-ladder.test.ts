@@ -67,6 +67,8 @@ describe('debts in the CRM', () => {
     expect(card.say.texts.en).toContain('184.20 EUR to pay on account A-0');
     expect(card.history.map(({ type }) => type)).toEqual(expect.arrayContaining(['opened', 'billed']));
     expect(card.may.serve).toBeNull();
+    const ru = await get(`/api/debts/${card.case}?language=ru`, debtCard);
+    expect(ru.may.approve).toMatch(/^Для этого нужна роль «Утверждающий»/);
   });
 
   /** What is answered to whoever wants the first notice of somebody's debt to go again. */

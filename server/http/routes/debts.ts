@@ -38,20 +38,21 @@ export const debtRoutes = (api: Api, deps: DebtRoutes): void => {
     status: 200,
     body: debtListView.parse(await deps.debtList(given(asked(listQuery, call)), viewerOf(call))),
   }));
-  api.get('/debts/:case', 'read', async ({ params, actor }) => {
-    const named = orNotFound(CASE.test(params['case'] ?? '') ? (params['case'] ?? null) : null, 'debt case');
-    const card = orNotFound(await deps.debtCard('case', named, actor.email), 'debt case');
+  api.get('/debts/:case', 'read', async call => {
+    const { case: asked = '' } = call.params;
+    const named = orNotFound(CASE.test(asked) ? asked : null, 'debt case');
+    const card = orNotFound(await deps.debtCard('case', named, viewerOf(call)), 'debt case');
     return { status: 200, body: debtCardView.parse(card) };
   });
-  api.get('/cards/debt-records/:record', 'read', async ({ params, actor }) => {
-    const record = recordIdOf(params['record'], 'debt notice');
-    const card = orNotFound(await deps.debtCard('record', record, actor.email), 'debt notice');
+  api.get('/cards/debt-records/:record', 'read', async call => {
+    const record = recordIdOf(call.params['record'], 'debt notice');
+    const card = orNotFound(await deps.debtCard('record', record, viewerOf(call)), 'debt notice');
     return { status: 200, body: debtCardView.parse(card) };
   });
   const ofCustomer = (kind: 'contact' | 'company') => async (call: Call) => {
     const customer = recordIdOf(call.params['customer'], kind);
     const { case: chosen = null } = asked(customerQuery, call);
-    const card = await deps.customerDebt(kind, customer, chosen, call.actor.email);
+    const card = await deps.customerDebt(kind, customer, chosen, viewerOf(call));
     return { status: 200, body: debtCardView.parse(orNotFound(card, 'debt case')) };
   };
   api.get('/cards/contacts/:customer/debt', 'read', ofCustomer('contact'));

@@ -44,8 +44,8 @@ export const DebtCard = (props: RecordTabProps) => (
     {...props}
     addressOf={chosen =>
       chosen === null
-        ? `/api/cards/debt-records/${String(props.context.crm.objectId)}`
-        : `/api/debts/${encodeURIComponent(chosen)}`
+        ? `/api/cards/debt-records/${String(props.context.crm.objectId)}?language=${props.language}`
+        : `/api/debts/${encodeURIComponent(chosen)}?language=${props.language}`
     }
   />
 );
@@ -64,7 +64,9 @@ export const CustomerDebtCard = (props: RecordTabProps) => {
   return (
     <CaseOfRecord
       {...props}
-      addressOf={chosen => `${customer}/debt${chosen === null ? '' : `?case=${encodeURIComponent(chosen)}`}`}
+      addressOf={chosen =>
+        `${customer}/debt?language=${props.language}${chosen === null ? '' : `&case=${encodeURIComponent(chosen)}`}`
+      }
     />
   );
 };
