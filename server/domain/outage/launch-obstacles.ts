@@ -1,3 +1,4 @@
+import type { Channel } from '../contact-point.js';
 import type { Refusal } from '../outcome.js';
 import type { Instant } from '../time.js';
 import { isApproved } from './approval.js';
@@ -5,33 +6,36 @@ import type { Judged } from './judge.js';
 import { narrowingObstacles, type NarrowedCount } from './narrowing.js';
 import type { Revision } from './outage.js';
 
-/** What of a survey counts when what it found is to be launched. */
+/** What of the figures of a survey counts when what it found is to be launched. */
+export interface LaunchFigures {
+  readonly accounts: number;
+  /** Notices that no channel can serve by the last lawful moment. */
+  readonly late: number;
+  /** Per channel: the last moment to hand over and the last lawful moment behind it. */
+  readonly actBy: readonly {
+    readonly channel: Channel;
+    readonly actBy: Instant;
+    readonly serveBy: Instant;
+  }[];
+  readonly missingElements: readonly {
+    readonly kind: string;
+    readonly channel: string;
+    readonly language: string;
+    readonly element: string;
+  }[];
+  /** Of a revision that is narrowed to a list. */
+  readonly narrowing?: NarrowedCount;
+}
 export interface Launchable {
   readonly judged: Judged;
   readonly fingerprint: string;
-  readonly summary: {
-    readonly accounts: number;
-    /** Notices that no channel can serve by the last lawful moment. */
-    readonly late: number;
-    readonly actBy: readonly {
-      readonly channel: string;
-      readonly actBy: Instant;
-      readonly serveBy: Instant;
-    }[];
-    readonly missingElements: readonly {
-      readonly kind: string;
-      readonly channel: string;
-      readonly language: string;
-      readonly element: string;
-    }[];
-    readonly narrowing?: NarrowedCount;
-  };
+  readonly summary: LaunchFigures;
 }
 
 /** What a revision has behind it. */
 type Rehearsed = Parameters<typeof isApproved>[0] &
   Pick<Revision, 'kind' | 'narrowedTo'> & {
-    readonly rehearsal: { readonly summary: Launchable['summary'] } | null;
+    readonly rehearsal: { readonly summary: LaunchFigures } | null;
     readonly launchedAt: Instant | null;
   };
 
@@ -87,7 +91,7 @@ export const launchObstacles = (
   ];
 };
 
-const elementsOf = ({ missingElements }: Launchable['summary']): readonly string[] => [
+const elementsOf = ({ missingElements }: LaunchFigures): readonly string[] => [
   ...new Set(missingElements.map(({ element }) => element)),
 ];
 const incomplete = ({ summary }: Launchable): Refusal => ({

@@ -2,7 +2,7 @@ import type { Channel } from '../../domain/contact-point.js';
 import type { CampaignId, OutageId, PartyId } from '../../domain/ids.js';
 import type { Forecast } from '../../domain/outage/forecast.js';
 import type { Outage, OutageStatus, Revision } from '../../domain/outage/outage.js';
-import type { NarrowedCount } from '../../domain/outage/narrowing.js';
+import type { LaunchFigures } from '../../domain/outage/launch-obstacles.js';
 import type { Pause } from '../../domain/outage/pause.js';
 import type { PinnedRules } from '../../domain/outage/plan-notices.js';
 import type { Verdict } from '../../domain/rules/assess.js';
@@ -17,8 +17,7 @@ export interface Rehearsal {
   /** At the moment of the rehearsal; none of one that was made before there were any. */
   readonly forecast?: Forecast;
 }
-export interface RehearsalSummary {
-  readonly accounts: number;
+export interface RehearsalSummary extends LaunchFigures {
   readonly notices: number;
   readonly byChannel: Readonly<Record<Channel, number>>;
   readonly byLanguage: Readonly<Record<string, number>>;
@@ -27,22 +26,8 @@ export interface RehearsalSummary {
   readonly lifeSupport: number;
   readonly unreachable: readonly { readonly reason: string; readonly notices: number }[];
   readonly unreachableNotices: number;
-  /** Notices that no channel can serve by the last lawful moment. */
-  readonly late: number;
   readonly costMinor: number;
   readonly currency: string;
-  /** Per channel: the last moment to hand over and the last lawful moment behind it. */
-  readonly actBy: readonly {
-    readonly channel: Channel;
-    readonly actBy: Instant;
-    readonly serveBy: Instant;
-  }[];
-  readonly missingElements: readonly {
-    readonly kind: string;
-    readonly channel: string;
-    readonly language: string;
-    readonly element: string;
-  }[];
   readonly smsSegments: readonly {
     readonly kind: string;
     readonly language: string;
@@ -50,8 +35,6 @@ export interface RehearsalSummary {
     readonly characters: number;
     readonly segments: number;
   }[];
-  /** Of a revision that is narrowed to a list. */
-  readonly narrowing?: NarrowedCount;
 }
 export interface Approval {
   /** `size` above the limit; `late` a schedule that breaks its notice period and goes ahead all the same. */
