@@ -8,9 +8,10 @@ export const PEOPLE: Readonly<Record<Persona, string>> = {
   ida: 'ida@utility.example',
   marta: 'marta@utility.example',
   vera: 'vera@utility.example',
+  olga: 'olga@utility.example',
 };
 /** Everybody the demo lets you be, in the order of the doors. */
-export const PERSONAS: readonly Persona[] = ['tom', 'ida', 'marta', 'vera'];
+export const PERSONAS: readonly Persona[] = ['tom', 'ida', 'marta', 'vera', 'olga'];
 
 /** Marta administers from the start, as FOREWARN_ADMINS would say it. */
 export const TOWN_ADMINS: readonly Person[] = [personOf(PEOPLE.marta)].filter(person => person !== null);
@@ -21,10 +22,11 @@ const ROLES: readonly RoleRequest[] = [
   { email: PEOPLE.marta, role: 'approver' },
 ];
 
-/** Whom a town run without a page has no need of: Tom answers the phone, Vera sets things up. */
+/** Whom a town run without a page has no need of: Tom answers the phone, Vera sets things up, Olga sees to who owes. */
 const MORE_ROLES: readonly RoleRequest[] = [
   { email: PEOPLE.tom, role: 'agent' },
   { email: PEOPLE.vera, role: 'admin' },
+  { email: PEOPLE.olga, role: 'debt' },
 ];
 
 /** Marta gives the roles as she would at the settings page. */

@@ -2,7 +2,7 @@ import type { Instant } from '../../server/domain/time.js';
 import type { Portal } from '../portal/portal.js';
 
 /** Somebody the demo lets you be; the server knows them by the address HubSpot would sign. */
-export type Persona = 'tom' | 'ida' | 'marta' | 'vera';
+export type Persona = 'tom' | 'ida' | 'marta' | 'vera' | 'olga';
 
 export interface Answer {
   readonly status: number;

@@ -75,7 +75,8 @@ export const billText = (debt: DebtSummary, reading: Omit<Reading, 'zone'>): str
       : say('bill.step', { step: rungName(debt.rung, language), sum });
   const said = debt.returned > 0 ? `${stands} · ${say('bill.returned')}` : stands;
   if (debt.next === 'hold') return `${said} · ${heldText(debt, { ...reading, zone: debt.zone })}`;
-  return debt.until === null
-    ? said
-    : `${said} · ${say('bill.next', { when: civilDay(debt.until, reading) })}`;
+  if (debt.until === null) return said;
+  const when = civilDay(debt.until, reading);
+  // What waits for an approval goes on by nobody's calendar.
+  return `${said} · ${debt.next === 'askForApproval' ? say('bill.lawful', { when }) : say('bill.next', { when })}`;
 };

@@ -19,7 +19,7 @@ const COLOURS: Readonly<Record<string, string>> = {
   darkBlue: '#1d4d94',
   darkGreen: '#1e6445',
 };
-const [WIDTH, HEIGHT, LEFT, BOTTOM, TOP] = [640, 240, 48, 40, 18];
+const [WIDTH, HEIGHT, LEFT, BOTTOM, TOP] = [640, 252, 48, 52, 18];
 
 /** The numbers of a chart as they are drawn: for each place on the x axis one for each group. */
 const seriesOf = ({ data, axes, options }: Props) => {
@@ -129,8 +129,12 @@ const Chart = (props: Props & { readonly kind: 'bar' | 'line' }) => {
         ))}
         {kind === 'bar' ? <Bars series={series} stacked={stacked} y={y} /> : <Lines series={series} y={y} />}
         {series.places.map(({ place, name }, at) => (
-          <text key={place} x={LEFT + step * (at + 0.5)} y={HEIGHT - BOTTOM + 16} textAnchor="middle">
-            {name}
+          <text key={place} y={HEIGHT - BOTTOM + 16} textAnchor="middle">
+            {name.split(' ').map((word, line) => (
+              <tspan key={word} x={LEFT + step * (at + 0.5)} dy={line === 0 ? 0 : 13}>
+                {`${word} `}
+              </tspan>
+            ))}
           </text>
         ))}
       </svg>

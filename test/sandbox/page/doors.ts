@@ -6,8 +6,9 @@ interface Door {
   readonly name: WordKey;
   readonly task: WordKey;
   readonly does: WordKey;
-  /** The draft for a feeder (or a new one), somebody of the town, or the cards, which this page does not draw yet. */
-  readonly to: { readonly draftFor: string } | { readonly somebody: string } | 'cards';
+  /** The draft for a feeder (or a new one), somebody of the town, a page of the portal, or what is not there yet. */
+  readonly to:
+    { readonly draftFor: string } | { readonly somebody: string } | { readonly page: string } | 'later';
 }
 
 export const DOORS: readonly Door[] = [
@@ -19,8 +20,10 @@ export const DOORS: readonly Door[] = [
     does: 'door.account.do',
     to: { somebody: 'Nordbäckerei' },
   },
-  { name: 'door.admin', task: 'door.admin.task', does: 'dm.coming', to: 'cards' },
-  { name: 'door.customer', task: 'door.customer.task', does: 'dm.coming', to: 'cards' },
+  { name: 'door.agent', task: 'door.debtor.task', does: 'door.debtor.do', to: { somebody: 'Oleg Petrow' } },
+  { name: 'door.account', task: 'door.debts.task', does: 'door.debts.do', to: { page: '/portal/app#/debt' } },
+  { name: 'door.admin', task: 'door.admin.task', does: 'door.admin.do', to: { page: '/portal/settings' } },
+  { name: 'door.customer', task: 'door.customer.task', does: 'dm.coming', to: 'later' },
 ];
 
 /** Null where the seeded town has no such person. */
@@ -29,7 +32,8 @@ export const doorPath = (
   { people }: Pick<Stage, 'people'>,
   outages: readonly OutageView[],
 ): string | null => {
-  if (to === 'cards') return null;
+  if (to === 'later') return null;
+  if ('page' in to) return to.page;
   if ('draftFor' in to) {
     const draft = outages.find(
       outage => outage.status === 'draft' && outage.revisions.at(-1)?.feeders.includes(to.draftFor) === true,

@@ -26,6 +26,7 @@ const ROLES = {
   ida: ['viewer', 'campaigns'],
   marta: ['viewer', 'approver', 'admin'],
   vera: ['viewer', 'admin'],
+  olga: ['viewer', 'debt'],
 } as const;
 
 const json = (status: number, body: unknown): Answer => ({ status, body, contentType: 'application/json' });

@@ -7,8 +7,8 @@ export const frameWords = {
     'Страница имитирует HubSpot, чтобы попробовать Forewarn без аккаунта. Вид отличается; сервер и его правила те же.',
   ],
   'dm.what': [
-    'Forewarn tells every customer of a utility about an outage: in time, in the form the law asks for, in their language. It keeps the proof.',
-    'Forewarn сообщает каждому клиенту об отключении: вовремя, в законной форме, на его языке. И хранит доказательство.',
+    'Forewarn tells every customer of a utility about an outage or a debt: in time, in the form the law asks for, in their language. It keeps the proof.',
+    'Forewarn сообщает каждому клиенту об отключении и о долге: вовремя, в законной форме, на его языке. И хранит доказательство.',
   ],
   'dm.nothingLeaves': [
     'Nothing leaves this computer: every message lands in the inbox below.',
@@ -47,6 +47,7 @@ export const frameWords = {
   'cards.as.ida': ['Ida, marketing ops', 'Ида, рассылки'],
   'cards.as.marta': ['Marta, second approver', 'Марта, второй утверждающий'],
   'cards.as.vera': ['Vera, administrator', 'Вера, администратор'],
+  'cards.as.olga': ['Olga, account manager', 'Ольга, менеджер по клиентам'],
   'said.as': ['The cards are now shown to somebody else.', 'Теперь карточки показаны другому пользователю.'],
   'portal.conversation': ['Conversation', 'Переписка'],
   'portal.helpdesk': ['Beside the conversation in Help Desk', 'Рядом с перепиской в Help Desk'],
@@ -69,7 +70,7 @@ export const frameWords = {
   'flow.FAILED': ['Failed', 'Ошибка'],
   'flow.EXPIRED': ['Waited too long', 'Время ожидания вышло'],
   'said.flow': ['The step was run.', 'Шаг выполнен.'],
-  'dm.coming': ['Comes with the cards', 'Появится с карточками'],
+  'dm.coming': ['Comes with the public page', 'Появится с публичной страницей'],
   'door.ops': ['Marketing ops', 'Специалист по рассылкам'],
   'door.ops.task': ['“Planned work on feeder F-12”', '«Плановые работы на фидере F-12»'],
   'door.ops.do': [
@@ -88,8 +89,22 @@ export const frameWords = {
     'A company with forty sites: all of them, and what the company was told.',
     'Компания с сорока объектами: все они и всё, что ей сообщали.',
   ],
+  'door.debtor.task': ['“Will you cut me off?”', '«Вы меня отключите?»'],
+  'door.debtor.do': [
+    'Oleg Petrow’s record: what he owes, which notice is not served, the earliest day, and what may be said.',
+    'Запись Олега Петрова: долг, какое уведомление не вручено, самый ранний день и что можно сказать.',
+  ],
+  'door.debts.task': ['“Who owes, and which dates are at risk?”', '«Кто должен и какие сроки под угрозой?»'],
+  'door.debts.do': [
+    'Every open debt case by step, with missing proofs and letters at the printer, and as a file.',
+    'Все дела о долге по этапам: чего не хватает, какие письма в типографии; и файлом.',
+  ],
   'door.admin': ['Administrator', 'Администратор'],
   'door.admin.task': ['“Finish the set-up”', '«Завершить настройку»'],
+  'door.admin.do': [
+    'What is set up and what is missing; carriers with a test message, quiet hours, roles, brand.',
+    'Что настроено и чего не хватает; каналы и пробное сообщение, тихие часы, роли, бренд.',
+  ],
   'door.customer': ['Customer', 'Клиент'],
   'door.customer.task': ['“My power is off”', '«У меня нет света»'],
   'door.missing': ['This person is not in the seeded town.', 'Этого лица нет в городе.'],

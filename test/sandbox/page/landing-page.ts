@@ -18,7 +18,7 @@ const doorItem = (
 ): Html => {
   const path = doorPath(door, stage, outages);
   const task = view.say(door.task);
-  if (door.to === 'cards')
+  if (door.to === 'later')
     return html`<li class="later"><h3>${view.say(door.name)}</h3><p class="task">${task}</p><p>${tag(view.say('dm.coming'))}</p></li>`;
   return html`
 <li>
