@@ -1,6 +1,6 @@
 import type { MeView, RoleList, SettingHistory, SettingList } from '../../ui-extensions/contract/office.js';
 import type { Person } from '../domain/office/person.js';
-import { permits, PERMISSIONS, roleMissing, rolesOf } from '../domain/office/roles.js';
+import { PERMISSIONS, rolesOf, whyNot } from '../domain/office/roles.js';
 import { policyWith, settingOf, SETTINGS } from '../domain/office/settings.js';
 import type { Policy } from '../domain/policy.js';
 import type { Reads } from '../workflows/ports/reads.js';
@@ -18,14 +18,12 @@ export const me =
   ({ reads, admins }: Pick<OfficeViewNeeds, 'reads' | 'admins'>) =>
   async (person: Person): Promise<MeView> => {
     const held = { grants: await reads.roles(), named: admins };
-    const roles = rolesOf(held, person);
     return {
       email: person,
-      roles: [...roles],
+      roles: [...rolesOf(held, person)],
       permissions: PERMISSIONS.map(permission => {
-        const allowed = permits(roles, permission);
-        const { message, lawful = '' } = roleMissing(permission, held);
-        return { permission, allowed, why: allowed ? null : `${message} ${lawful}` };
+        const why = whyNot(held, person, permission);
+        return { permission, allowed: why === null, why };
       }),
     };
   };

@@ -6,16 +6,16 @@ const MINUTE_MS = 60_000;
 
 /**
  * Now, in milliseconds since 1970, by the server's clock: `serverNow` of the last answer and what has passed in this
- * worker since. The PC's own clock may be wrong and is never asked. Ticks once a minute, or as often as asked.
+ * worker since. The PC's own clock may be wrong and is never asked. Ticks once a minute.
  */
-export const useServerClock = (serverNow: string, everyMs: number = MINUTE_MS): number => {
+export const useServerClock = (serverNow: string): number => {
   const pace = usePace();
   const base = useMemo(() => millisecondsOf(serverNow) - pace.elapsed(), [serverNow, pace]);
   const [, setTick] = useState(0);
   useEffect(() => {
     let cancel = (): void => undefined;
     const wait = (): void => {
-      cancel = pace.after(everyMs, () => {
+      cancel = pace.after(MINUTE_MS, () => {
         setTick(before => before + 1);
         wait();
       });
@@ -24,6 +24,6 @@ export const useServerClock = (serverNow: string, everyMs: number = MINUTE_MS): 
     return () => {
       cancel();
     };
-  }, [pace, everyMs]);
+  }, [pace]);
   return base + pace.elapsed();
 };

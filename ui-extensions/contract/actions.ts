@@ -194,7 +194,6 @@ export const actionAnswer = z.object({
     z.object({ hs_execution_state: z.enum(['SUCCESS', 'FAIL_CONTINUE', 'BLOCK']) }),
   ),
 });
-export type ActionAnswer = z.infer<typeof actionAnswer>;
 
 /** What HubSpot asks for the choices of a field, and what it is told. */
 export const optionsRequest = z.looseObject({

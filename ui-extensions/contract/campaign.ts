@@ -57,7 +57,6 @@ export const pauseView = z.object({
   resumeBy: z.nullable(instant),
   alarmed: z.boolean(),
 });
-export type PauseView = z.infer<typeof pauseView>;
 
 /** May this person; null: yes, else why not. */
 const why = z.nullable(z.string());
@@ -159,7 +158,6 @@ export const missedList = z.object({
 export const paceView = z.object({
   points: z.array(z.object({ at: instant, channel, messages: z.number() })),
 });
-export type PaceView = z.infer<typeof paceView>;
 
 /** Notices that go again, or would, and those of people without an address that could carry one. */
 export const resentView = z.object({ again: z.number(), cannot: z.number() });

@@ -62,10 +62,8 @@ export type ProofRequest = WithoutKey<z.infer<typeof proofRequest>>;
 
 /** POST /api/debts/:case/carried-out: the network's word, by a person. */
 export const carriedOutRequest = z.object({ ...keyed, act: word, at: instant });
-export type CarriedOutRequest = WithoutKey<z.infer<typeof carriedOutRequest>>;
 /** POST /api/debts/:case/reconnected */
 export const reconnectedRequest = z.object({ ...keyed, at: instant });
-export type ReconnectedRequest = WithoutKey<z.infer<typeof reconnectedRequest>>;
 
 /** POST /api/debts/export: a link to the cases as a file, good once. */
 export const debtExportRequest = z.object({ ...keyed, filter: debtFilter, rung: z.nullable(rung) });

@@ -44,7 +44,6 @@ export const frameWords = table({
     'law.confidence.verified': 'checked against the text of the law',
     'law.confidence.secondary': 'from a summary of the law',
     'law.confidence.unverified': 'not checked yet',
-    'countdown.passed': 'passed {relative}',
   },
   ru: {
     'state.loading': 'Загружаем…',
@@ -88,6 +87,5 @@ export const frameWords = table({
     'law.confidence.verified': 'сверено с текстом закона',
     'law.confidence.secondary': 'по пересказу закона',
     'law.confidence.unverified': 'ещё не проверено',
-    'countdown.passed': 'прошло {relative}',
   },
 });

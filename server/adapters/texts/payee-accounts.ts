@@ -58,5 +58,3 @@ export const payeeAccounts = z
           message: '"iban" or "local": "ru" is for RUB',
         });
   });
-
-export type PayeeAccounts = z.output<typeof payeeAccounts>;

@@ -100,6 +100,7 @@ describePostgres('with a hundred thousand notices', ({ makeLedger }) => {
   let party: PartyId;
   let account: AccountId;
   let place: ServicePointId;
+  let debtCase: DebtCaseId;
   const PAGE: HistoryFilter = {
     place: null,
     kinds: null,
@@ -129,10 +130,15 @@ describePostgres('with a hundred thousand notices', ({ makeLedger }) => {
       deliveries = due.rows.map(row => row.id as DeliveryId);
       const some = await client.query<{ id: string }>(`select id from notice where state = 'open' limit 50`);
       notices = some.rows.map(row => row.id as NoticeId);
-      // Party, account and service point share an id here.
+      // Party, account, service point and debt case share an id here.
       const who = await client.query<{ id: string }>(`select id from party where crm_id = 'P77'`);
       const [{ id } = { id: '' }] = who.rows;
-      [party, account, place] = [id as PartyId, id as AccountId, id as ServicePointId];
+      [party, account, place, debtCase] = [
+        id as PartyId,
+        id as AccountId,
+        id as ServicePointId,
+        id as DebtCaseId,
+      ];
     });
   }, 300_000);
   afterAll(() => ledger.drop());
@@ -350,7 +356,7 @@ describePostgres('with a hundred thousand notices', ({ makeLedger }) => {
       (_, store) =>
         store.reads(PORTAL).casesListed({
           ...{ filter: 'all', rung: 'final_notice', text: null, until: WEEK, limit: 26 },
-          after: account as unknown as DebtCaseId,
+          after: debtCase,
         }),
     ],
     [
@@ -367,7 +373,7 @@ describePostgres('with a hundred thousand notices', ({ makeLedger }) => {
       'what a look at a debt case is made of',
       async (_, store) => {
         const reads = store.reads(PORTAL);
-        const ids = [account as unknown as DebtCaseId];
+        const ids = [debtCase];
         expect(await reads.caseRows(ids)).toHaveLength(1);
         await Promise.all([reads.caseEvents(ids), reads.casePlaces(ids), reads.caseDeliveries(ids)]);
       },
