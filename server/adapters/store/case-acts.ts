@@ -52,13 +52,11 @@ export const caseActs = ({ db, portal }: Scope): CaseActs => ({
     return told;
   },
   settle: async (rows, at) => {
-    const flat = rows.flatMap(({ case: of, reasons, order = null }) =>
-      reasons.map(reason => ({ case: of, reason, order })),
-    );
-    if (flat.length === 0) return [];
+    const given = rows.filter(({ reasons }) => reasons.length > 0);
+    if (given.length === 0) return [];
     const { rows: told } = await sql<Pick<AskedTask, 'case' | 'reason'>>`
-      update case_task t set moot_at = ${at} from jsonb_to_recordset(${records(flat)}) as r("case" uuid, reason text, "order" text)
-       where t.portal = ${portal} and t.case_id = r."case" and t.reason = r.reason and t.moot_at is null
+      update case_task t set moot_at = ${at} from jsonb_to_recordset(${records(given)}) as r("case" uuid, reasons jsonb, "order" text)
+       where t.portal = ${portal} and t.case_id = r."case" and r.reasons ? t.reason and t.moot_at is null
          and (r."order" is null or t.details ->> 'order' = r."order")
       returning t.case_id as "case", t.reason`.execute(db);
     return told;
